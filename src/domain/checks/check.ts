@@ -1,0 +1,93 @@
+import type { Attempt } from '../attempt.ts';
+import type { HostFacts, Unseen } from '../facts.ts';
+import type { Remedy } from '../remedies.ts';
+
+/**
+ * The steps of sshd's decision in the order in which a login meets them (OpenSSH `getpwnamallow`, `allowed_user`,
+ * `userauth_pubkey`, `user_key_allowed2`, `safe_path`, the PAM account phase, `do_child`).
+ */
+export const RUNGS = [
+  'daemon',
+  'user',
+  'allowed-user',
+  'method',
+  'key-file-open',
+  'strict-modes',
+  'key-line',
+  'account',
+  'session',
+] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/**
+ * Mechanical: nobody wants it so. Policy: somebody may have meant it, so it is never mended on one person's word.
+ * Advice: nothing on the host is wrong.
+ */
+export type FaultClass = 'mechanical' | 'policy' | 'advice';
+
+/** A fact that proves a verdict; wording turns it into a row of path, found, expected. */
+export type Evidence =
+  | { readonly kind: 'mode'; readonly path: string; readonly found: number; readonly forbidden: number }
+  | { readonly kind: 'missing-bits'; readonly path: string; readonly found: number; readonly needed: number }
+  | { readonly kind: 'owner'; readonly path: string; readonly found: string; readonly expected: readonly string[] }
+  | { readonly kind: 'not-searchable'; readonly path: string; readonly found: number; readonly owner: string }
+  | { readonly kind: 'not-readable'; readonly path: string; readonly found: number; readonly owner: string }
+  | { readonly kind: 'type'; readonly path: string; readonly found: string; readonly expected: string }
+  | { readonly kind: 'absent'; readonly path: string }
+  | { readonly kind: 'link'; readonly path: string; readonly target: string }
+  | { readonly kind: 'hard-links'; readonly path: string; readonly found: number }
+  | { readonly kind: 'no-keys'; readonly path: string; readonly lines: number }
+  | { readonly kind: 'key-not-listed'; readonly path: string; readonly offered: string; readonly listed: readonly string[] }
+  | { readonly kind: 'setting'; readonly name: string; readonly found: string; readonly expected: string }
+  | { readonly kind: 'user'; readonly user: string; readonly candidates: readonly string[] }
+  | { readonly kind: 'log'; readonly at: string; readonly line: string };
+
+/** What a person does next where the bot may not, or need not, act. */
+export type Advice =
+  | { readonly do: 'log-in-as'; readonly user: string; readonly address?: string }
+  | { readonly do: 'choose-user'; readonly candidates: readonly string[] }
+  | { readonly do: 'install-key'; readonly path: string }
+  | { readonly do: 'move-aside'; readonly path: string }
+  | { readonly do: 'repair-link'; readonly path: string }
+  | { readonly do: 'mount-home'; readonly path: string }
+  | { readonly do: 'ask-owner'; readonly about: 'deleted' | 'locked' | 'expired' | 'shell' | 'config' | 'nologin' | 'foreign-path' }
+  | { readonly do: 'start-daemon' }
+  | { readonly do: 'start-instance' }
+  | { readonly do: 'wait-for-instance' }
+  | { readonly do: 'use-another-instance' }
+  | { readonly do: 'use-rdp' }
+  | { readonly do: 'tag-instance' }
+  | { readonly do: 'connect-agent' }
+  | { readonly do: 'look-again' }
+  | { readonly do: 'check-client' };
+
+/** A check's answer, in the words of XCCDF. */
+export type Verdict =
+  | { readonly result: 'pass' }
+  | {
+      readonly result: 'fail';
+      readonly class: FaultClass;
+      readonly evidence: readonly Evidence[];
+      /** Empty where the bot has no safe way. */
+      readonly remedies: readonly Remedy[];
+      readonly advice?: Advice;
+    }
+  | { readonly result: 'unknown'; readonly because: Unseen | UnknownReason }
+  | { readonly result: 'not-applicable' };
+
+/** Why a rung that was looked at still cannot be judged. */
+export type UnknownReason =
+  | 'restrictions-not-evaluated'
+  | 'key-not-named'
+  | 'keys-from-a-command'
+  | 'selinux-enforcing'
+  | 'authentication-methods'
+  | 'list-was-cut'
+  | 'search-not-asked';
+
+/** One question put to the facts. `id` is the catalogue's, and never changes. */
+export interface Check {
+  readonly id: string;
+  readonly rung: Rung;
+  readonly examine: (host: HostFacts, attempt: Attempt) => Verdict;
+}

@@ -1,0 +1,73 @@
+import type { Attempt } from '../attempt.ts';
+import type { Diagnosis } from '../diagnose.ts';
+import type { CloudFacts, Facts, Observed, Unseen } from '../facts.ts';
+import type { InstanceRef } from '../instance.ts';
+import type { OnlinePlan, Plan, Step } from '../plan.ts';
+
+/** Who caused a commit: a Slack user id, or the bot by itself. */
+export type Actor = { readonly person: string } | { readonly bot: true };
+
+/** How a repair ended. */
+export type Outcome =
+  | 'repaired'
+  | 'applied-unverified'
+  | 'no-fault-found'
+  | 'advised'
+  | 'expired'
+  | 'cancelled'
+  | 'not-repaired';
+
+/** One thing that mend or undo changed, or would not. */
+export interface HostChange {
+  readonly remedy: string;
+  readonly path: string;
+  /** `mode uid:gid`, as "0777 1000:1000". */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Why a step did not bring about its end state. */
+export type StepFailure =
+  | { readonly kind: 'drift' }
+  | { readonly kind: 'refused'; readonly reasons: readonly HostRefusal[] }
+  | { readonly kind: 'not-sent'; readonly because: Unseen }
+  | { readonly kind: 'no-report'; readonly because: Unseen };
+
+/** A remedy that mend would not perform, and why. */
+export interface HostRefusal {
+  readonly remedy: string;
+  readonly path: string;
+  /** A word of the mend script, as `symlink`, `hard-linked`, `system-home`. */
+  readonly reason: string;
+}
+
+/** Everything that can have happened to a repair. Past tense; the fold of these is its state. */
+export type RepairEvent =
+  | {
+      readonly type: 'RepairRequested';
+      readonly repairId: string;
+      readonly requester: string;
+      readonly channel: string;
+      readonly instance: InstanceRef;
+      readonly name?: string;
+      /** Absent when the requester named no user. */
+      readonly user?: string;
+    }
+  | { readonly type: 'InstanceObserved'; readonly turn: number; readonly cloud: CloudFacts; readonly attempt?: Attempt }
+  | { readonly type: 'ProbeStarted'; readonly turn: number; readonly user: string }
+  | { readonly type: 'ProbeSent'; readonly turn: number; readonly commandId: string }
+  | { readonly type: 'FactsGathered'; readonly turn: number; readonly facts: Facts; readonly diagnosis: Diagnosis; readonly reportHash?: string }
+  | { readonly type: 'PlanProposed'; readonly version: number; readonly plan: Plan; readonly expiresAt?: string }
+  | { readonly type: 'PlanApproved'; readonly digest: string; readonly by: string }
+  | { readonly type: 'PlanSuperseded'; readonly version: number; readonly because: 'asked-again' | 'facts-changed' | 'drift' }
+  | { readonly type: 'ApprovalExpired' }
+  | { readonly type: 'FactsConfirmed'; readonly turn: number }
+  | { readonly type: 'StepStarted'; readonly turn: number; readonly step: Step }
+  | { readonly type: 'StepSent'; readonly turn: number; readonly commandId: string }
+  | { readonly type: 'StepSucceeded'; readonly turn: number; readonly changes: readonly HostChange[] }
+  | { readonly type: 'StepFailed'; readonly turn: number; readonly failure: StepFailure; readonly changes: readonly HostChange[] }
+  | { readonly type: 'RepairVerified'; readonly turn: number; readonly passed: readonly string[]; readonly unknown: readonly string[] }
+  | { readonly type: 'RepairCancelled'; readonly by: Actor; readonly because: 'asked' | 'not-in-channel' }
+  | { readonly type: 'RepairClosed'; readonly outcome: Outcome };
+
+export type { OnlinePlan, Observed };

@@ -1,0 +1,142 @@
+import type { CloudFacts, Unseen } from './domain/facts.ts';
+import type { InstanceMatch, InstanceQuery, InstanceRef } from './domain/instance.ts';
+import type { Remedy } from './domain/remedies.ts';
+import type { Commit } from './domain/repair/commit.ts';
+
+export interface Clock {
+  readonly now: () => Date;
+}
+
+/** Asks that a repair be carried on soon; never waits, never fails. */
+export type Wake = (repairId: string) => void;
+
+/** Somebody else appended first: read again and decide again. */
+export class VersionConflictError extends Error {
+  constructor(repairId: string, seq: number) {
+    super(`repair ${repairId} already has commit ${seq}`);
+    this.name = 'VersionConflictError';
+  }
+}
+
+/** The first and, once closed, the last commit of a repair. */
+export interface RepairEnds {
+  readonly first: Commit;
+  readonly last?: Commit;
+}
+
+/** The audit trail. Nothing in it is ever changed or deleted. */
+export interface Repairs {
+  /** All commits in order, consistently read; empty when there is no such repair. */
+  readonly read: (repairId: string) => Promise<readonly Commit[]>;
+  /** @throws VersionConflictError when a commit with that `seq` exists, also when it is this one. */
+  readonly append: (commit: Commit) => Promise<void>;
+  /** Newest first. */
+  readonly ofInstance: (instance: InstanceRef, limit: number) => Promise<readonly RepairEnds[]>;
+  /** The first commits of one person since an ISO time, newest first, at most `limit`. */
+  readonly ofRequester: (person: string, since: string, limit: number) => Promise<readonly Commit[]>;
+}
+
+/** An open repair: the lock of its instance and, until its stream exists, the only holder of its first commit. */
+export interface OpenRepair {
+  readonly instance: InstanceRef;
+  readonly repairId: string;
+  readonly requester: string;
+  readonly firstCommit: Commit;
+  /** ISO time at which a sweep wakes it. */
+  readonly wakeAt: string;
+}
+
+export interface OpenRepairs {
+  /** Takes the instance unless it is taken; gives the holder, which is `open` itself when it was free. */
+  readonly claim: (open: OpenRepair) => Promise<OpenRepair>;
+  readonly list: () => Promise<readonly OpenRepair[]>;
+  readonly find: (instance: InstanceRef) => Promise<OpenRepair | undefined>;
+  /** Does nothing when the lock is no longer held by this repair. */
+  readonly setWakeAt: (instance: InstanceRef, repairId: string, wakeAt: string) => Promise<void>;
+  /** Does nothing when the lock is no longer held by this repair. */
+  readonly release: (instance: InstanceRef, repairId: string) => Promise<void>;
+}
+
+/** What is known of one card in Slack. */
+export interface CardRecord {
+  readonly repairId: string;
+  /** `root`, `plan-1`, `result`. */
+  readonly card: string;
+  readonly channel: string;
+  /** Slack's message timestamp; absent between the claim and the post. */
+  readonly ts?: string;
+  /** Number of commits of the history that the card shows; only rises. */
+  readonly version: number;
+  /** SHA-256 (hex) of what is shown. */
+  readonly hash: string;
+  /** ISO time of this record. */
+  readonly at: string;
+}
+
+export interface Cards {
+  readonly list: (repairId: string) => Promise<readonly CardRecord[]>;
+  /** Writes `next` if the stored record still equals `previous` (absent: none is stored); false when it does not. */
+  readonly save: (previous: CardRecord | undefined, next: CardRecord) => Promise<boolean>;
+}
+
+/** The probe's raw reports, kept apart from the trail so that they can be deleted. */
+export interface Reports {
+  readonly put: (repairId: string, turn: number, report: string) => Promise<void>;
+}
+
+/** Something to run on one host through one of our own documents. */
+export type HostCommand =
+  | { readonly kind: 'probe'; readonly instance: InstanceRef; readonly repairId: string; readonly turn: number; readonly user: string }
+  | {
+      readonly kind: 'mend';
+      readonly instance: InstanceRef;
+      readonly repairId: string;
+      readonly turn: number;
+      readonly user: string;
+      readonly remedies: readonly Remedy[];
+      readonly expects: string;
+    };
+
+/** What became of a sending call. A call whose fate is not known throws. */
+export type Sent = { readonly commandId: string } | { readonly refused: Unseen };
+
+/** What a sent command has come to. */
+export type Invocation =
+  | { readonly state: 'pending' }
+  | { readonly state: 'finished'; readonly exitCode: number; readonly output: string }
+  | { readonly state: 'failed'; readonly because: Unseen };
+
+/** Instances, and what is looked at and done there. Reads never throw: they say `unseen`. */
+export interface Cloud {
+  readonly findInstances: (query: InstanceQuery) => Promise<FoundInstances>;
+  readonly observe: (instance: InstanceRef) => Promise<CloudFacts>;
+  /** One bounded call without retry. @throws when it cannot be known whether the command was accepted. */
+  readonly send: (command: HostCommand) => Promise<Sent>;
+  /** The id of a command sent before with this repair and turn, if Systems Manager knows it. @throws when it cannot be asked. */
+  readonly findSent: (command: HostCommand, since: string) => Promise<string | undefined>;
+  /** @throws when it cannot be asked. */
+  readonly poll: (instance: InstanceRef, commandId: string) => Promise<Invocation>;
+}
+
+export type FoundInstances =
+  | { readonly found: readonly InstanceMatch[] }
+  | { readonly couldNotLook: Unseen };
+
+/** Slack's answer about a person. */
+export interface Person {
+  readonly id: string;
+  /** A full member of our own workspace, active, not a guest and not from another organisation. */
+  readonly trusted: boolean;
+}
+
+export interface People {
+  readonly person: (id: string) => Promise<Person>;
+  /** False when the list of approvers cannot be read: no answer is never a yes. */
+  readonly isApprover: (id: string) => Promise<boolean>;
+}
+
+/** Brings the cards in Slack in line with a history; safe to call again. */
+export interface Notifier {
+  /** `unreachable`: the bot is not in the channel, so nobody can see or answer this repair. `behind`: try again soon. */
+  readonly show: (commits: readonly Commit[]) => Promise<'shown' | 'behind' | 'unreachable'>;
+}

@@ -57,6 +57,7 @@ export type Advice =
   | { readonly do: 'use-another-instance' }
   | { readonly do: 'use-rdp' }
   | { readonly do: 'tag-instance' }
+  | { readonly do: 'allow-repair' }
   | { readonly do: 'connect-agent' }
   | { readonly do: 'look-again' }
   | { readonly do: 'check-client' };

@@ -3,7 +3,8 @@ import type { Diagnosis } from '../diagnose.ts';
 import type { CloudFacts, Facts } from '../facts.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { Plan } from '../plan.ts';
-import type { Actor, HostChange, Outcome, StepFailure } from './events.ts';
+import type { Commit } from './commit.ts';
+import type { Actor, HostChange, Outcome, RepairEvent, StepFailure } from './events.ts';
 
 export type Status = 'diagnosing' | 'awaiting-decision' | 'performing' | 'verifying' | 'closed';
 
@@ -35,9 +36,12 @@ export interface Repair {
   readonly channel: string;
   readonly instance: InstanceRef;
   readonly name?: string;
+  /** As the requester gave it. */
   readonly user?: string;
   /** Number of the task under way; every answer names it. */
   readonly turn: number;
+  /** ISO time at which this turn began. */
+  readonly turnSince: string;
   readonly work: Work;
   readonly cloud?: CloudFacts;
   readonly attempt?: Attempt;
@@ -45,11 +49,93 @@ export interface Repair {
   readonly diagnosis?: Diagnosis;
   /** Newest last; all but the last are superseded. */
   readonly plans: readonly ProposedPlan[];
-  /** The checks that refused when the approved plan was made. */
+  /** How often the world made a plan obsolete before it was performed. */
+  readonly driftCount: number;
+  /** The checks that failed when the approved plan was made. */
   readonly refusedBefore: readonly string[];
   readonly changes: readonly HostChange[];
   readonly failure?: StepFailure;
   readonly cancelled?: { readonly by: Actor; readonly because: 'asked' | 'not-in-channel' };
   readonly outcome?: Outcome;
   readonly closedAt?: string;
+}
+
+/** The state that a history has led to; undefined when nothing was requested yet. */
+export function fold(commits: readonly Commit[]): Repair | undefined {
+  let repair: Repair | undefined;
+  for (const { at, events } of commits) for (const event of events) repair = evolve(repair, event, at);
+  return repair;
+}
+
+/** Applies one event. An event of a newer version of this program changes nothing. */
+export function evolve(repair: Repair | undefined, event: RepairEvent, at: string): Repair | undefined {
+  if (event.type === 'RepairRequested') return requested(event, at);
+  return repair && { ...repair, ...changed(repair, event, at) };
+}
+
+function requested(event: Extract<RepairEvent, { type: 'RepairRequested' }>, at: string): Repair {
+  const { type: _, ...request } = event;
+  return {
+    ...request,
+    status: 'diagnosing',
+    requestedAt: at,
+    turn: 1,
+    turnSince: at,
+    work: { phase: 'observe' },
+    plans: [],
+    driftCount: 0,
+    refusedBefore: [],
+    changes: [],
+  };
+}
+
+function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair> {
+  const turnTo = (work: Work) => ({ turn: repair.turn + 1, turnSince: at, work });
+  switch (event.type) {
+    case 'InstanceObserved':
+      return { cloud: event.cloud, ...(event.attempt && { attempt: event.attempt }), ...turnTo({ phase: 'send' }) };
+    case 'ProbeStarted':
+    case 'StepStarted':
+      return { work: { phase: 'sending', since: at } };
+    case 'ProbeSent':
+    case 'StepSent':
+      return { work: { phase: 'sent', commandId: event.commandId, since: at } };
+    case 'FactsGathered':
+      return { facts: event.facts, diagnosis: event.diagnosis, ...turnTo({ phase: 'rest' }) };
+    case 'PlanProposed':
+      return { status: 'awaiting-decision', plans: [...repair.plans, proposed(event, at)] };
+    case 'PlanApproved':
+      return { status: 'performing', ...approved(repair, event.by, at), ...turnTo({ phase: 'observe' }) };
+    case 'PlanSuperseded':
+      return {
+        status: 'diagnosing',
+        driftCount: repair.driftCount + (event.because === 'asked-again' ? 0 : 1),
+        ...turnTo({ phase: 'observe' }),
+      };
+    case 'FactsConfirmed':
+      return turnTo({ phase: 'send' });
+    case 'StepSucceeded':
+      return { status: 'verifying', changes: event.changes, ...turnTo({ phase: 'send' }) };
+    case 'StepFailed':
+      return { status: 'verifying', changes: event.changes, failure: event.failure, ...turnTo({ phase: 'send' }) };
+    case 'RepairCancelled':
+      return { cancelled: { by: event.by, because: event.because } };
+    case 'RepairClosed':
+      return { status: 'closed', outcome: event.outcome, closedAt: at, ...turnTo({ phase: 'rest' }) };
+    default:
+      return {};
+  }
+}
+
+function proposed(event: Extract<RepairEvent, { type: 'PlanProposed' }>, at: string): ProposedPlan {
+  const { version, plan, expiresAt } = event;
+  return { version, plan, proposedAt: at, ...(expiresAt && { expiresAt }) };
+}
+
+function approved(repair: Repair, by: string, at: string): Pick<Repair, 'plans' | 'refusedBefore'> {
+  const plans = repair.plans.map((plan, index) =>
+    index === repair.plans.length - 1 ? { ...plan, approved: { by, at } } : plan,
+  );
+  const failed = repair.diagnosis?.findings.filter((finding) => finding.result === 'fail') ?? [];
+  return { plans, refusedBefore: failed.map((finding) => finding.check) };
 }

@@ -1,0 +1,67 @@
+import { code, listed, say, type Text } from './text.ts';
+
+/** Why what somebody typed after `/sshfix` cannot be followed. */
+export type Misread =
+  | { readonly kind: 'too-long'; readonly limit: number }
+  | { readonly kind: 'open-quote' }
+  | { readonly kind: 'too-many-words'; readonly words: number }
+  | { readonly kind: 'whole-command' }
+  | { readonly kind: 'unknown-subcommand'; readonly word: string }
+  | { readonly kind: 'history-of-what' }
+  | { readonly kind: 'mention' }
+  | { readonly kind: 'malformed-id'; readonly value: string }
+  | { readonly kind: 'malformed-address'; readonly value: string }
+  | { readonly kind: 'ipv6'; readonly value: string }
+  | { readonly kind: 'wildcard'; readonly value: string }
+  | { readonly kind: 'unsafe-name'; readonly value: string }
+  | { readonly kind: 'unsafe-user'; readonly value: string }
+  | { readonly kind: 'two-users'; readonly users: readonly string[] };
+
+function misread(why: Misread): Text {
+  switch (why.kind) {
+    case 'too-long':
+      return say`That is more than ${why.limit} characters.`;
+    case 'open-quote':
+      return say`A quotation mark is not closed.`;
+    case 'too-many-words':
+      return say`That is ${why.words} words, and an instance and a user are two. A name with spaces goes in quotes: ${code('/sshfix "web server" ubuntu')}.`;
+    case 'whole-command':
+      return say`Leave out ${code('ssh')} and its options; ${code('user@instance')} is enough.`;
+    case 'unknown-subcommand':
+      return say`${code(why.word)} is not something I can do. If an instance is called so, put its name in quotes.`;
+    case 'history-of-what':
+      return say`Say which instance: ${code('/sshfix history web-1')}.`;
+    case 'mention':
+      return say`That mentions a person or a channel, and I need an instance.`;
+    case 'malformed-id':
+      return say`${code(why.value)} is not an instance id: after ${code('i-')} come 8 or 17 characters of 0-9 and a-f. If it is a name, put it in quotes.`;
+    case 'malformed-address':
+      return say`${code(why.value)} is not an IPv4 address: each of the four numbers is 0 to 255.`;
+    case 'ipv6':
+      return say`I cannot look up an IPv6 address such as ${code(why.value)}. Give the instance's id, name or IPv4 address.`;
+    case 'wildcard':
+      return say`${code(why.value)} holds a wildcard, and I need one exact name. For an instance with such a name, give its id.`;
+    case 'unsafe-name':
+      return say`${code(why.value)} holds characters that I do not take in a name. Give the instance's id.`;
+    case 'unsafe-user':
+      return say`${code(why.value)} is not a user name: it starts with a letter or ${code('_')}, has up to 32 letters, digits, ${code('_')}, ${code('.')} and ${code('-')}.`;
+    case 'two-users':
+      return say`Two different users are named: ${listed(why.users.map(code))}. Name one.`;
+  }
+}
+
+/** What the command takes, one form a line. */
+export const USAGE: readonly Text[] = [
+  say`${code('/sshfix web-1')} checks why SSH refuses the key on the instance named ${code('web-1')}; nothing is changed`,
+  say`${code('/sshfix web-1 ubuntu')} or ${code('/sshfix ubuntu@web-1')} checks the login of one user`,
+  say`${code('/sshfix i-0123456789abcdef0')}, an IPv4 address or an EC2 host name work as well; names with spaces go in quotes`,
+  say`${code('/sshfix history web-1')} lists past repairs`,
+  say`${code('@sshfix events')} in a repair's thread lists everything that happened`,
+];
+
+/** What happened, and what to type instead. */
+export const misreadText = (why: Misread): readonly Text[] => [
+  say`Nothing was started. ${misread(why)}`,
+  say`What I understand:`,
+  ...USAGE,
+];

@@ -81,7 +81,9 @@ export interface Cards {
 
 /** The probe's raw reports, kept apart from the trail so that they can be deleted. */
 export interface Reports {
+  /** Writing a turn again replaces it: it is the same command's output. */
   readonly put: (repairId: string, turn: number, report: string) => Promise<void>;
+  readonly find: (repairId: string, turn: number) => Promise<string | undefined>;
 }
 
 /** Something to run on one host through one of our own documents. */

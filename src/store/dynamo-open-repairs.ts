@@ -1,0 +1,111 @@
+import {
+  DeleteItemCommand,
+  Entity,
+  GetItemCommand,
+  item,
+  map,
+  number,
+  PutItemCommand,
+  QueryCommand,
+  string,
+  UpdateItemCommand,
+} from 'dynamodb-toolbox';
+import { type InstanceRef, instanceKey } from '../domain/instance.ts';
+import type { OpenRepair, OpenRepairs } from '../ports.ts';
+import { conditionHeld, type DynamoTable } from './dynamo-table.ts';
+import { LEADING_KEYS } from './layout.ts';
+import { readCommit, type StoredCommit, storeCommit } from './stored-commit.ts';
+
+/** Each further attempt means that a holder let go between our failed put and our read. */
+const CLAIM_ATTEMPTS = 5;
+
+const openRepairEntity = (table: DynamoTable) =>
+  new Entity({
+    name: 'open',
+    table,
+    timestamps: false,
+    schema: item({
+      account: string().key(),
+      region: string().key(),
+      instanceId: string().key(),
+      repairId: string(),
+      requester: string(),
+      firstCommit: map({ v: number(), commit: string(), hash: string() }),
+      wakeAt: string(),
+    }),
+    computeKey: (instance) => ({ PK: LEADING_KEYS.open, SK: instanceKey(instance) }),
+  });
+
+type Item = InstanceRef &
+  Omit<OpenRepair, 'instance' | 'firstCommit'> & { readonly firstCommit: StoredCommit };
+
+const toItem = ({ instance, firstCommit, ...rest }: OpenRepair): Item => ({
+  ...instance,
+  ...rest,
+  firstCommit: storeCommit(firstCommit),
+});
+
+const fromItem = ({ account, region, instanceId, firstCommit, ...rest }: Item): OpenRepair => {
+  const instance = { account, region, instanceId };
+  const name = `${LEADING_KEYS.open}/${instanceKey(instance)}`;
+  return { ...rest, instance, firstCommit: readCommit(name, firstCommit) };
+};
+
+export function dynamoOpenRepairs(table: DynamoTable): OpenRepairs {
+  const entity = openRepairEntity(table);
+
+  const put = (open: OpenRepair) =>
+    conditionHeld(
+      entity
+        .build(PutItemCommand)
+        .item(toItem(open))
+        .options({ condition: { attr: 'repairId', exists: false } })
+        .send(),
+    );
+
+  async function find(instance: InstanceRef): Promise<OpenRepair | undefined> {
+    const { Item } = await entity.build(GetItemCommand).key(instance).options({ consistent: true }).send();
+    return Item && fromItem(Item);
+  }
+
+  return {
+    find,
+
+    async claim(open) {
+      for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt += 1) {
+        if (await put(open)) return open;
+        const holder = await find(open.instance);
+        if (holder !== undefined) return holder;
+      }
+      throw new Error(
+        `${instanceKey(open.instance)} was taken and let go ${CLAIM_ATTEMPTS} times while claiming it`,
+      );
+    },
+
+    async list() {
+      const { Items } = await table
+        .build(QueryCommand)
+        .entities(entity)
+        .query({ partition: LEADING_KEYS.open })
+        .options({ consistent: true, maxPages: Number.POSITIVE_INFINITY })
+        .send();
+      return (Items ?? []).map(fromItem);
+    },
+
+    async setWakeAt(instance, repairId, wakeAt) {
+      const update = entity
+        .build(UpdateItemCommand)
+        .item({ ...instance, wakeAt })
+        .options({ condition: { attr: 'repairId', eq: repairId } });
+      await conditionHeld(update.send());
+    },
+
+    async release(instance, repairId) {
+      const remove = entity
+        .build(DeleteItemCommand)
+        .key(instance)
+        .options({ condition: { attr: 'repairId', eq: repairId } });
+      await conditionHeld(remove.send());
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { dynamoCards } from './dynamo-cards.ts';
+import { dynamoOpenRepairs } from './dynamo-open-repairs.ts';
+import { dynamoRepairs } from './dynamo-repairs.ts';
+import { dynamoReports } from './dynamo-reports.ts';
+import { dynamoTable } from './dynamo-table.ts';
+import type { Store } from './store.ts';
+
+/** The store in one DynamoDB table, by single-item conditional writes only. */
+export function createDynamoStore(client: DynamoDBClient, tableName: string): Store {
+  const documentClient = DynamoDBDocumentClient.from(client, {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const table = dynamoTable(documentClient, tableName);
+  return {
+    repairs: dynamoRepairs(table),
+    openRepairs: dynamoOpenRepairs(table),
+    cards: dynamoCards(table),
+    reports: dynamoReports(table),
+  };
+}

@@ -1,0 +1,9 @@
+import type { Cards, OpenRepairs, Repairs, Reports } from '../ports.ts';
+
+/** Everything the bot remembers. */
+export interface Store {
+  readonly repairs: Repairs;
+  readonly openRepairs: OpenRepairs;
+  readonly cards: Cards;
+  readonly reports: Reports;
+}

@@ -43,6 +43,12 @@ function parseAddress(value: string): Parsed<InstanceQuery> {
   return { by: PRIVATE_RANGE.test(canonical) ? 'private-address' : 'public-address', value: canonical };
 }
 
+/** In the short form that EC2 stores (RFC 5952); unique local addresses are RFC 4193. */
+function ipv6(value: string): InstanceQuery {
+  const short = new URL(`http://[${value}]`).hostname.slice(1, -1);
+  return { by: /^f[cd]/.test(short) ? 'private-address' : 'public-address', value: short };
+}
+
 function parseName(value: string): Parsed<InstanceQuery> {
   if (/<[@#!]/.test(value)) return no({ kind: 'mention' });
   if (/[*?\\]/.test(value)) return no({ kind: 'wildcard', value });
@@ -59,7 +65,7 @@ function parseTarget({ text, quoted }: CommandWord): Parsed<InstanceQuery> {
   if (INSTANCE_ID.test(value)) return { by: 'id', value };
   if (LOOKS_LIKE_ID.test(value)) return no({ kind: 'malformed-id', value: text });
   if (IPV4.test(value)) return parseAddress(value);
-  if (isIPv6(value)) return no({ kind: 'ipv6', value: text });
+  if (isIPv6(value) && !value.includes('%')) return ipv6(value);
   if (PRIVATE_DNS.test(value)) return { by: 'private-dns-name', value };
   if (PUBLIC_DNS.test(value)) return { by: 'public-dns-name', value };
   return parseName(text);

@@ -11,7 +11,6 @@ export type Misread =
   | { readonly kind: 'mention' }
   | { readonly kind: 'malformed-id'; readonly value: string }
   | { readonly kind: 'malformed-address'; readonly value: string }
-  | { readonly kind: 'ipv6'; readonly value: string }
   | { readonly kind: 'wildcard'; readonly value: string }
   | { readonly kind: 'unsafe-name'; readonly value: string }
   | { readonly kind: 'unsafe-user'; readonly value: string }
@@ -37,8 +36,6 @@ function misread(why: Misread): Text {
       return say`${code(why.value)} is not an instance id: after ${code('i-')} come 8 or 17 characters of 0-9 and a-f. If it is a name, put it in quotes.`;
     case 'malformed-address':
       return say`${code(why.value)} is not an IPv4 address: each of the four numbers is 0 to 255.`;
-    case 'ipv6':
-      return say`I cannot look up an IPv6 address such as ${code(why.value)}. Give the instance's id, name or IPv4 address.`;
     case 'wildcard':
       return say`${code(why.value)} holds a wildcard, and I need one exact name. For an instance with such a name, give its id.`;
     case 'unsafe-name':
@@ -54,7 +51,7 @@ function misread(why: Misread): Text {
 export const USAGE: readonly Text[] = [
   say`${code('/sshfix web-1')} checks why SSH refuses the key on the instance named ${code('web-1')}; nothing is changed`,
   say`${code('/sshfix web-1 ubuntu')} or ${code('/sshfix ubuntu@web-1')} checks the login of one user`,
-  say`${code('/sshfix i-0123456789abcdef0')}, an IPv4 address or an EC2 host name work as well; names with spaces go in quotes`,
+  say`${code('/sshfix i-0123456789abcdef0')}, an IP address or an EC2 host name work as well; names with spaces go in quotes`,
   say`${code('/sshfix history web-1')} lists past repairs`,
   say`${code('@sshfix events')} in a repair's thread lists everything that happened`,
 ];

@@ -34,6 +34,8 @@ describe('reading what was typed after /sshfix', () => {
     ['010.000.000.001', { by: 'private-address', value: '10.0.0.1' }],
     ['<http://203.0.113.7|203.0.113.7>', { by: 'public-address', value: '203.0.113.7' }],
     ['<http://203.0.113.7/>', { by: 'public-address', value: '203.0.113.7' }],
+    ['2001:DB8:0:0::1', { by: 'public-address', value: '2001:db8::1' }],
+    ['fd00::1', { by: 'private-address', value: 'fd00::1' }],
     ['ip-10-0-0-1', { by: 'private-address', value: '10.0.0.1' }],
     [
       'ip-10-0-0-1.eu-west-1.compute.internal',
@@ -92,7 +94,7 @@ describe('reading what was typed after /sshfix', () => {
     ['i-123', { kind: 'malformed-id', value: 'i-123' }],
     ['i-0123456789abcdef01', { kind: 'malformed-id', value: 'i-0123456789abcdef01' }],
     ['300.1.1.1', { kind: 'malformed-address', value: '300.1.1.1' }],
-    ['2001:db8::1', { kind: 'ipv6', value: '2001:db8::1' }],
+    ['fe80::1%eth0', { kind: 'unsafe-name', value: 'fe80::1%eth0' }],
     ['web-*', { kind: 'wildcard', value: 'web-*' }],
     ['web-?', { kind: 'wildcard', value: 'web-?' }],
     ['web\\*', { kind: 'wildcard', value: 'web\\*' }],

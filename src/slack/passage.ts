@@ -1,0 +1,24 @@
+import type { Text } from '../wording/text.ts';
+
+/** A button: its value holds only ids and a digest. */
+export interface CardButton {
+  readonly actionId: string;
+  readonly label: string;
+  readonly value: string;
+  /** The one emphasised button of a message. */
+  readonly primary?: true;
+  /** For screen readers: names the target. */
+  readonly names?: string;
+}
+
+/** One part of a message. Blocks and the text that a screen reader speaks are both made of these, so both say the same. */
+export type Passage =
+  | { readonly kind: 'heading'; readonly text: Text }
+  | { readonly kind: 'paragraph'; readonly text: Text }
+  /** Struck through: it is not true any more. */
+  | { readonly kind: 'struck'; readonly text: Text }
+  | { readonly kind: 'list'; readonly title?: Text; readonly items: readonly Text[]; readonly numbered?: true }
+  /** One line for the clipboard. */
+  | { readonly kind: 'copy'; readonly command: string }
+  | { readonly kind: 'aside'; readonly text: Text }
+  | { readonly kind: 'buttons'; readonly blockId: string; readonly buttons: readonly CardButton[] };

@@ -1,0 +1,78 @@
+import type { Unseen } from '../domain/facts.ts';
+import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
+import { USAGE } from './en-usage.ts';
+import { UNSEEN } from './en-unseen.ts';
+import { code, link, say, type Text, time } from './text.ts';
+
+const QUERY: Readonly<Record<InstanceQuery['by'], string>> = {
+  id: 'with the id',
+  'private-address': 'with the private address',
+  'public-address': 'with the public address',
+  'private-dns-name': 'with the private host name',
+  'public-dns-name': 'with the public host name',
+  name: 'named',
+};
+
+/** Said at once, while AWS is asked. */
+export const lookingFor = (query: InstanceQuery): Text => say`Looking for ${code(query.value)}…`;
+
+export const HELP: readonly Text[] = [
+  say`I find out why an EC2 instance refuses an SSH key, and repair it with the least harm. Looking changes nothing; a repair is made only after somebody approves it.`,
+  ...USAGE,
+];
+
+/** A person who may not see anything of our instances. */
+export const UNTRUSTED: readonly Text[] = [
+  say`I answer only active full members of this workspace. Nothing was looked up; ask a colleague who is one.`,
+];
+
+/** Where was looked, as "account 123456789012 and regions …", is the operator's to know: it is not in the query. */
+export const noneFound = (query: InstanceQuery): readonly Text[] => [
+  say`There is no running or stopped instance ${QUERY[query.by]} ${code(query.value)} in the account and regions where I look. Nothing was started.`,
+  say`Check the account and the region, and the spelling (names are case-sensitive). The id always works: ${code('/sshfix i-0123456789abcdef0')}.`,
+];
+
+export const couldNotFind = (query: InstanceQuery, because: Unseen): readonly Text[] => [
+  say`I could not look for ${code(query.value)}: ${UNSEEN[because]}. Nothing was started and nothing was stored.`,
+  say`Try again in a minute. If it stays so, tell the people who run this bot.`,
+];
+
+const where = ({ instance, zone, state, launchedAt }: InstanceMatch): Text =>
+  say`${zone || instance.region} · ${state} · started ${time(launchedAt)}`;
+
+/** Lines to copy, one for each instance. */
+export function severalFound(matches: readonly InstanceMatch[], shown: number, command: (match: InstanceMatch) => string): readonly Text[] {
+  const more = matches.length - shown;
+  return [
+    say`${matches.length} instances match. Nothing was started; copy the line of the one you mean:`,
+    ...matches.slice(0, shown).map((match) => say`${code(command(match))} · ${where(match)}`),
+    ...(more > 0 ? [say`and ${more} more; give an id or an address`] : []),
+  ];
+}
+
+const thread = (permalink: string | undefined, label: string): Text =>
+  permalink === undefined ? say`in its thread` : [link(permalink, label)];
+
+export const started = (name: string, permalink: string | undefined): readonly Text[] => [
+  say`Checking ${code(name)}: follow it ${thread(permalink, 'in the thread')}.`,
+];
+
+export const busyThread = (permalink: string | undefined): Text =>
+  permalink === undefined ? say`Follow it in its thread.` : say`Follow it ${thread(permalink, 'in its thread')}.`;
+
+/** An error of ours, with the id under which it was logged. */
+export const unexpected = (id: string): readonly Text[] => [
+  say`Something went wrong on my side, and I did not finish. What was started before stands in its thread; otherwise nothing was started.`,
+  say`Try again. If it stays so, tell the people who run this bot this number: ${code(id)}.`,
+];
+
+export const noHistory = (query: InstanceQuery): readonly Text[] => [
+  say`There is no past repair of ${code(query.value)}.`,
+];
+
+/** A button on a message that is not the card any more. */
+export const STRAY_CARD: Text = say`This message is out of date, so its buttons are gone now. Nothing was done; look at the newest message of the thread.`;
+
+export const MALFORMED_BUTTON: Text = say`This button is not one of mine, or is damaged. Nothing was done.`;
+
+export const EVENTS_WHERE: Text = say`Type this in the thread of a repair; I list what happened there.`;

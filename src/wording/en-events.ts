@@ -1,0 +1,85 @@
+import type { Plan } from '../domain/plan.ts';
+import type { Actor, RepairEvent } from '../domain/repair/events.ts';
+import { findingTitle } from './en-findings.ts';
+import { OUTCOMES } from './en-outcomes.ts';
+import { UNSEEN } from './en-unseen.ts';
+import { code, person, say, type Text, time } from './text.ts';
+
+const SUPERSEDED = {
+  'asked-again': 'somebody asked to look again',
+  'facts-changed': 'the instance changed',
+  drift: 'the host changed',
+} as const;
+
+type EventOf<Type extends RepairEvent['type']> = Extract<RepairEvent, { type: Type }>;
+
+function requested({ requester, instance, user }: EventOf<'RepairRequested'>): Text {
+  const login = user === undefined ? [] : say` for the login of ${code(user)}`;
+  return say`${person(requester)} asked to repair ${code(instance.instanceId)} in ${code(instance.region)}, account ${code(instance.account)}${login}`;
+}
+
+function observed({ cloud }: EventOf<'InstanceObserved'>): Text {
+  const { instance } = cloud;
+  return instance.seen
+    ? say`Asked AWS about the instance: it is ${instance.value.state}`
+    : say`Could not ask AWS about the instance: ${UNSEEN[instance.because]}`;
+}
+
+function gathered({ facts, diagnosis, reportHash }: EventOf<'FactsGathered'>): Text {
+  if (!facts.host.seen) return say`The host could not be looked at: ${UNSEEN[facts.host.because]}`;
+  const failed = diagnosis.findings.find((finding) => finding.result === 'fail');
+  const verdict = failed ? say`SSH is refused: ${findingTitle(failed).toLowerCase()}` : say`no check refuses the login`;
+  const report = reportHash === undefined ? [] : say` (report ${code(reportHash.slice(0, 8))})`;
+  return say`The host was looked at${report}: ${verdict}`;
+}
+
+function proposed(plan: Plan, version: number, expiresAt: string | undefined): Text {
+  if (plan.kind !== 'online') return say`Proposed no repair: ${plan.kind === 'advice' ? 'advice was given' : 'no fault was found'}`;
+  const until = expiresAt === undefined ? [] : say`, to be approved until ${time(expiresAt)}`;
+  return say`Proposed plan ${version} (${code(plan.digest.slice(0, 8))})${until}`;
+}
+
+const cancelledBy = (by: Actor): Text => ('person' in by ? say`${person(by.person)} cancelled the repair` : say`The repair was given up, because nobody can see it in this channel`);
+
+/** One event as a line of the audit trail. */
+export function eventText(event: RepairEvent): Text {
+  switch (event.type) {
+    case 'RepairRequested':
+      return requested(event);
+    case 'InstanceObserved':
+      return observed(event);
+    case 'ProbeStarted':
+      return say`About to look at the host for the login of ${code(event.user)}`;
+    case 'ProbeSent':
+      return say`The probe was sent (command ${code(event.commandId)})`;
+    case 'FactsGathered':
+      return gathered(event);
+    case 'PlanProposed':
+      return proposed(event.plan, event.version, event.expiresAt);
+    case 'PlanApproved':
+      return say`${person(event.by)} approved the plan (${code(event.digest.slice(0, 8))})`;
+    case 'PlanSuperseded':
+      return say`Plan ${event.version} was superseded: ${SUPERSEDED[event.because]}`;
+    case 'ApprovalExpired':
+      return say`The time to approve ran out`;
+    case 'FactsConfirmed':
+      return say`The plan's premises were read again and still hold`;
+    case 'StepStarted':
+      return say`About to repair the host: ${event.step.remedies.map((remedy) => code(remedy)).flatMap((part, index) => (index === 0 ? [part] : [{ kind: 'words', text: ', ' } as const, part]))}`;
+    case 'StepSent':
+      return say`The repair was sent (command ${code(event.commandId)})`;
+    case 'StepSucceeded':
+      return say`The host was repaired; objects changed: ${event.changes.length}`;
+    case 'StepFailed':
+      return say`The repair failed on the way (${event.failure.kind}); objects changed: ${event.changes.length}`;
+    case 'RepairVerified':
+      return say`The login was checked on new facts; checks passed: ${event.passed.length}, could not be judged: ${event.unknown.length}`;
+    case 'RepairCancelled':
+      return cancelledBy(event.by);
+    case 'RepairClosed':
+      return say`The repair ended: ${OUTCOMES[event.outcome].toLowerCase()}`;
+  }
+}
+
+/** An event of a newer version of this program, which has no words here. */
+export const unknownEvent = (type: string): Text => say`${code(type)}`;

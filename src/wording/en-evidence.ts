@@ -1,0 +1,60 @@
+import type { Evidence } from '../domain/checks/check.ts';
+import { code, listed, say, type Text, time } from './text.ts';
+
+/** Permission bits as chmod(1) takes them. */
+export const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
+
+/** Whose bits these are. */
+function classes(bits: number): string {
+  const group = (bits & 0o070) !== 0;
+  const others = (bits & 0o007) !== 0;
+  return group && others ? 'group and others' : group ? 'the group' : 'others';
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  directory: 'a directory',
+  regular: 'a regular file',
+  symlink: 'a link',
+  other: 'neither file nor directory',
+  absent: 'nothing',
+};
+
+const typeName = (type: string): string => TYPES[type] ?? type;
+
+const keys = (lines: number): string => (lines === 0 ? 'no keys' : `${lines} lines, none of them a key`);
+
+/** One row: where, what was found, what sshd expects. */
+export function evidenceRow(evidence: Evidence): Text {
+  switch (evidence.kind) {
+    case 'mode':
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected no write permission for ${classes(evidence.forbidden)} (${code(octal(evidence.found & ~evidence.forbidden))})`;
+    case 'missing-bits':
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected ${code(octal(evidence.found | evidence.needed))}`;
+    case 'owner':
+      return say`${code(evidence.path)} · belongs to ${code(evidence.found)} · expected ${listed(evidence.expected.map(code), 'or')}`;
+    case 'not-searchable':
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${code(evidence.owner)} · expected that the user may enter it`;
+    case 'not-readable':
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${code(evidence.owner)} · expected that the user may read it`;
+    case 'type':
+      return say`${code(evidence.path)} · found ${typeName(evidence.found)} · expected ${typeName(evidence.expected)}`;
+    case 'absent':
+      return say`${code(evidence.path)} · does not exist`;
+    case 'link':
+      return say`${code(evidence.path)} · is a link to ${code(evidence.target)}`;
+    case 'hard-links':
+      return say`${code(evidence.path)} · has ${evidence.found} names (hard links) · expected one`;
+    case 'no-keys':
+      return say`${code(evidence.path)} · found ${keys(evidence.lines)} · expected one public key a line`;
+    case 'key-not-listed':
+      return say`${code(evidence.path)} · found ${evidence.listed.length === 0 ? 'no key' : listed(evidence.listed.map(code))} · expected ${code(evidence.offered)}`;
+    case 'setting':
+      return say`${code(evidence.name)} · found ${code(evidence.found)} · expected ${code(evidence.expected)}`;
+    case 'user':
+      return evidence.candidates.length === 0
+        ? say`${code(evidence.user)} · no such account`
+        : say`${code(evidence.user)} · no such account · the host has ${listed(evidence.candidates.map(code))}`;
+    case 'log':
+      return say`${time(evidence.at)} ${code(evidence.line)}`;
+  }
+}

@@ -1,0 +1,77 @@
+import type { HostChange, HostRefusal, Outcome, StepFailure } from '../domain/repair/events.ts';
+import type { Repair } from '../domain/repair/state.ts';
+import { UNSEEN } from './en-unseen.ts';
+import { code, person, say, type Text } from './text.ts';
+
+/** How a repair ended, in a few words. */
+export const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  repaired: 'Repaired and verified',
+  'applied-unverified': 'Changed, but not verified',
+  'no-fault-found': 'No fault found on the host',
+  advised: 'Needs a person; see the advice',
+  expired: 'Not approved in time',
+  cancelled: 'Cancelled',
+  'not-repaired': 'Not repaired',
+};
+
+function failed(failure: StepFailure): Text {
+  switch (failure.kind) {
+    case 'drift':
+      return say`The host was no longer as it was when the plan was approved, so the repair did not start there.`;
+    case 'refused':
+      return say`The host would not make every change.`;
+    case 'not-sent':
+      return say`The repair could not be sent to the host: ${UNSEEN[failure.because]}.`;
+    case 'no-report':
+      return say`The repair was sent, and the host gave no report of it: ${UNSEEN[failure.because]}.`;
+  }
+}
+
+const stateNow = ({ changes, failure }: Repair): Text => {
+  if (changes.length > 0) return say`The changes listed here were made and stay.`;
+  return failure?.kind === 'no-report' ? say`Whether anything was changed is not known.` : say`Nothing was changed.`;
+};
+
+/** The command that looks at the same login again. */
+export const sameAgain = ({ instance, attempt, user }: Repair): string =>
+  ['/sshfix', instance.instanceId, attempt?.user ?? user ?? ''].join(' ').trimEnd();
+
+function cancelled({ cancelled: how }: Repair): Text {
+  if (how?.because === 'not-in-channel') return say`I am not in this channel, so nobody could have answered.`;
+  return how && 'person' in how.by ? say`Cancelled by ${person(how.by.person)}.` : say`Cancelled.`;
+}
+
+/** What happened, what state things are in now, what to do next. */
+export function outcomeText(repair: Repair, outcome: Outcome): Text {
+  switch (outcome) {
+    case 'repaired':
+      return say`I looked at the host again after the repair: every check that failed passes now, and none refuses this login. Try to sign in.`;
+    case 'applied-unverified':
+      return say`${repair.failure ? say`${failed(repair.failure)} ` : []}${stateNow(repair)} I could not prove that the login works now. Try to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
+    case 'no-fault-found':
+      return say`No check refuses this login on the host. Nothing was changed. What is left is on the side of the client.`;
+    case 'advised':
+      return say`Nothing was changed. The message with the findings says what to do; run ${code(sameAgain(repair))} afterwards.`;
+    case 'expired':
+      return say`Nobody approved the plan in time. Nothing was changed. To look again, run ${code(sameAgain(repair))}.`;
+    case 'cancelled':
+      return say`${cancelled(repair)} Nothing was changed. To start again, run ${code(sameAgain(repair))}.`;
+    case 'not-repaired':
+      return say`${repair.failure ? failed(repair.failure) : say`SSH would still refuse this login.`} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or sign in by Session Manager and look at the findings.`;
+  }
+}
+
+/** Words of the mend script. */
+const REFUSED: Readonly<Record<string, string>> = {
+  symlink: 'it is a link, and I do not follow links',
+  'hard-linked': 'it has more than one name (hard links)',
+  'system-home': 'the home is a directory of the system',
+  'no-login-shell': 'the account has no login shell',
+  'not-regular': 'it is not a regular file',
+};
+
+export const changeRow = ({ path, before, after }: HostChange): Text =>
+  say`${code(path)} · ${code(before)} became ${code(after)}`;
+
+export const hostRefusalRow = ({ path, reason }: HostRefusal): Text =>
+  say`${code(path)} · left alone: ${REFUSED[reason] ?? reason}`;

@@ -1,0 +1,34 @@
+import type { Refusal } from '../domain/repair/commands.ts';
+import { person, say, type Text, time } from './text.ts';
+
+/** Why a command or a press was not followed: what happened, the state now, what to do. */
+export function refusalText(refusal: Refusal): Text {
+  switch (refusal.kind) {
+    case 'no-such-repair':
+      return say`There is no such repair any more. Start one with the command.`;
+    case 'closed':
+      return say`This repair has ended, and nothing was done. Start another with the command.`;
+    case 'not-yours':
+      return say`${person(refusal.requester)} asked for this repair; only they or an approver may decide. Nothing was done.`;
+    case 'approver-needed':
+      return say`This plan needs an approver, and you are not on the list. Nothing was done.`;
+    case 'superseded':
+      return say`A newer plan has taken the place of this one. Nothing was done; look at the newest message of the thread.`;
+    case 'already-approved':
+      return say`Already approved by ${person(refusal.by)} at ${time(refusal.at)}. Your press changed nothing.`;
+    case 'expired':
+      return say`This plan has expired, because the host may have changed since. Nothing was done; start again with the command.`;
+    case 'nothing-to-approve':
+      return say`There is nothing to approve at the moment. Nothing was done.`;
+    case 'being-performed':
+      return say`The repair is being performed and cannot be stopped half-way. Follow it in the thread.`;
+    case 'late':
+      return say`That was answered already. Nothing was done.`;
+    case 'instance-busy':
+      return say`${person(refusal.requester)} started a repair of this instance at ${time(refusal.since)}, and one runs at a time. Nothing was started.`;
+    case 'too-many-open':
+      return say`You have ${refusal.limit} open repairs, which is the most one person may have. Nothing was started; finish or cancel one first.`;
+    case 'too-many-requests':
+      return say`You asked ${refusal.limit} times within an hour, which is the most. Nothing was started; try again later.`;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Attempt } from '../domain/attempt.ts';
+import { type Place, subjectOf } from '../domain/checks/key-file.ts';
+import type { Finding } from '../domain/diagnose.ts';
+import type { FileObject, HostFacts } from '../domain/facts.ts';
+import { directPath, homeOf, locate, parentOf } from '../domain/key-path.ts';
+import type { Remedy } from '../domain/remedies.ts';
+import { octal } from './en-evidence.ts';
+import { code, say, type Text } from './text.ts';
+
+/** What the remedies were chosen on. */
+export interface RemedyGround {
+  readonly host: HostFacts;
+  readonly attempt: Attempt;
+  readonly findings: readonly Finding[];
+}
+
+type Verb = 'own' | 'tighten' | 'open';
+
+const TARGETS: Readonly<Record<Exclude<Remedy, 'search-home-parent'>, readonly [Verb, Place]>> = {
+  'own-home': ['own', 'home'],
+  'tighten-home': ['tighten', 'home'],
+  'open-home': ['open', 'home'],
+  'own-ssh-dir': ['own', 'ssh-dir'],
+  'tighten-ssh-dir': ['tighten', 'ssh-dir'],
+  'open-ssh-dir': ['open', 'ssh-dir'],
+  'own-key-file': ['own', 'key-file'],
+  'tighten-key-file': ['tighten', 'key-file'],
+  'open-key-file': ['open', 'key-file'],
+};
+
+const NAMES: Readonly<Record<Place, string>> = {
+  home: 'the home directory',
+  'ssh-dir': 'the .ssh directory',
+  'key-file': 'the key file',
+};
+
+const OPEN_BITS: Readonly<Record<Place, number>> = { home: 0o700, 'ssh-dir': 0o700, 'key-file': 0o600 };
+
+interface Target {
+  readonly path: string;
+  readonly object: FileObject;
+}
+
+function targetOf(place: Place, { host, attempt }: RemedyGround): Target | undefined {
+  const subject = subjectOf(host, attempt);
+  if (!subject) return undefined;
+  const { file, account } = subject;
+  const keyFile = directPath(file, account);
+  const paths: Readonly<Record<Place, string>> = {
+    home: homeOf(account),
+    'ssh-dir': parentOf(keyFile),
+    'key-file': keyFile,
+  };
+  const { path, object } = locate(host, paths[place]);
+  return object.type === 'absent' ? undefined : { path, object };
+}
+
+const chmod = (change: string, path: string, before: number, after: number): Text =>
+  say`${code(`chmod ${change}`)} on ${code(path)}: ${code(octal(before))} becomes ${code(octal(after))}`;
+
+/** Passing directories has its own evidence, since they are above the three places. */
+const searchParents = ({ findings }: RemedyGround): readonly Text[] =>
+  findings
+    .flatMap((finding) => (finding.result === 'fail' && finding.remedies.includes('search-home-parent') ? finding.evidence : []))
+    .flatMap((row) => (row.kind === 'not-searchable' ? [chmod('a+x', row.path, row.found, row.found | 0o111)] : []));
+
+function own({ path, object }: Target, user: string): Text {
+  return say`${code('chown')} on ${code(path)}: from ${code(`${object.owner}:${object.group}`)} to ${code(user)} and their primary group`;
+}
+
+/**
+ * What the remedies do, one change a line, in the order in which they are performed: later ones start from what
+ * earlier ones leave.
+ */
+export function remedyLines(remedies: readonly Remedy[], ground: RemedyGround): readonly Text[] {
+  const modes = new Map<string, number>();
+  return remedies.flatMap((remedy) => {
+    if (remedy === 'search-home-parent') return searchParents(ground);
+    const [verb, place] = TARGETS[remedy];
+    const target = targetOf(place, ground);
+    if (!target) return [say`${remedy} on ${NAMES[place]}`];
+    if (verb === 'own') return [own(target, ground.host.user)];
+    const before = modes.get(target.path) ?? target.object.mode;
+    const after = verb === 'tighten' ? before & ~0o022 : before | OPEN_BITS[place];
+    modes.set(target.path, after);
+    const change = verb === 'tighten' ? 'go-w' : place === 'key-file' ? 'u+rw' : 'u+rwx';
+    return [chmod(change, target.path, before, after)];
+  });
+}

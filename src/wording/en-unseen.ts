@@ -1,0 +1,42 @@
+import type { UnknownReason } from '../domain/checks/check.ts';
+import type { Unseen } from '../domain/facts.ts';
+
+/** Why something was not seen, to follow a colon. */
+export const UNSEEN: Readonly<Record<Unseen, string>> = {
+  'not-looked-yet': 'it was not looked at yet',
+  'not-found': 'AWS knows no such instance',
+  'not-running': 'the instance is not running',
+  windows: 'the instance runs Windows',
+  'not-opted-in': 'the instance is not tagged for me',
+  'no-user': 'the login user is not known',
+  'not-managed': 'Systems Manager does not know the instance',
+  'agent-offline': 'the Systems Manager agent is offline',
+  'access-denied': 'AWS does not let me look',
+  throttled: 'AWS asked me to slow down',
+  'timed-out': 'AWS or the host did not answer in time',
+  unavailable: 'AWS did not answer',
+  'not-delivered': 'Systems Manager could not bring the command to the host',
+  'document-missing': 'my Systems Manager document is not installed in this account and region',
+  'document-foreign': 'the Systems Manager document is not the one I was installed with',
+  'probe-failed': 'the probe failed on the host',
+  'report-truncated': "the host's report did not arrive whole",
+  'report-foreign': "the host's report is not the answer to my question",
+  'report-version': "the host's report is of another version",
+  'report-malformed': "the host's report cannot be read",
+  'tool-missing': 'a tool that is needed is missing on the host',
+};
+
+const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
+  'restrictions-not-evaluated': 'sshd has lists of allowed or denied users or groups, which I do not evaluate',
+  'key-not-named': 'which key was offered is not known',
+  'keys-from-a-command': 'sshd also takes keys from a command (AuthorizedKeysCommand)',
+  'selinux-enforcing': 'SELinux is enforcing, and I do not read its labels',
+  'authentication-methods': 'sshd asks for a combination of methods',
+  'list-was-cut': 'the list was too long for the report',
+  'search-not-asked': 'the host was not asked whether the user may pass',
+};
+
+const REASONS: Readonly<Record<Unseen | UnknownReason, string>> = { ...UNSEEN, ...UNKNOWN };
+
+/** Why a check could not be judged, to follow a colon. */
+export const unknownReason = (because: Unseen | UnknownReason): string => REASONS[because];

@@ -1,0 +1,49 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { Clock, Cloud } from '../ports.ts';
+import type { AwsClients } from './clients.ts';
+import { findSent, poll } from './commands.ts';
+import { findInstances } from './find-instances.ts';
+import { observe } from './observe.ts';
+import { send } from './perform-step.ts';
+
+export interface CloudParts {
+  /** Where instances are searched for; at least one. */
+  readonly regions: readonly [string, ...string[]];
+  readonly clients: (region: string) => AwsClients;
+  /** Of our own documents: a number, or `$DEFAULT`. Their hashes are pinned in any case. */
+  readonly documentVersion: string;
+  readonly clock: Clock;
+}
+
+/** The account that the credentials belong to, in the given regions. */
+export const createCloud = ({ regions, clients, documentVersion, clock }: CloudParts): Cloud => {
+  const area = {
+    account: rememberSuccess(() => accountOf(clients(regions[0]))),
+    regions: regions.map((region) => ({ region, ec2: clients(region).ec2 })),
+  };
+  return {
+    findInstances: (query) => findInstances(area, query),
+    observe: (instance) => observe(clients(instance.region), instance, clock.now().toISOString()),
+    send: (command) => send(clients(command.instance.region).sending, command, documentVersion),
+    findSent: (command, since) => findSent(clients(command.instance.region).ssm, command, since),
+    poll: (instance, commandId) => poll(clients(instance.region).ssm, instance.instanceId, commandId),
+  };
+};
+
+const accountOf = async ({ sts }: AwsClients): Promise<string> => {
+  const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+  if (Account === undefined) throw new Error('STS did not say which account this is');
+  return Account;
+};
+
+/** Asks until it was answered once. */
+const rememberSuccess = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask().catch((error: unknown) => {
+      asked = undefined;
+      throw error;
+    });
+    return asked;
+  };
+};

@@ -1,0 +1,40 @@
+import { SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { commentOf, DOCUMENTS, parametersOf } from '../host/documents.ts';
+import type { HostCommand, Sent } from '../ports.ts';
+import { isRefusal, unseenOf } from './errors.ts';
+
+/** Systems Manager's least: a command that an agent has not fetched by then never runs. */
+const DELIVERY_TIMEOUT_SECONDS = 30;
+
+/**
+ * Sends one of our own documents to one instance, once. SendCommand has no idempotency token, so the client must not
+ * retry; the comment is how `findSent` knows the command again.
+ * @throws when it cannot be known whether the command was accepted.
+ */
+export const send = async (
+  client: SSMClient,
+  command: HostCommand,
+  documentVersion: string,
+): Promise<Sent> => {
+  const document = DOCUMENTS[command.kind];
+  try {
+    const answer = await client.send(
+      new SendCommandCommand({
+        InstanceIds: [command.instance.instanceId],
+        DocumentName: document.name,
+        DocumentVersion: documentVersion,
+        DocumentHash: document.hash,
+        DocumentHashType: 'Sha256',
+        Parameters: parametersOf(command),
+        TimeoutSeconds: DELIVERY_TIMEOUT_SECONDS,
+        MaxErrors: '0',
+        Comment: commentOf(command),
+      }),
+    );
+    if (answer.Command?.CommandId === undefined) throw new Error('SendCommand answered without a command id');
+    return { commandId: answer.Command.CommandId };
+  } catch (error) {
+    if (isRefusal(error)) return { refused: unseenOf(error) };
+    throw error;
+  }
+};

@@ -7,6 +7,13 @@ export interface Clock {
   readonly now: () => Date;
 }
 
+/** Where operators look. Never key material, user data or a secret. */
+export interface Log {
+  readonly info: (message: string, detail?: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (message: string, detail?: Readonly<Record<string, unknown>>) => void;
+  readonly error: (message: string, detail?: Readonly<Record<string, unknown>>) => void;
+}
+
 /** Asks that a repair be carried on soon; never waits, never fails. */
 export type Wake = (repairId: string) => void;
 
@@ -88,7 +95,13 @@ export interface Reports {
 
 /** Something to run on one host through one of our own documents. */
 export type HostCommand =
-  | { readonly kind: 'probe'; readonly instance: InstanceRef; readonly repairId: string; readonly turn: number; readonly user: string }
+  | {
+      readonly kind: 'probe';
+      readonly instance: InstanceRef;
+      readonly repairId: string;
+      readonly turn: number;
+      readonly user: string;
+    }
   | {
       readonly kind: 'mend';
       readonly instance: InstanceRef;
@@ -120,9 +133,7 @@ export interface Cloud {
   readonly poll: (instance: InstanceRef, commandId: string) => Promise<Invocation>;
 }
 
-export type FoundInstances =
-  | { readonly found: readonly InstanceMatch[] }
-  | { readonly couldNotLook: Unseen };
+export type FoundInstances = { readonly found: readonly InstanceMatch[] } | { readonly couldNotLook: Unseen };
 
 /** Slack's answer about a person. */
 export interface Person {

@@ -1,3 +1,6 @@
+import { defaultUserOf } from './default-users.ts';
+import type { CloudFacts } from './facts.ts';
+
 /** The login that was refused, as far as it is known. */
 export interface Attempt {
   readonly user: string;
@@ -6,4 +9,13 @@ export interface Attempt {
   readonly clientAddress?: string;
   /** `SHA256:` and base64. */
   readonly keyFingerprint?: string;
+}
+
+/** The login to examine: the user that was given, else the AMI's default; nothing when there is none. */
+export function attemptOf(user: string | undefined, cloud: CloudFacts): Attempt | undefined {
+  if (user !== undefined) return { user, assumed: false };
+  const image = cloud.image.seen ? cloud.image.value : undefined;
+  const agent = cloud.agent.seen ? cloud.agent.value : undefined;
+  const expected = defaultUserOf(image, agent);
+  return 'user' in expected ? { user: expected.user, assumed: true } : undefined;
 }

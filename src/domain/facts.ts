@@ -30,7 +30,10 @@ export type Unseen =
   | 'tool-missing';
 
 export const seen = <T>(value: T): Observed<T> => ({ seen: true, value });
-export const unseen = (because: Unseen): { readonly seen: false; readonly because: Unseen } => ({ seen: false, because });
+export const unseen = (because: Unseen): { readonly seen: false; readonly because: Unseen } => ({
+  seen: false,
+  because,
+});
 
 /** Everything observed for one repair at one moment, before any judgement. */
 export interface Facts {
@@ -106,7 +109,10 @@ export interface HostFacts {
   /** getenforce(8) in lower case; `absent` without SELinux. */
   readonly selinux: 'enforcing' | 'permissive' | 'disabled' | 'absent';
   /** Who the image says should log in, as the host itself knows it. */
-  readonly defaultUsers: readonly { readonly user: string; readonly source: 'cloud.cfg' | 'root-forced-command' }[];
+  readonly defaultUsers: readonly {
+    readonly user: string;
+    readonly source: 'cloud.cfg' | 'root-forced-command';
+  }[];
   /** Other accounts with a login shell that have at least one usable key, at most ten. */
   readonly otherLogins: readonly string[];
   /** sshd's recent lines about this user or their files, newest last. */

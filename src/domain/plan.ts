@@ -1,6 +1,10 @@
 import type { Advice } from './checks/check.ts';
+import type { Diagnosis } from './diagnose.ts';
+import { digest } from './digest.ts';
+import type { CloudFacts, Facts } from './facts.ts';
 import type { InstanceRef } from './instance.ts';
-import type { Remedy } from './remedies.ts';
+import { obstacleTo, type Policy } from './policy.ts';
+import { REMEDIES, type Remedy } from './remedies.ts';
 
 /** One change to the world, named by its end state. */
 export type Step = {
@@ -16,10 +20,8 @@ export type Step = {
 export interface Premises {
   readonly state: string;
   readonly mode: string;
-  readonly agent: string;
   readonly imageId: string;
   readonly launchedAt: string;
-  readonly pin: string;
 }
 
 export interface OnlinePlan {
@@ -36,3 +38,60 @@ export type Plan =
   | OnlinePlan
   | { readonly kind: 'no-fault-found' }
   | { readonly kind: 'advice'; readonly advice: readonly Advice[] };
+
+/** The least harmful way on from a diagnosis. */
+export function planFor(diagnosis: Diagnosis, facts: Facts, policy: Policy): Plan {
+  const obstacle = obstacleTo(facts.cloud);
+  if (!facts.host.seen) return { kind: 'advice', advice: [obstacle?.advice ?? { do: 'look-again' }] };
+  if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
+
+  const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
+  const wanted = new Set(failures.flatMap((finding) => finding.remedies));
+  const remedies = REMEDIES.filter((remedy) => wanted.has(remedy));
+  if (remedies.length === 0) return { kind: 'advice', advice: adviceOf(failures) };
+  if (!mayRepair(facts.cloud, policy))
+    return { kind: 'advice', advice: [{ do: 'allow-repair' }, ...adviceOf(failures)] };
+  return onlinePlan({ facts, remedies, pin: facts.host.value.pin, user: facts.host.value.user }, policy);
+}
+
+interface Wanted {
+  readonly facts: Facts;
+  readonly remedies: readonly Remedy[];
+  readonly pin: string;
+  readonly user: string;
+}
+
+function onlinePlan({ facts, remedies, pin, user }: Wanted, policy: Policy): Plan {
+  const premises = premisesOf(facts.cloud);
+  if (!premises || !facts.cloud.instance.seen) return { kind: 'advice', advice: [{ do: 'look-again' }] };
+  const { account, region, instanceId } = facts.cloud.instance.value;
+  const steps: readonly Step[] = [
+    { kind: 'mend', instance: { account, region, instanceId }, user, remedies, expects: pin },
+  ];
+  const approval = 'requester';
+  return {
+    kind: 'online',
+    steps,
+    premises,
+    approval,
+    digest: digest({ steps, premises, approval, documents: policy.documentsHash }),
+  };
+}
+
+/** Undefined when the instance could not be looked at: unknown is never "changed". */
+export function premisesOf(cloud: CloudFacts): Premises | undefined {
+  if (!cloud.instance.seen) return undefined;
+  const { state, mode = 'none', imageId, launchedAt } = cloud.instance.value;
+  return { state, mode, imageId, launchedAt };
+}
+
+function mayRepair({ instance }: CloudFacts, policy: Policy): boolean {
+  const mode = instance.seen ? instance.value.mode : undefined;
+  return policy.mode === 'repair' && (mode === 'repair' || mode === 'stop');
+}
+
+/** Each next step once, in the order in which sshd meets the faults. */
+function adviceOf(failures: readonly { readonly advice?: Advice }[]): readonly Advice[] {
+  const all = failures.flatMap(({ advice }) => (advice ? [advice] : []));
+  return all.filter((advice, index) => all.findIndex((other) => digest(other) === digest(advice)) === index);
+}

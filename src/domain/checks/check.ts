@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import type { HostFacts, Unseen } from '../facts.ts';
+import type { CloudFacts, HostFacts, Unseen } from '../facts.ts';
 import type { Remedy } from '../remedies.ts';
 
 /**
@@ -29,7 +29,12 @@ export type FaultClass = 'mechanical' | 'policy' | 'advice';
 export type Evidence =
   | { readonly kind: 'mode'; readonly path: string; readonly found: number; readonly forbidden: number }
   | { readonly kind: 'missing-bits'; readonly path: string; readonly found: number; readonly needed: number }
-  | { readonly kind: 'owner'; readonly path: string; readonly found: string; readonly expected: readonly string[] }
+  | {
+      readonly kind: 'owner';
+      readonly path: string;
+      readonly found: string;
+      readonly expected: readonly string[];
+    }
   | { readonly kind: 'not-searchable'; readonly path: string; readonly found: number; readonly owner: string }
   | { readonly kind: 'not-readable'; readonly path: string; readonly found: number; readonly owner: string }
   | { readonly kind: 'type'; readonly path: string; readonly found: string; readonly expected: string }
@@ -37,7 +42,12 @@ export type Evidence =
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
   | { readonly kind: 'hard-links'; readonly path: string; readonly found: number }
   | { readonly kind: 'no-keys'; readonly path: string; readonly lines: number }
-  | { readonly kind: 'key-not-listed'; readonly path: string; readonly offered: string; readonly listed: readonly string[] }
+  | {
+      readonly kind: 'key-not-listed';
+      readonly path: string;
+      readonly offered: string;
+      readonly listed: readonly string[];
+    }
   | { readonly kind: 'setting'; readonly name: string; readonly found: string; readonly expected: string }
   | { readonly kind: 'user'; readonly user: string; readonly candidates: readonly string[] }
   | { readonly kind: 'log'; readonly at: string; readonly line: string };
@@ -50,7 +60,10 @@ export type Advice =
   | { readonly do: 'move-aside'; readonly path: string }
   | { readonly do: 'repair-link'; readonly path: string }
   | { readonly do: 'mount-home'; readonly path: string }
-  | { readonly do: 'ask-owner'; readonly about: 'deleted' | 'locked' | 'expired' | 'shell' | 'config' | 'nologin' | 'foreign-path' }
+  | {
+      readonly do: 'ask-owner';
+      readonly about: 'deleted' | 'locked' | 'expired' | 'shell' | 'config' | 'nologin' | 'foreign-path';
+    }
   | { readonly do: 'start-daemon' }
   | { readonly do: 'start-instance' }
   | { readonly do: 'wait-for-instance' }
@@ -65,16 +78,20 @@ export type Advice =
 /** A check's answer, in the words of XCCDF. */
 export type Verdict =
   | { readonly result: 'pass' }
-  | {
-      readonly result: 'fail';
-      readonly class: FaultClass;
-      readonly evidence: readonly Evidence[];
-      /** Empty where the bot has no safe way. */
-      readonly remedies: readonly Remedy[];
-      readonly advice?: Advice;
-    }
+  | Failure
   | { readonly result: 'unknown'; readonly because: Unseen | UnknownReason }
   | { readonly result: 'not-applicable' };
+
+export interface Failure {
+  readonly result: 'fail';
+  readonly class: FaultClass;
+  readonly evidence: readonly Evidence[];
+  /** Empty where the bot has no safe way. */
+  readonly remedies: readonly Remedy[];
+  readonly advice?: Advice;
+  /** An earlier rung than the check's own, where the same fault already stops the login there. */
+  readonly at?: Rung;
+}
 
 /** Why a rung that was looked at still cannot be judged. */
 export type UnknownReason =
@@ -86,9 +103,20 @@ export type UnknownReason =
   | 'list-was-cut'
   | 'search-not-asked';
 
+/** What a check looks at. */
+export interface View {
+  readonly host: HostFacts;
+  readonly cloud: CloudFacts;
+  readonly attempt: Attempt;
+}
+
 /** One question put to the facts. `id` is the catalogue's, and never changes. */
 export interface Check {
   readonly id: string;
   readonly rung: Rung;
-  readonly examine: (host: HostFacts, attempt: Attempt) => Verdict;
+  readonly examine: (view: View) => Verdict;
 }
+
+export const pass: Verdict = { result: 'pass' };
+export const notApplicable: Verdict = { result: 'not-applicable' };
+export const unknown = (because: Unseen | UnknownReason): Verdict => ({ result: 'unknown', because });

@@ -34,12 +34,20 @@ export type RepairCommand =
   | ({ readonly type: 'RecordObservation'; readonly cloud: CloudFacts } & Answer)
   | ({ readonly type: 'StartProbe' } & Answer)
   | ({ readonly type: 'RecordProbeSent'; readonly commandId: string } & Answer)
-  | ({ readonly type: 'RecordHost'; readonly host: Observed<HostFacts>; readonly reportHash?: string } & Answer)
+  | ({
+      readonly type: 'RecordHost';
+      readonly host: Observed<HostFacts>;
+      readonly reportHash?: string;
+    } & Answer)
   | ({ readonly type: 'ConfirmFacts'; readonly cloud: CloudFacts } & Answer)
   | ({ readonly type: 'StartStep' } & Answer)
   | ({ readonly type: 'RecordStepSent'; readonly commandId: string } & Answer)
   | ({ readonly type: 'RecordStepDone'; readonly changes: readonly HostChange[] } & Answer)
-  | ({ readonly type: 'RecordStepFailed'; readonly failure: StepFailure; readonly changes: readonly HostChange[] } & Answer);
+  | ({
+      readonly type: 'RecordStepFailed';
+      readonly failure: StepFailure;
+      readonly changes: readonly HostChange[];
+    } & Answer);
 
 /** An expected no. */
 export type Refusal =
@@ -53,6 +61,11 @@ export type Refusal =
   | { readonly kind: 'nothing-to-approve' }
   | { readonly kind: 'being-performed' }
   | { readonly kind: 'late' }
-  | { readonly kind: 'instance-busy'; readonly repairId: string; readonly requester: string; readonly since: string }
+  | {
+      readonly kind: 'instance-busy';
+      readonly repairId: string;
+      readonly requester: string;
+      readonly since: string;
+    }
   | { readonly kind: 'too-many-open'; readonly limit: number }
   | { readonly kind: 'too-many-requests'; readonly limit: number };

@@ -34,10 +34,13 @@ export function nextCommit(commits: readonly Commit[], decision: Decision): Comm
 }
 
 /** Whether every commit still says what it said, in its place. A chain cannot see that its tail is missing. */
-export function verifyChain(commits: readonly Commit[]): { readonly intact: true } | { readonly intact: false; readonly seq: number } {
+export function verifyChain(
+  commits: readonly Commit[],
+): { readonly intact: true } | { readonly intact: false; readonly seq: number } {
   for (const [index, commit] of commits.entries()) {
     const expected = nextCommit(commits.slice(0, index), commit);
-    if (expected.hash !== commit.hash || expected.seq !== commit.seq) return { intact: false, seq: index + 1 };
+    if (expected.hash !== commit.hash || expected.seq !== commit.seq)
+      return { intact: false, seq: index + 1 };
   }
   return { intact: true };
 }

@@ -1,8 +1,8 @@
 import type { Attempt } from '../attempt.ts';
 import type { Diagnosis } from '../diagnose.ts';
-import type { CloudFacts, Facts, Observed, Unseen } from '../facts.ts';
+import type { CloudFacts, Facts, Unseen } from '../facts.ts';
 import type { InstanceRef } from '../instance.ts';
-import type { OnlinePlan, Plan, Step } from '../plan.ts';
+import type { Plan, Step } from '../plan.ts';
 
 /** Who caused a commit: a Slack user id, or the bot by itself. */
 export type Actor = { readonly person: string } | { readonly bot: true };
@@ -53,21 +53,49 @@ export type RepairEvent =
       /** Absent when the requester named no user. */
       readonly user?: string;
     }
-  | { readonly type: 'InstanceObserved'; readonly turn: number; readonly cloud: CloudFacts; readonly attempt?: Attempt }
+  | {
+      readonly type: 'InstanceObserved';
+      readonly turn: number;
+      readonly cloud: CloudFacts;
+      readonly attempt?: Attempt;
+    }
   | { readonly type: 'ProbeStarted'; readonly turn: number; readonly user: string }
   | { readonly type: 'ProbeSent'; readonly turn: number; readonly commandId: string }
-  | { readonly type: 'FactsGathered'; readonly turn: number; readonly facts: Facts; readonly diagnosis: Diagnosis; readonly reportHash?: string }
-  | { readonly type: 'PlanProposed'; readonly version: number; readonly plan: Plan; readonly expiresAt?: string }
+  | {
+      readonly type: 'FactsGathered';
+      readonly turn: number;
+      readonly facts: Facts;
+      readonly diagnosis: Diagnosis;
+      readonly reportHash?: string;
+    }
+  | {
+      readonly type: 'PlanProposed';
+      readonly version: number;
+      readonly plan: Plan;
+      readonly expiresAt?: string;
+    }
   | { readonly type: 'PlanApproved'; readonly digest: string; readonly by: string }
-  | { readonly type: 'PlanSuperseded'; readonly version: number; readonly because: 'asked-again' | 'facts-changed' | 'drift' }
+  | {
+      readonly type: 'PlanSuperseded';
+      readonly version: number;
+      readonly because: 'asked-again' | 'facts-changed' | 'drift';
+    }
   | { readonly type: 'ApprovalExpired' }
   | { readonly type: 'FactsConfirmed'; readonly turn: number }
   | { readonly type: 'StepStarted'; readonly turn: number; readonly step: Step }
   | { readonly type: 'StepSent'; readonly turn: number; readonly commandId: string }
   | { readonly type: 'StepSucceeded'; readonly turn: number; readonly changes: readonly HostChange[] }
-  | { readonly type: 'StepFailed'; readonly turn: number; readonly failure: StepFailure; readonly changes: readonly HostChange[] }
-  | { readonly type: 'RepairVerified'; readonly turn: number; readonly passed: readonly string[]; readonly unknown: readonly string[] }
+  | {
+      readonly type: 'StepFailed';
+      readonly turn: number;
+      readonly failure: StepFailure;
+      readonly changes: readonly HostChange[];
+    }
+  | {
+      readonly type: 'RepairVerified';
+      readonly turn: number;
+      readonly passed: readonly string[];
+      readonly unknown: readonly string[];
+    }
   | { readonly type: 'RepairCancelled'; readonly by: Actor; readonly because: 'asked' | 'not-in-channel' }
   | { readonly type: 'RepairClosed'; readonly outcome: Outcome };
-
-export type { OnlinePlan, Observed };

@@ -93,7 +93,11 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
   const turnTo = (work: Work) => ({ turn: repair.turn + 1, turnSince: at, work });
   switch (event.type) {
     case 'InstanceObserved':
-      return { cloud: event.cloud, ...(event.attempt && { attempt: event.attempt }), ...turnTo({ phase: 'send' }) };
+      return {
+        cloud: event.cloud,
+        ...(event.attempt && { attempt: event.attempt }),
+        ...turnTo({ phase: 'send' }),
+      };
     case 'ProbeStarted':
     case 'StepStarted':
       return { work: { phase: 'sending', since: at } };
@@ -117,7 +121,12 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
     case 'StepSucceeded':
       return { status: 'verifying', changes: event.changes, ...turnTo({ phase: 'send' }) };
     case 'StepFailed':
-      return { status: 'verifying', changes: event.changes, failure: event.failure, ...turnTo({ phase: 'send' }) };
+      return {
+        status: 'verifying',
+        changes: event.changes,
+        failure: event.failure,
+        ...turnTo({ phase: 'send' }),
+      };
     case 'RepairCancelled':
       return { cancelled: { by: event.by, because: event.because } };
     case 'RepairClosed':
@@ -139,3 +148,6 @@ function approved(repair: Repair, by: string, at: string): Pick<Repair, 'plans' 
   const failed = repair.diagnosis?.findings.filter((finding) => finding.result === 'fail') ?? [];
   return { plans, refusedBefore: failed.map((finding) => finding.check) };
 }
+
+/** The plan that people see now; undefined before the first. */
+export const currentPlan = (repair: Repair): ProposedPlan | undefined => repair.plans.at(-1);

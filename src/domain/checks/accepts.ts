@@ -1,0 +1,48 @@
+import type { Attempt } from '../attempt.ts';
+import type { Account, HostFacts, KeyFile } from '../facts.ts';
+import {
+  directPath,
+  forbiddenBits,
+  hasBit,
+  locate,
+  maySearch,
+  ownedWell,
+  safePathOf,
+  searchPathOf,
+} from '../key-path.ts';
+
+interface Candidate {
+  readonly host: HostFacts;
+  readonly file: KeyFile;
+  readonly account: Account;
+  readonly attempt: Attempt;
+}
+
+/** Would sshd open this key file, trust it and find the offered key in it (any key, when the offered one is not known). */
+export const acceptsAttempt = (candidate: Candidate): boolean =>
+  opens(candidate) && trusts(candidate) && listsKey(candidate);
+
+function opens({ host, file, account }: Candidate): boolean {
+  if (file.resolved === undefined) return false;
+  const searched = searchPathOf(host, file, account).every(({ object }) => maySearch(object, account));
+  return searched && locate(host, file.resolved).object.type === 'regular' && mayRead(host, file, account);
+}
+
+/** As asked on the host, or by the bits where it was not asked. */
+export function mayRead(host: HostFacts, file: KeyFile, account: Account): boolean {
+  return (
+    file.readable ?? hasBit(locate(host, file.resolved ?? directPath(file, account)).object, account, 0o4)
+  );
+}
+
+function trusts({ host, file, account }: Candidate): boolean {
+  if (host.config.seen && !host.config.value.strictModes) return true;
+  return safePathOf(host, file, account).every(
+    ({ object }) => ownedWell(object, account) && forbiddenBits(host, object, account) === 0,
+  );
+}
+
+function listsKey({ file, attempt }: Candidate): boolean {
+  const offered = attempt.keyFingerprint;
+  return offered === undefined ? file.keys.length > 0 : file.keys.some((key) => key.fingerprint === offered);
+}

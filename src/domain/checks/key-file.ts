@@ -1,0 +1,155 @@
+import type { Attempt } from '../attempt.ts';
+import type { Account, FileObject, HostFacts, KeyFile } from '../facts.ts';
+import {
+  accountOf,
+  directPath,
+  hasBit,
+  homeOf,
+  isBelowHome,
+  isLinked,
+  type Located,
+  locate,
+  maySearch,
+  parentOf,
+  searchPathOf,
+} from '../key-path.ts';
+import type { Remedy } from '../remedies.ts';
+import { acceptsAttempt } from './accepts.ts';
+import {
+  type Advice,
+  type Evidence,
+  type Failure,
+  notApplicable,
+  pass,
+  type Verdict,
+  type View,
+} from './check.ts';
+
+/** The objects that a remedy may touch, and the remedies of each. */
+export type Place = 'home' | 'ssh-dir' | 'key-file';
+
+/** The key file that decides: the first that sshd accepts, else the first that exists, else the first. */
+export interface Subject {
+  readonly file: KeyFile;
+  readonly account: Account;
+  readonly host: HostFacts;
+  readonly accepted: boolean;
+}
+
+/** Undefined when there is no account or no key file to speak of. */
+export function subjectOf(host: HostFacts, attempt: Attempt): Subject | undefined {
+  const account = accountOf(host);
+  if (!account) return undefined;
+  const accepted = host.keyFiles.find((each) => acceptsAttempt({ host, file: each, account, attempt }));
+  const existing = host.keyFiles.find(
+    (each) => locate(host, directPath(each, account)).object.type !== 'absent',
+  );
+  const file = accepted ?? existing ?? host.keyFiles[0];
+  return file && { file, account, host, accepted: accepted !== undefined };
+}
+
+/** Asks `question` about the deciding key file; a file that sshd accepts leaves nothing to ask. */
+export function ofKeyFile(question: (subject: Subject) => Verdict): (view: View) => Verdict {
+  return ({ host, attempt }) => {
+    const subject = subjectOf(host, attempt);
+    if (!subject) return notApplicable;
+    return subject.accepted ? pass : question(subject);
+  };
+}
+
+/** Which of the three places a path is; undefined for anything that is not the user's own. */
+export function placeOf({ file, account }: Subject, path: string): Place | undefined {
+  const direct = directPath(file, account);
+  if (path === homeOf(account)) return 'home';
+  if (!isBelowHome(file, account)) return undefined;
+  if (path === direct) return 'key-file';
+  return path === parentOf(direct) ? 'ssh-dir' : undefined;
+}
+
+const OWN: Readonly<Record<Place, Remedy>> = {
+  home: 'own-home',
+  'ssh-dir': 'own-ssh-dir',
+  'key-file': 'own-key-file',
+};
+const TIGHTEN: Readonly<Record<Place, Remedy>> = {
+  home: 'tighten-home',
+  'ssh-dir': 'tighten-ssh-dir',
+  'key-file': 'tighten-key-file',
+};
+const OPEN: Readonly<Record<Place, Remedy>> = {
+  home: 'open-home',
+  'ssh-dir': 'open-ssh-dir',
+  'key-file': 'open-key-file',
+};
+
+/** The owner's bits without which sshd cannot use an object: search on a directory, read on the file. */
+export const neededBits = (place: Place): number => (place === 'key-file' ? 0o400 : 0o100);
+
+/** A mechanical fault of one of the three places, with the remedies for its owner. */
+export function ownerFault(subject: Subject, place: Place, object: FileObject): readonly Remedy[] {
+  const lacksBits = (object.mode & neededBits(place)) === 0;
+  return mendable(subject, place) ? [OWN[place], ...(lacksBits ? [OPEN[place]] : [])] : [];
+}
+
+export const tightenFault = (subject: Subject, place: Place): readonly Remedy[] =>
+  mendable(subject, place) ? [TIGHTEN[place]] : [];
+
+export const openFault = (subject: Subject, place: Place): readonly Remedy[] =>
+  mendable(subject, place) ? [OPEN[place]] : [];
+
+/** Fails as a mechanical fault; without a remedy a person is told what stands in the way. */
+export function mechanical(
+  subject: Subject,
+  evidence: readonly Evidence[],
+  remedies: readonly Remedy[],
+): Failure {
+  const advice = remedies.length === 0 ? obstacleTo(subject) : undefined;
+  return { result: 'fail', class: 'mechanical', evidence, remedies, ...(advice && { advice }) };
+}
+
+function obstacleTo({ file, account, host }: Subject): Advice {
+  if (isLinked(file, account)) return { do: 'repair-link', path: directPath(file, account) };
+  if (locate(host, directPath(file, account)).object.links > 1)
+    return { do: 'move-aside', path: directPath(file, account) };
+  return { do: 'ask-owner', about: 'foreign-path' };
+}
+
+/**
+ * Mend touches nothing through a link, no hard-linked file, no home of the system and no account that cannot log in;
+ * a remedy that it would refuse is not offered.
+ */
+function mendable({ file, account, host }: Subject, place: Place): boolean {
+  if (isSystemHome(homeOf(account)) || isNologin(account.shell)) return false;
+  if (place === 'home') return true;
+  if (isLinked(file, account) || !isBelowHome(file, account)) return false;
+  if (parentOf(parentOf(directPath(file, account))) !== homeOf(account)) return false;
+  return place === 'ssh-dir' || locate(host, directPath(file, account)).object.links === 1;
+}
+
+const SYSTEM_HOME =
+  /^\/(?:(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|run|sbin|srv|sys|tmp|usr|var|nonexistent)(?:\/|$)|home\/?$|$)/;
+
+/** `/var/lib/…` homes of services included: what is there belongs to a package, not to a person. */
+export const isSystemHome = (home: string): boolean => SYSTEM_HOME.test(home);
+
+export const isNologin = (shell: string): boolean =>
+  /\/(?:nologin|false|true|sync|shutdown|halt)$/.test(shell);
+
+/** One of the three places, without following links; undefined where the key file is not below the home. */
+export function placed({ host, account, file }: Subject, place: Place): Located | undefined {
+  if (place === 'home') return locate(host, homeOf(account));
+  if (!isBelowHome(file, account)) return undefined;
+  const direct = directPath(file, account);
+  const path = place === 'key-file' ? direct : parentOf(direct);
+  return path === homeOf(account) ? undefined : locate(host, path);
+}
+
+/** Would the user be able to search this directory if everything above it were open. */
+export function searchableItself({ host, account, file }: Subject, { path, object }: Located): boolean {
+  const above = searchPathOf(host, file, account).filter(
+    (located) =>
+      located.path !== path && `${path}/`.startsWith(located.path === '/' ? '/' : `${located.path}/`),
+  );
+  const aboveOpen = above.every((located) => maySearch(located.object, account));
+  return aboveOpen ? maySearch(object, account) : hasBit(object, account, 0o1);
+}

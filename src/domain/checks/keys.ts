@@ -1,0 +1,47 @@
+import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { subjectOf } from './key-file.ts';
+
+/** Is there a key in the file, and is it the one that was offered (OpenSSH auth2-pubkeyfile.c `auth_check_authkeys_file`). */
+export const KEY_CHECKS: readonly Check[] = [
+  { id: 'authkeys-empty', rung: 'key-line', examine: noKeys },
+  { id: 'key-not-authorized', rung: 'key-line', examine: keyNotListed },
+];
+
+function noKeys({ host, attempt }: View): Verdict {
+  const subject = subjectOf(host, attempt);
+  if (subject?.file.size === undefined) return notApplicable;
+  const { keys, path, lines } = subject.file;
+  if (keys.length > 0) return pass;
+  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
+  return {
+    result: 'fail',
+    class: 'mechanical',
+    evidence: [{ kind: 'no-keys', path, lines }],
+    remedies: [],
+    advice: { do: 'install-key', path },
+  };
+}
+
+function keyNotListed({ host, attempt }: View): Verdict {
+  const subject = subjectOf(host, attempt);
+  if (!subject || subject.file.keys.length === 0) return notApplicable;
+  const offered = attempt.keyFingerprint;
+  if (offered === undefined) return unknown('key-not-named');
+  const { path, keys } = subject.file;
+  const listed = keys.map((key) => key.fingerprint);
+  if (listed.includes(offered)) return pass;
+  if (host.cut.includes('key')) return unknown('list-was-cut');
+  return {
+    result: 'fail',
+    class: 'policy',
+    evidence: [{ kind: 'key-not-listed', path, offered, listed }],
+    remedies: [],
+    advice: { do: 'install-key', path },
+  };
+}
+
+/** EC2 Instance Connect's command knows only keys that were pushed in the last minute; any other may know this user's. */
+export function suppliesKeys(config: View['host']['config']): boolean {
+  const command = config.seen ? config.value.authorizedKeysCommand : undefined;
+  return command !== undefined && !command.includes('eic_run_authorized_keys');
+}

@@ -1,0 +1,172 @@
+import {
+  directPath,
+  hasBit,
+  homeOf,
+  isBelowHome,
+  type Located,
+  locate,
+  maySearch,
+  ownedWell,
+  parentOf,
+  searchPathOf,
+} from '../key-path.ts';
+import { mayRead } from './accepts.ts';
+import { type Check, type Evidence, notApplicable, pass, unknown, type Verdict } from './check.ts';
+import {
+  mechanical,
+  ofKeyFile,
+  openFault,
+  ownerFault,
+  placed,
+  type Subject,
+  searchableItself,
+} from './key-file.ts';
+import { suppliesKeys } from './keys.ts';
+
+/** Can sshd, running as the user, open the key file (OpenSSH auth2-pubkeyfile.c `auth_openfile`). Too closed is as real as too open. */
+export const OPEN_CHECKS: readonly Check[] = [
+  { id: 'home-missing', rung: 'key-file-open', examine: ofKeyFile(homeMissing) },
+  { id: 'home-parent-not-searchable', rung: 'key-file-open', examine: ofKeyFile(parentNotSearchable) },
+  {
+    id: 'home-not-searchable',
+    rung: 'key-file-open',
+    examine: ofKeyFile((subject) => notSearchable(subject, 'home')),
+  },
+  { id: 'ssh-dir-missing', rung: 'key-file-open', examine: ofKeyFile(sshDirMissing) },
+  { id: 'ssh-dir-not-a-directory', rung: 'key-file-open', examine: ofKeyFile(sshDirNotADirectory) },
+  {
+    id: 'ssh-dir-not-searchable',
+    rung: 'key-file-open',
+    examine: ofKeyFile((subject) => notSearchable(subject, 'ssh-dir')),
+  },
+  { id: 'authkeys-missing', rung: 'key-file-open', examine: ofKeyFile(keyFileMissing) },
+  { id: 'authkeys-unreadable', rung: 'key-file-open', examine: ofKeyFile(keyFileUnreadable) },
+  { id: 'authkeys-not-regular', rung: 'key-file-open', examine: ofKeyFile(keyFileNotRegular) },
+];
+
+function homeMissing({ host, account }: Subject): Verdict {
+  const home = homeOf(account);
+  if (account.resolvedHome !== undefined && locate(host, home).object.type === 'directory') return pass;
+  return {
+    result: 'fail',
+    class: 'policy',
+    evidence: [{ kind: 'absent', path: account.home }],
+    remedies: [],
+    advice: { do: 'mount-home', path: account.home },
+  };
+}
+
+function parentNotSearchable(subject: Subject): Verdict {
+  const { host, account, file } = subject;
+  const home = homeOf(account);
+  const above = searchPathOf(host, file, account).filter(
+    ({ path }) => path !== home && `${home}/`.startsWith(path === '/' ? '/' : `${path}/`),
+  );
+  const closed = above.filter(({ object }) => object.type === 'directory' && !maySearch(object, account));
+  if (closed.length === 0) return pass;
+  const mendable = closed.every(({ object }) => object.uid === 0);
+  return mechanical(subject, closed.map(closedDirectory), mendable ? ['search-home-parent'] : []);
+}
+
+function notSearchable(subject: Subject, place: 'home' | 'ssh-dir'): Verdict {
+  const located = placed(subject, place);
+  if (located?.object.type !== 'directory') return notApplicable;
+  const { account } = subject;
+  if (!ownedWell(located.object, account)) return notApplicable;
+  if (searchableItself(subject, located)) return pass;
+  const own = located.object.uid === account.uid;
+  return mechanical(
+    subject,
+    [closedDirectory(located)],
+    own ? openFault(subject, place) : ownerFault(subject, place, located.object),
+  );
+}
+
+function sshDirMissing({ host, account, file }: Subject): Verdict {
+  if (!isBelowHome(file, account) || account.resolvedHome === undefined) return notApplicable;
+  const path = parentOf(directPath(file, account));
+  if (locate(host, path).object.type !== 'absent') return pass;
+  return needsKey(host, [{ kind: 'absent', path }], directPath(file, account));
+}
+
+function sshDirNotADirectory(subject: Subject): Verdict {
+  const located = placed(subject, 'ssh-dir');
+  if (!located || located.object.type === 'absent') return notApplicable;
+  const { path, object } = located;
+  const dangling =
+    object.type === 'symlink' && subject.file.resolved === undefined && !leadsToDirectory(subject, located);
+  if (object.type === 'directory' || (object.type === 'symlink' && !dangling)) return pass;
+  const evidence: Evidence = dangling
+    ? { kind: 'link', path, target: object.target ?? '' }
+    : { kind: 'type', path, found: object.type, expected: 'directory' };
+  return {
+    result: 'fail',
+    class: 'mechanical',
+    evidence: [evidence],
+    remedies: [],
+    advice: { do: 'move-aside', path },
+  };
+}
+
+/** A link that ends at a directory in which the file is merely missing. */
+function leadsToDirectory({ host }: Subject, { object }: Located): boolean {
+  return object.target !== undefined && locate(host, object.target).object.type === 'directory';
+}
+
+function keyFileMissing({ host, account, file }: Subject): Verdict {
+  const path = directPath(file, account);
+  const { object } = locate(host, path);
+  const parent = locate(host, parentOf(path)).object.type;
+  if (parent !== 'directory' && parent !== 'symlink') return notApplicable;
+  if (object.type === 'symlink' && file.resolved === undefined)
+    return needsKey(host, [{ kind: 'link', path, target: object.target ?? '' }], path);
+  if (object.type === 'absent' && file.resolved === undefined)
+    return needsKey(host, [{ kind: 'absent', path }], path);
+  return pass;
+}
+
+function keyFileNotRegular({ host, file }: Subject): Verdict {
+  if (file.resolved === undefined) return notApplicable;
+  const { object } = locate(host, file.resolved);
+  if (object.type === 'regular' || object.type === 'absent') return pass;
+  return {
+    result: 'fail',
+    class: 'mechanical',
+    evidence: [{ kind: 'type', path: file.resolved, found: object.type, expected: 'regular' }],
+    remedies: [],
+    advice: { do: 'move-aside', path: file.resolved },
+  };
+}
+
+function keyFileUnreadable(subject: Subject): Verdict {
+  const { host, account, file } = subject;
+  const path = file.resolved;
+  if (path === undefined) return notApplicable;
+  const { object } = locate(host, path);
+  if (object.type !== 'regular' || !ownedWell(object, account)) return notApplicable;
+  const everyDirectoryOpen = searchPathOf(host, file, account).every((directory) =>
+    maySearch(directory.object, account),
+  );
+  const readable = everyDirectoryOpen ? mayRead(host, file, account) : hasBit(object, account, 0o4);
+  if (readable) return pass;
+  const remedies =
+    object.uid === account.uid ? openFault(subject, 'key-file') : ownerFault(subject, 'key-file', object);
+  return mechanical(
+    subject,
+    [{ kind: 'not-readable', path, found: object.mode, owner: object.owner }],
+    remedies,
+  );
+}
+
+const closedDirectory = ({ path, object }: Located): Evidence => ({
+  kind: 'not-searchable',
+  path,
+  found: object.mode,
+  owner: object.owner,
+});
+
+/** A key that another source may supply is not known to be missing. */
+function needsKey(host: Subject['host'], evidence: readonly Evidence[], path: string): Verdict {
+  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
+  return { result: 'fail', class: 'mechanical', evidence, remedies: [], advice: { do: 'install-key', path } };
+}

@@ -1,0 +1,70 @@
+import type { Attempt } from '../attempt.ts';
+import { type Diagnosis, diagnose } from '../diagnose.ts';
+import type { Facts } from '../facts.ts';
+import { type Plan, planFor } from '../plan.ts';
+import { APPROVAL_MINUTES } from '../policy.ts';
+import { after } from '../time.ts';
+import type { Circumstances } from './decide.ts';
+import type { Outcome, RepairEvent } from './events.ts';
+import type { Repair } from './state.ts';
+
+interface Look {
+  readonly attempt: Attempt | undefined;
+  readonly reportHash?: string | undefined;
+}
+
+const NO_ATTEMPT: Attempt = { user: '', assumed: false };
+
+/** Facts become a diagnosis and a plan; a plan that nobody needs to approve ends the repair. */
+export function conclude(
+  repair: Repair,
+  facts: Facts,
+  now: Circumstances,
+  look: Look,
+): readonly RepairEvent[] {
+  const [gathered, diagnosis] = gather(repair, facts, look);
+  const plan = planFor(diagnosis, facts, now.policy);
+  const version = repair.plans.length + 1;
+  if (plan.kind !== 'online') return [gathered, { type: 'PlanProposed', version, plan }, closedBy(plan)];
+  const expiresAt = after(now.at, APPROVAL_MINUTES * 60);
+  return [gathered, { type: 'PlanProposed', version, plan, expiresAt }];
+}
+
+const closedBy = (plan: Exclude<Plan, { kind: 'online' }>): RepairEvent => ({
+  type: 'RepairClosed',
+  outcome: plan.kind === 'advice' ? 'advised' : 'no-fault-found',
+});
+
+/** `repaired` is earned: on new facts no rung refuses, and every check that failed before now passes. */
+export function verify(repair: Repair, facts: Facts, look: Look): readonly RepairEvent[] {
+  const [gathered, diagnosis] = gather(repair, facts, look);
+  const outcome = outcomeOf(repair, diagnosis);
+  const unknown = diagnosis.findings
+    .filter((finding) => finding.result === 'unknown')
+    .map(({ check }) => check);
+  const verified: RepairEvent = {
+    type: 'RepairVerified',
+    turn: repair.turn,
+    passed: diagnosis.passed,
+    unknown,
+  };
+  return [gathered, ...(outcome === 'repaired' ? [verified] : []), { type: 'RepairClosed', outcome }];
+}
+
+function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {
+  if (diagnosis.verdict === 'refused') return 'not-repaired';
+  const proven = repair.refusedBefore.every((check) => diagnosis.passed.includes(check));
+  if (proven) return 'repaired';
+  const mayHaveChanged =
+    repair.changes.length > 0 || repair.failure === undefined || repair.failure.kind === 'no-report';
+  return mayHaveChanged ? 'applied-unverified' : 'not-repaired';
+}
+
+function gather(repair: Repair, facts: Facts, look: Look): readonly [RepairEvent, Diagnosis] {
+  const diagnosis = diagnose(facts, look.attempt ?? NO_ATTEMPT);
+  const { reportHash } = look;
+  return [
+    { type: 'FactsGathered', turn: repair.turn, facts, diagnosis, ...(reportHash && { reportHash }) },
+    diagnosis,
+  ];
+}

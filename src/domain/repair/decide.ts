@@ -1,0 +1,194 @@
+import { attemptOf } from '../attempt.ts';
+import type { CloudFacts, Facts } from '../facts.ts';
+import { unseen } from '../facts.ts';
+import { premisesOf } from '../plan.ts';
+import {
+  DRIFT_LIMIT,
+  INTENT_SETTLES_SECONDS,
+  LOOK_DEADLINE_SECONDS,
+  obstacleTo,
+  type Policy,
+} from '../policy.ts';
+import { olderThan } from '../time.ts';
+import type { Refusal, RepairCommand } from './commands.ts';
+import { conclude, verify } from './conclude.ts';
+import type { RepairEvent } from './events.ts';
+import { decidePress } from './press.ts';
+import { currentPlan, type Repair } from './state.ts';
+
+export type Decided = readonly RepairEvent[] | { readonly refused: Refusal };
+
+/** Beside the command: the time, and what this installation allows. */
+export interface Circumstances {
+  /** ISO time. */
+  readonly at: string;
+  readonly policy: Policy;
+}
+
+const NOTHING: Decided = [];
+const late: Decided = { refused: { kind: 'late' } };
+
+/** What a command means for a repair: events, none when it changes nothing, or a refusal. */
+export function decide(command: RepairCommand, repair: Repair | undefined, now: Circumstances): Decided {
+  if (command.type === 'RequestRepair') return repair ? NOTHING : request(command);
+  if (!repair) return { refused: { kind: 'no-such-repair' } };
+  switch (command.type) {
+    case 'ApprovePlan':
+    case 'CheckAgain':
+    case 'CancelRepair':
+      return decidePress(command, repair, now.at);
+    case 'AbandonRepair':
+      return abandon(command, repair);
+    case 'ExpireApproval':
+      return expire(repair, now.at);
+    default:
+      return repair.status === 'closed' || command.turn !== repair.turn ? late : answer(command, repair, now);
+  }
+}
+
+type AnswerCommand = Extract<RepairCommand, { turn: number }>;
+
+function answer(command: AnswerCommand, repair: Repair, now: Circumstances): Decided {
+  switch (command.type) {
+    case 'RecordObservation':
+      return observed(command.cloud, repair, now);
+    case 'StartProbe':
+      return startProbe(repair, now.at);
+    case 'RecordProbeSent':
+      return probeSent(command.commandId, repair);
+    case 'RecordHost':
+      return lookedAt(command, repair, now);
+    case 'ConfirmFacts':
+      return confirm(command.cloud, repair, now);
+    case 'StartStep':
+      return startStep(repair, now.at);
+    case 'RecordStepSent':
+      return stepSent(command.commandId, repair);
+    case 'RecordStepDone':
+      return stepDone(command, repair);
+    case 'RecordStepFailed':
+      return stepFailed(command, repair);
+  }
+}
+
+function startProbe(repair: Repair, at: string): Decided {
+  if (!isLooking(repair) || !repair.attempt || !mayStart(repair, at)) return late;
+  return [{ type: 'ProbeStarted', turn: repair.turn, user: repair.attempt.user }];
+}
+
+function probeSent(commandId: string, repair: Repair): Decided {
+  if (!isLooking(repair) || repair.work.phase !== 'sending') return late;
+  return [{ type: 'ProbeSent', turn: repair.turn, commandId }];
+}
+
+function stepSent(commandId: string, repair: Repair): Decided {
+  if (!isPerforming(repair) || repair.work.phase !== 'sending') return late;
+  return [{ type: 'StepSent', turn: repair.turn, commandId }];
+}
+
+function stepDone({ changes }: Extract<RepairCommand, { type: 'RecordStepDone' }>, repair: Repair): Decided {
+  return isPerforming(repair) ? [{ type: 'StepSucceeded', turn: repair.turn, changes }] : late;
+}
+
+const isLooking = ({ status, work }: Repair): boolean =>
+  (status === 'diagnosing' || status === 'verifying') && work.phase !== 'observe';
+
+const isPerforming = ({ status, work }: Repair): boolean =>
+  status === 'performing' && (work.phase === 'sending' || work.phase === 'sent');
+
+/** A new intent is allowed for a first call, and again when the last one was settled to have come to nothing. */
+function mayStart({ work }: Repair, at: string): boolean {
+  return (
+    work.phase === 'send' || (work.phase === 'sending' && olderThan(work.since, INTENT_SETTLES_SECONDS, at))
+  );
+}
+
+function request(command: Extract<RepairCommand, { type: 'RequestRepair' }>): Decided {
+  return [{ ...command, type: 'RepairRequested' }];
+}
+
+function observed(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {
+  if (repair.status !== 'diagnosing' || repair.work.phase !== 'observe') return late;
+  const attempt = attemptOf(repair.user, cloud);
+  const looked: RepairEvent = {
+    type: 'InstanceObserved',
+    turn: repair.turn,
+    cloud,
+    ...(attempt && { attempt }),
+  };
+  const obstacle = obstacleTo(cloud);
+  if (!obstacle && attempt) return [looked];
+  const because = obstacle?.because ?? 'no-user';
+  const facts: Facts = { cloud, host: unseen(because) };
+  return [looked, ...conclude({ ...repair, turn: repair.turn + 1 }, facts, now, { attempt })];
+}
+
+function lookedAt(
+  command: Extract<RepairCommand, { type: 'RecordHost' }>,
+  repair: Repair,
+  now: Circumstances,
+): Decided {
+  if (!isLooking(repair) || !repair.cloud) return late;
+  if (repair.cancelled) return [{ type: 'RepairClosed', outcome: 'cancelled' }];
+  const facts: Facts = { cloud: repair.cloud, host: command.host };
+  const extra = { attempt: repair.attempt, reportHash: command.reportHash };
+  return repair.status === 'verifying' ? verify(repair, facts, extra) : conclude(repair, facts, now, extra);
+}
+
+function confirm(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {
+  if (repair.status !== 'performing' || repair.work.phase !== 'observe') return late;
+  const plan = currentPlan(repair);
+  if (plan?.plan.kind !== 'online') return late;
+  const premises = premisesOf(cloud);
+  if (!premises) return stillUnknown(cloud, repair, now.at);
+  const same = JSON.stringify(premises) === JSON.stringify(plan.plan.premises);
+  return same ? [{ type: 'FactsConfirmed', turn: repair.turn }] : supersede(repair, 'facts-changed');
+}
+
+/** Unknown is asked again until a deadline. */
+function stillUnknown(cloud: CloudFacts, repair: Repair, at: string): Decided {
+  if (!olderThan(repair.turnSince, LOOK_DEADLINE_SECONDS, at)) return NOTHING;
+  const because = cloud.instance.seen ? 'unavailable' : cloud.instance.because;
+  return [
+    { type: 'StepFailed', turn: repair.turn, failure: { kind: 'not-sent', because }, changes: [] },
+    { type: 'RepairClosed', outcome: 'not-repaired' },
+  ];
+}
+
+function startStep(repair: Repair, at: string): Decided {
+  const plan = currentPlan(repair)?.plan;
+  const [step] = plan?.kind === 'online' ? plan.steps : [];
+  if (!step || repair.status !== 'performing' || !mayStart(repair, at)) return late;
+  return [{ type: 'StepStarted', turn: repair.turn, step }];
+}
+
+/** Drift changed nothing, so the facts are gathered anew. Anything else is followed by a look at what is true now. */
+function stepFailed(command: Extract<RepairCommand, { type: 'RecordStepFailed' }>, repair: Repair): Decided {
+  const { failure, changes } = command;
+  if (repair.status !== 'performing' || repair.work.phase === 'observe') return late;
+  if (failure.kind === 'drift') return supersede(repair, 'drift');
+  const failed: RepairEvent = { type: 'StepFailed', turn: repair.turn, failure, changes };
+  return failure.kind === 'not-sent' ? [failed, { type: 'RepairClosed', outcome: 'not-repaired' }] : [failed];
+}
+
+function supersede(repair: Repair, because: 'facts-changed' | 'drift'): Decided {
+  const version = currentPlan(repair)?.version ?? 0;
+  const superseded: RepairEvent = { type: 'PlanSuperseded', version, because };
+  return repair.driftCount + 1 >= DRIFT_LIMIT
+    ? [superseded, { type: 'RepairClosed', outcome: 'not-repaired' }]
+    : [superseded];
+}
+
+function abandon({ because }: Extract<RepairCommand, { type: 'AbandonRepair' }>, repair: Repair): Decided {
+  if (repair.status !== 'diagnosing' && repair.status !== 'awaiting-decision') return NOTHING;
+  return [
+    { type: 'RepairCancelled', by: { bot: true }, because },
+    { type: 'RepairClosed', outcome: 'cancelled' },
+  ];
+}
+
+function expire(repair: Repair, at: string): Decided {
+  const expiresAt = currentPlan(repair)?.expiresAt;
+  if (repair.status !== 'awaiting-decision' || expiresAt === undefined || at < expiresAt) return NOTHING;
+  return [{ type: 'ApprovalExpired' }, { type: 'RepairClosed', outcome: 'expired' }];
+}

@@ -1,0 +1,75 @@
+import type { InstanceRef } from '../instance.ts';
+import type { Step } from '../plan.ts';
+import { INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
+import { after } from '../time.ts';
+import { currentPlan, type Repair } from './state.ts';
+
+/** A command for the host that the present turn is about. */
+export type HostTask =
+  | { readonly kind: 'probe'; readonly instance: InstanceRef; readonly user: string }
+  | Step;
+
+/** What the driver does now. */
+export type Task =
+  | { readonly do: 'observe' }
+  | { readonly do: 'confirm' }
+  | { readonly do: 'send'; readonly command: HostTask }
+  /** An intent without an answer: wait until it is old enough, then ask the world. */
+  | { readonly do: 'settle'; readonly command: HostTask; readonly since: string; readonly notBefore: string }
+  /** `deadline` is absent for a mend: it is waited for until it is terminal. */
+  | {
+      readonly do: 'poll';
+      readonly command: HostTask;
+      readonly commandId: string;
+      readonly since: string;
+      readonly deadline?: string;
+    }
+  | { readonly do: 'await-person'; readonly until: string };
+
+/** The driver's task, or nothing when the repair is over. */
+export function next(repair: Repair): Task | undefined {
+  switch (repair.status) {
+    case 'diagnosing':
+    case 'verifying':
+      return repair.work.phase === 'observe' ? { do: 'observe' } : commandTask(repair, probeOf(repair));
+    case 'performing':
+      return repair.work.phase === 'observe' ? { do: 'confirm' } : commandTask(repair, stepOf(repair));
+    case 'awaiting-decision':
+      return { do: 'await-person', until: currentPlan(repair)?.expiresAt ?? repair.turnSince };
+    case 'closed':
+      return undefined;
+  }
+}
+
+function commandTask(repair: Repair, command: HostTask | undefined): Task | undefined {
+  const { work } = repair;
+  if (!command) return undefined;
+  switch (work.phase) {
+    case 'send':
+      return { do: 'send', command };
+    case 'sending':
+      return {
+        do: 'settle',
+        command,
+        since: work.since,
+        notBefore: after(work.since, INTENT_SETTLES_SECONDS),
+      };
+    case 'sent': {
+      const deadline =
+        command.kind === 'probe' ? { deadline: after(repair.turnSince, LOOK_DEADLINE_SECONDS) } : {};
+      return { do: 'poll', command, commandId: work.commandId, since: work.since, ...deadline };
+    }
+    case 'observe':
+    case 'rest':
+      return undefined;
+  }
+}
+
+function probeOf({ attempt, instance }: Repair): HostTask | undefined {
+  return attempt && { kind: 'probe', instance, user: attempt.user };
+}
+
+function stepOf(repair: Repair): HostTask | undefined {
+  const plan = currentPlan(repair)?.plan;
+  return plan?.kind === 'online' ? plan.steps[0] : undefined;
+}

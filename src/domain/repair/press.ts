@@ -1,0 +1,57 @@
+import type { Refusal, RepairCommand } from './commands.ts';
+import type { RepairEvent } from './events.ts';
+import { currentPlan, type Repair } from './state.ts';
+
+type Press = Extract<RepairCommand, { isApprover: boolean }>;
+type Decided = readonly RepairEvent[] | { readonly refused: Refusal };
+
+/** Somebody pressed a button. Repair and cancel: the requester or an approver. */
+export function decidePress(press: Press, repair: Repair, at: string): Decided {
+  if (repair.status === 'closed') return { refused: { kind: 'closed' } };
+  if (press.by !== repair.requester && !press.isApprover) {
+    return { refused: { kind: 'not-yours', requester: repair.requester } };
+  }
+  switch (press.type) {
+    case 'ApprovePlan':
+      return approve(press, repair, at);
+    case 'CheckAgain':
+      return checkAgain(repair);
+    case 'CancelRepair':
+      return cancel(press, repair);
+  }
+}
+
+function approve(press: Extract<Press, { type: 'ApprovePlan' }>, repair: Repair, at: string): Decided {
+  const current = currentPlan(repair);
+  if (current?.plan.kind !== 'online') return { refused: { kind: 'nothing-to-approve' } };
+  if (press.digest !== current.plan.digest) return { refused: { kind: 'superseded' } };
+  if (current.approved) return approvedBefore(current.approved, press.by);
+  if (repair.status !== 'awaiting-decision') return { refused: { kind: 'superseded' } };
+  if (current.expiresAt !== undefined && at >= current.expiresAt) return { refused: { kind: 'expired' } };
+  if (current.plan.approval === 'approver' && !press.isApprover)
+    return { refused: { kind: 'approver-needed' } };
+  return [{ type: 'PlanApproved', digest: press.digest, by: press.by }];
+}
+
+/** The same person's second press is the first one again. */
+function approvedBefore(approved: { readonly by: string; readonly at: string }, by: string): Decided {
+  return approved.by === by ? [] : { refused: { kind: 'already-approved', ...approved } };
+}
+
+function checkAgain(repair: Repair): Decided {
+  const version = currentPlan(repair)?.version;
+  if (repair.status === 'diagnosing') return [];
+  if (repair.status !== 'awaiting-decision' || version === undefined)
+    return { refused: { kind: 'being-performed' } };
+  return [{ type: 'PlanSuperseded', version, because: 'asked-again' }];
+}
+
+/** A probe that is under way is waited for: nothing is closed while a command may still run. */
+function cancel(press: Press, repair: Repair): Decided {
+  if (repair.cancelled) return [];
+  if (repair.status === 'performing' || repair.status === 'verifying')
+    return { refused: { kind: 'being-performed' } };
+  const cancelled: RepairEvent = { type: 'RepairCancelled', by: { person: press.by }, because: 'asked' };
+  const underWay = repair.work.phase === 'sending' || repair.work.phase === 'sent';
+  return underWay ? [cancelled] : [cancelled, { type: 'RepairClosed', outcome: 'cancelled' }];
+}

@@ -1,0 +1,7 @@
+/** `seconds` after an ISO time, as an ISO time. */
+export const after = (at: string, seconds: number): string =>
+  new Date(Date.parse(at) + seconds * 1000).toISOString();
+
+/** Has it been at least `seconds` from `since` to `at`; both ISO. */
+export const olderThan = (since: string, seconds: number, at: string): boolean =>
+  Date.parse(at) - Date.parse(since) >= seconds * 1000;

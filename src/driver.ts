@@ -1,0 +1,111 @@
+import type { Advance } from './advance.ts';
+import type { Clock, Log, OpenRepairs, Repairs, Wake } from './ports.ts';
+import { beginTrail } from './request-repair.ts';
+
+/** Runs `work` after `milliseconds`; gives a way to call it off. */
+export type Schedule = (milliseconds: number, work: () => void) => () => void;
+
+/** Carries repairs on inside one process: promptly by timers, and surely by a sweep. */
+export interface Driver {
+  readonly wake: Wake;
+  /** Carries on every open repair that is due; a repair whose trail was never begun gets its first commit. */
+  readonly sweep: (which: 'due' | 'all') => Promise<void>;
+  /** Starts sweeping: everything at once, then what is due, every minute. */
+  readonly start: () => Promise<void>;
+  /** Takes on nothing more and resolves when no turn is under way. */
+  readonly stop: () => Promise<void>;
+}
+
+interface Deps {
+  readonly advance: Advance;
+  readonly openRepairs: OpenRepairs;
+  readonly repairs: Repairs;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly schedule: Schedule;
+}
+
+const SWEEP_MILLISECONDS = 60_000;
+const FAULT_RETRY_MILLISECONDS = 5_000;
+
+export function createDriver(deps: Deps): Driver {
+  const running = new Map<string, Promise<void>>();
+  const asked = new Set<string>();
+  const timers = new Map<string, () => void>();
+  let stopped = false;
+  let cancelSweep: () => void = () => {};
+
+  function wake(repairId: string): void {
+    if (stopped) return;
+    timers.get(repairId)?.();
+    timers.delete(repairId);
+    if (running.has(repairId)) {
+      asked.add(repairId);
+      return;
+    }
+    running.set(repairId, drive(repairId));
+  }
+
+  /** One repair has one driver in this process; whoever asks meanwhile makes it go on once more. */
+  async function drive(repairId: string): Promise<void> {
+    let delay: number | undefined = 0;
+    while (delay === 0 && !stopped) {
+      asked.delete(repairId);
+      delay = await turn(repairId);
+      if (asked.has(repairId)) delay = 0;
+    }
+    running.delete(repairId);
+    if (delay !== undefined && !stopped)
+      timers.set(
+        repairId,
+        deps.schedule(delay, () => wake(repairId)),
+      );
+  }
+
+  /** Milliseconds until the next turn; undefined when there is none. */
+  async function turn(repairId: string): Promise<number | undefined> {
+    try {
+      const advanced = await deps.advance(repairId);
+      if (advanced.again === 'never') return undefined;
+      return advanced.again === 'now' ? 0 : Math.max(1, Date.parse(advanced.at) - deps.clock.now().getTime());
+    } catch (error) {
+      deps.log.error('a turn failed', {
+        repairId,
+        error: error instanceof Error ? error.stack : String(error),
+      });
+      return FAULT_RETRY_MILLISECONDS;
+    }
+  }
+
+  async function sweep(which: 'due' | 'all'): Promise<void> {
+    const now = deps.clock.now().toISOString();
+    const open = await deps.openRepairs.list();
+    for (const { repairId, firstCommit, wakeAt } of open) {
+      if (which === 'due' && wakeAt > now) continue;
+      await beginTrail(deps.repairs, firstCommit);
+      wake(repairId);
+    }
+  }
+
+  /** A sweep that fails is made up for by the next. */
+  async function sweepAndRepeat(which: 'due' | 'all'): Promise<void> {
+    try {
+      await sweep(which);
+    } catch (error) {
+      deps.log.error('a sweep failed', { error: String(error) });
+    }
+    if (!stopped) cancelSweep = deps.schedule(SWEEP_MILLISECONDS, () => void sweepAndRepeat('due'));
+  }
+
+  return {
+    wake,
+    sweep,
+    start: () => sweepAndRepeat('all'),
+    stop: async () => {
+      stopped = true;
+      cancelSweep();
+      for (const cancel of timers.values()) cancel();
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { InstanceMatch } from './domain/instance.ts';
+import { OPEN_REPAIRS_PER_PERSON, REQUESTS_PER_HOUR } from './domain/policy.ts';
+import type { Refusal } from './domain/repair/commands.ts';
+import { type Commit, nextCommit } from './domain/repair/commit.ts';
+import { fold } from './domain/repair/state.ts';
+import { after } from './domain/time.ts';
+import type { Handle } from './handle.ts';
+import {
+  type Clock,
+  type Notifier,
+  type OpenRepair,
+  type OpenRepairs,
+  type Repairs,
+  VersionConflictError,
+} from './ports.ts';
+
+/** Somebody asks why an instance refuses their key. */
+export interface Request {
+  readonly repairId: string;
+  readonly requester: string;
+  readonly channel: string;
+  readonly match: Pick<InstanceMatch, 'instance' | 'name'>;
+  /** Absent when no login name was given. */
+  readonly user?: string;
+}
+
+export type Requested =
+  | { readonly opened: string }
+  /** The same request was delivered before. */
+  | { readonly known: string }
+  /** The bot cannot post in this channel; the repair is closed as cancelled. */
+  | { readonly unreachable: string }
+  | { readonly refused: Refusal };
+
+export type RequestRepair = (request: Request) => Promise<Requested>;
+
+interface Deps {
+  readonly repairs: Repairs;
+  readonly openRepairs: OpenRepairs;
+  readonly notifier: Notifier;
+  readonly handle: Handle;
+  readonly clock: Clock;
+}
+
+/**
+ * Opens a repair: takes the instance's lock, which holds the first commit, then begins the trail with it. Whoever meets a
+ * lock beside an empty trail appends that commit, so a crash between the two loses nothing.
+ */
+export function createRequestRepair(deps: Deps): RequestRepair {
+  return async (request) => {
+    const at = deps.clock.now().toISOString();
+    const [busy, tooMany] = await Promise.all([holderOf(deps, request), limitReached(deps, request, at)]);
+    if (busy) return busy;
+    if (tooMany) return { refused: tooMany };
+
+    const firstCommit = firstCommitOf(request, at);
+    const { instance } = request.match;
+    const open = {
+      instance,
+      repairId: request.repairId,
+      requester: request.requester,
+      firstCommit,
+      wakeAt: after(at, 60),
+    };
+    const holder = await deps.openRepairs.claim(open);
+    if (holder.repairId !== request.repairId) return busyWith(holder);
+    await beginTrail(deps.repairs, firstCommit);
+    return showRoot(deps, firstCommit);
+  };
+}
+
+/** Appends the first commit of an open repair unless it is there. */
+export async function beginTrail(repairs: Repairs, firstCommit: Commit): Promise<void> {
+  try {
+    await repairs.append(firstCommit);
+  } catch (error) {
+    if (!(error instanceof VersionConflictError)) throw error;
+  }
+}
+
+async function holderOf(deps: Deps, request: Request): Promise<Requested | undefined> {
+  const holder = await deps.openRepairs.find(request.match.instance);
+  if (!holder)
+    return (await deps.repairs.read(request.repairId)).length > 0 ? { known: request.repairId } : undefined;
+  return holder.repairId === request.repairId ? { known: request.repairId } : busyWith(holder);
+}
+
+const busyWith = ({ repairId, requester, firstCommit }: OpenRepair): Requested => ({
+  refused: { kind: 'instance-busy', repairId, requester, since: firstCommit.at },
+});
+
+async function limitReached(
+  { repairs, openRepairs }: Deps,
+  { requester }: Request,
+  at: string,
+): Promise<Refusal | undefined> {
+  const [open, recent] = await Promise.all([
+    openRepairs.list(),
+    repairs.ofRequester(requester, after(at, -3600), REQUESTS_PER_HOUR),
+  ]);
+  const own = open.filter((repair) => repair.requester === requester);
+  if (own.length >= OPEN_REPAIRS_PER_PERSON) return { kind: 'too-many-open', limit: OPEN_REPAIRS_PER_PERSON };
+  if (recent.length >= REQUESTS_PER_HOUR) return { kind: 'too-many-requests', limit: REQUESTS_PER_HOUR };
+  return undefined;
+}
+
+function firstCommitOf({ repairId, requester, channel, match, user }: Request, at: string): Commit {
+  const { instance, name } = match;
+  const event = {
+    type: 'RepairRequested',
+    repairId,
+    requester,
+    channel,
+    instance,
+    ...(name && { name }),
+    ...(user && { user }),
+  } as const;
+  return nextCommit([], { repairId, at, by: { person: requester }, events: [event] });
+}
+
+/** Posts the root message at once: a channel without the bot is found out while the person can still be told. */
+async function showRoot({ notifier, handle, openRepairs }: Deps, firstCommit: Commit): Promise<Requested> {
+  const { repairId } = firstCommit;
+  if ((await notifier.show([firstCommit])) !== 'unreachable') return { opened: repairId };
+  await handle({ type: 'AbandonRepair', repairId, because: 'not-in-channel' });
+  const instance = fold([firstCommit])?.instance;
+  if (instance) await openRepairs.release(instance, repairId);
+  return { unreachable: repairId };
+}

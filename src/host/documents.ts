@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { canonicalJson, sha256 } from '../domain/digest.ts';
+import { REMEDIES } from '../domain/remedies.ts';
+import type { HostCommand } from '../ports.ts';
+
+/** A Systems Manager Command document of our own. */
+export interface HostDocument {
+  readonly name: string;
+  readonly description: string;
+  /** Canonical JSON, as it is given to `CreateDocument`. */
+  readonly content: string;
+  /** SHA-256 (hex) of `content`, as Systems Manager's `DocumentHash`. */
+  readonly sha256: string;
+}
+
+/** The parameters of one command, as `SendCommand` takes them. */
+export interface DocumentParameters {
+  readonly document: string;
+  readonly parameters: Readonly<Record<string, string[]>>;
+}
+
+/** The agent checks these with Go's regexp, the API with Java's: anchored, and of the syntax that both share. */
+const USER = '^[A-Za-z_][A-Za-z0-9_.-]{0,31}$';
+const REPAIR = '^[0-9A-HJKMNP-TV-Z]{26}$';
+const TURN = '^[0-9]{1,4}$';
+const REMEDY = `(${REMEDIES.join('|')})`;
+
+const PARAMETERS = {
+  user: { description: 'The login name to look at', allowedPattern: USER },
+  repair: { description: 'The id of the repair', allowedPattern: REPAIR },
+  turn: { description: 'The turn of the repair', allowedPattern: TURN },
+  remedies: {
+    description: 'Ids of the remedies to perform, comma separated',
+    allowedPattern: `^${REMEDY}(,${REMEDY}){0,${REMEDIES.length - 1}}$`,
+  },
+  expects: { description: "The probe's pin", allowedPattern: '^[0-9a-f]{64}$' },
+  undoes: {
+    description: 'Repair and turn of the mend to play back',
+    allowedPattern: '^[0-9A-HJKMNP-TV-Z]{26}-[0-9]{1,4}$',
+  },
+} as const;
+type Parameter = keyof typeof PARAMETERS;
+
+const TIMEOUT_SECONDS = '60';
+
+/** What runs on a host, and the only things that do. */
+export const DOCUMENTS: readonly HostDocument[] = [
+  document({
+    name: 'SshFix-Probe',
+    description: 'Looks at what sshd decides by for one login. Changes nothing.',
+    parameters: ['user', 'repair', 'turn'],
+    scripts: ['common', 'probe'],
+  }),
+];
+
+function document(spec: {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  readonly scripts: readonly string[];
+}): HostDocument {
+  const { name, description } = spec;
+  const content = canonicalJson({
+    schemaVersion: '2.2',
+    description,
+    parameters: Object.fromEntries(
+      spec.parameters.map((parameter) => [parameter, { type: 'String', ...PARAMETERS[parameter] }]),
+    ),
+    mainSteps: [
+      {
+        action: 'aws:runShellScript',
+        name: 'run',
+        inputs: { timeoutSeconds: TIMEOUT_SECONDS, runCommand: scriptOf(spec).split('\n') },
+      },
+    ],
+  });
+  return { name, description, content, sha256: sha256(content) };
+}
+
+/** Systems Manager puts the parameters in as text, which is safe because no pattern admits a quote. */
+function scriptOf(spec: {
+  readonly parameters: readonly Parameter[];
+  readonly scripts: readonly string[];
+}): string {
+  const assignments = spec.parameters.map((parameter) => `${parameter}='{{ ${parameter} }}'`);
+  return ['#!/bin/sh', ...assignments, ...spec.scripts.map(readScript)].join('\n');
+}
+
+function readScript(name: string): string {
+  return readFileSync(new URL(`./scripts/${name}.sh`, import.meta.url), 'utf8');
+}
+
+/** The document that carries a command out, and what it is told. */
+export function parametersOf(command: HostCommand): DocumentParameters {
+  const common = { user: [command.user], repair: [command.repairId], turn: [String(command.turn)] };
+  switch (command.kind) {
+    case 'probe':
+      return { document: 'SshFix-Probe', parameters: common };
+    case 'mend':
+      return {
+        document: 'SshFix-Mend',
+        parameters: { ...common, remedies: [command.remedies.join(',')], expects: [command.expects] },
+      };
+  }
+}
+
+/** The `Comment` by which a command that was sent is found again; Systems Manager allows 100 characters. */
+export const commentOf = (command: HostCommand): string => `sshfix ${command.repairId}/${command.turn}`;

@@ -1,0 +1,53 @@
+import type { Observed } from '../domain/facts.ts';
+import type { HostChange, HostRefusal } from '../domain/repair/events.ts';
+import { oneOf } from './fields.ts';
+import { type Asked, MalformedReportError, type Report, readReport, understood } from './report.ts';
+
+/** What a mend or an undo came to. */
+export interface MendReport {
+  /** `drift`: the host is not as the plan knew it, so nothing was changed. `refused`: at least one remedy was. */
+  readonly result: 'done' | 'drift' | 'refused';
+  readonly changes: readonly HostChange[];
+  readonly refusals: readonly HostRefusal[];
+}
+
+const FIELDS: Readonly<Record<string, number>> = { changed: 4, refused: 3, same: 2 };
+
+/** What a mend did, if its report is whole and ours. Never throws. */
+export const parseMendReport = (output: string, asked: Asked): Observed<MendReport> =>
+  parse('sshfix-mend', output, asked);
+
+/** What an undo did, if its report is whole and ours. Never throws. */
+export const parseUndoReport = (output: string, asked: Asked): Observed<MendReport> =>
+  parse('sshfix-undo', output, asked);
+
+function parse(kind: string, output: string, asked: Asked): Observed<MendReport> {
+  const report = readReport(kind, output, asked);
+  return report.seen ? understood(() => mendReport(report.value)) : report;
+}
+
+function mendReport({ records, ending }: Report): MendReport {
+  const [word = '', ...more] = ending;
+  const result = oneOf(word, ['done', 'drift', 'refused']);
+  for (const { name, fields } of records) {
+    if (!Object.hasOwn(FIELDS, name) || FIELDS[name] !== fields.length)
+      throw new MalformedReportError(`record ${name}`);
+  }
+  const named = (name: string) =>
+    records.filter((record) => record.name === name).map(({ fields }) => fields);
+  const changes = named('changed').map(([remedy = '', path = '', before = '', after = '']) => ({
+    remedy,
+    path,
+    before,
+    after,
+  }));
+  const refusals = named('refused').map(([remedy = '', path = '', reason = '']) => ({
+    remedy,
+    path,
+    reason,
+  }));
+  const contradicts =
+    (result === 'refused') !== refusals.length > 0 || (result === 'drift' && changes.length > 0);
+  if (more.length > 0 || contradicts) throw new MalformedReportError('the result');
+  return { result, changes, refusals };
+}

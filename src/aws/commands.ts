@@ -6,7 +6,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { Unseen } from '../domain/facts.ts';
-import { commentOf, DOCUMENTS } from '../host/documents.ts';
+import { commentOf, parametersOf } from '../host/documents.ts';
 import type { HostCommand, Invocation } from '../ports.ts';
 
 /** How far our clock may be ahead of that of Systems Manager; as much as a signature may be off. */
@@ -24,7 +24,7 @@ export const findSent = async (
   const request = {
     Filters: [
       { key: 'InvokedAfter' as const, value: after },
-      { key: 'DocumentName' as const, value: DOCUMENTS[command.kind].name },
+      { key: 'DocumentName' as const, value: parametersOf(command).document },
     ],
     MaxResults: 50,
   };

@@ -16,16 +16,17 @@ export const send = async (
   command: HostCommand,
   documentVersion: string,
 ): Promise<Sent> => {
-  const document = DOCUMENTS[command.kind];
+  const { document, parameters } = parametersOf(command);
+  const hash = hashOf(document);
   try {
     const answer = await client.send(
       new SendCommandCommand({
         InstanceIds: [command.instance.instanceId],
-        DocumentName: document.name,
+        DocumentName: document,
         DocumentVersion: documentVersion,
-        DocumentHash: document.hash,
+        DocumentHash: hash,
         DocumentHashType: 'Sha256',
-        Parameters: parametersOf(command),
+        Parameters: parameters,
         TimeoutSeconds: DELIVERY_TIMEOUT_SECONDS,
         MaxErrors: '0',
         Comment: commentOf(command),
@@ -37,4 +38,10 @@ export const send = async (
     if (isRefusal(error)) return { refused: unseenOf(error) };
     throw error;
   }
+};
+
+const hashOf = (name: string): string => {
+  const document = DOCUMENTS.find((ours) => ours.name === name);
+  if (document === undefined) throw new Error(`${name} is not a document of ours`);
+  return document.sha256;
 };

@@ -3,6 +3,9 @@ import { DOCUMENTS } from '../../src/host/documents.ts';
 import type { HostCommand } from '../../src/ports.ts';
 import { type AwsAnswer, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 
+const hashOf = (name: string) =>
+  DOCUMENTS.find((document) => document.name === name)?.sha256 ?? 'no such document';
+
 let aws: ScriptedAws | undefined;
 afterEach(() => aws?.close());
 
@@ -47,9 +50,9 @@ describe('sending a command', () => {
           InstanceIds: ['i-0aaaaaaaaaaaaaaaa'],
           DocumentName: 'SshFix-Probe',
           DocumentVersion: '$DEFAULT',
-          DocumentHash: DOCUMENTS.probe.hash,
+          DocumentHash: hashOf('SshFix-Probe'),
           DocumentHashType: 'Sha256',
-          Parameters: { User: ['ec2-user'], Repair: ['01K6Z000000000000000000000'], Turn: ['2'] },
+          Parameters: { user: ['ec2-user'], repair: ['01K6Z000000000000000000000'], turn: ['2'] },
           TimeoutSeconds: 30,
           MaxErrors: '0',
           Comment: 'sshfix 01K6Z000000000000000000000/2',
@@ -63,13 +66,13 @@ describe('sending a command', () => {
 
     expect(aws?.requests[0]?.input).toMatchObject({
       DocumentName: 'SshFix-Mend',
-      DocumentHash: DOCUMENTS.mend.hash,
+      DocumentHash: hashOf('SshFix-Mend'),
       Parameters: {
-        User: ['ec2-user'],
-        Repair: ['01K6Z000000000000000000000'],
-        Turn: ['3'],
-        Remedies: ['own-home,tighten-home'],
-        Expects: ['a'.repeat(64)],
+        user: ['ec2-user'],
+        repair: ['01K6Z000000000000000000000'],
+        turn: ['3'],
+        remedies: ['own-home,tighten-home'],
+        expects: ['a'.repeat(64)],
       },
     });
   });

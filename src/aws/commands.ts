@@ -59,7 +59,7 @@ const FAILURES: Readonly<Record<string, Unseen>> = {
   InvalidPlatform: 'windows',
   AccessDenied: 'access-denied',
   ExecutionTimedOut: 'timed-out',
-  Cancelled: 'probe-failed',
+  Cancelled: 'report-truncated',
 };
 
 const RUNNING: readonly string[] = ['Pending', 'InProgress', 'Delayed', 'Cancelling'];
@@ -76,5 +76,5 @@ const invocationOf = (answer: GetCommandInvocationCommandOutput): Invocation => 
 
   // The console writes these words with spaces ("Delivery Timed Out"), and some answers do too.
   const details = (answer.StatusDetails ?? status).replaceAll(' ', '');
-  return { state: 'failed', because: FAILURES[details] ?? 'probe-failed' };
+  return { state: 'failed', because: FAILURES[details] ?? 'report-truncated' };
 };

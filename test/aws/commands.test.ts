@@ -113,8 +113,8 @@ describe('asking what a command has come to', () => {
     ['TimedOut', 'ExecutionTimedOut', 'timed-out'],
     ['Failed', 'AccessDenied', 'access-denied'],
     ['Failed', 'InvalidPlatform', 'windows'],
-    ['Cancelled', 'Cancelled', 'probe-failed'],
-    ['Failed', 'Failed', 'probe-failed'],
+    ['Cancelled', 'Cancelled', 'report-truncated'],
+    ['Failed', 'Failed', 'report-truncated'],
   ])('on %s, %s, before an exit code says %s', async (Status, StatusDetails, because) => {
     const invocation = await pollOnce({ ok: { Status, StatusDetails, ResponseCode: -1 } });
 

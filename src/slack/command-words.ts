@@ -20,7 +20,9 @@ const unescaped = (text: string): string =>
 function takeQuoted(rest: string): { readonly word: CommandWord; readonly length: number } | undefined {
   const [whole, mark, text] = /^(["'`])(.*?)\1(?= |$)/.exec(rest) ?? [];
   // Backticks come with what is copied from a message; they do not make a word a name.
-  return whole === undefined ? undefined : { word: { text: text ?? '', quoted: mark !== '`' }, length: whole.length };
+  return whole === undefined
+    ? undefined
+    : { word: { text: text ?? '', quoted: mark !== '`' }, length: whole.length };
 }
 
 function takeBare(rest: string): { readonly word: CommandWord; readonly length: number } {

@@ -9,8 +9,7 @@ export const escaped = (text: string): string =>
 const UNSEEMLY = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 /** Somebody else's words on one line, at most 300 characters, showing what they hold. */
-export const cleaned = (text: string): string =>
-  cut(text.replace(UNSEEMLY, ' '), VALUE_LIMIT_CHARS);
+export const cleaned = (text: string): string => cut(text.replace(UNSEEMLY, ' '), VALUE_LIMIT_CHARS);
 
 /** A code span cannot hold its own mark, and an empty one is no code span. */
 const codeSpan = (text: string): string => `\`${escaped(cleaned(text).replaceAll('`', 'ʼ')) || ' '}\``;

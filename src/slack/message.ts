@@ -24,8 +24,10 @@ const LIST_LIMIT_CHARS = 1800;
 
 type Written = Exclude<Passage, { kind: 'buttons' }>;
 
-const itemLines = ({ items, numbered }: Extract<Passage, { kind: 'list' }>, bullet: string): readonly string[] =>
-  items.map((item, index) => `${numbered ? `${index + 1}.` : bullet} ${mrkdwn(item)}`);
+const itemLines = (
+  { items, numbered }: Extract<Passage, { kind: 'list' }>,
+  bullet: string,
+): readonly string[] => items.map((item, index) => `${numbered ? `${index + 1}.` : bullet} ${mrkdwn(item)}`);
 
 const titleLine = (title: Extract<Passage, { kind: 'list' }>['title']): readonly string[] =>
   title === undefined ? [] : [mrkdwn(title)];
@@ -52,7 +54,10 @@ const within = (limit: number, marked: string, passage: Written): string =>
     ? marked
     : escaped(cut(cleaned(plain(passage.text)), Math.floor(limit / 5)));
 
-const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
+const section = (text: string): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text, verbatim: true },
+});
 
 const context = (text: string): ContextBlock => ({
   type: 'context',

@@ -30,7 +30,8 @@ const PRIVATE_DNS = /^(?:ip-\d{1,3}(?:-\d{1,3}){3}|i-[0-9a-f]{17})\.(?:[a-z0-9-]
 /** us-east-1 has "compute-1"; China has ".com.cn". */
 const PUBLIC_DNS = /^ec2-\d{1,3}(?:-\d{1,3}){3}\.(?:[a-z0-9-]+\.compute|compute-1)\.amazonaws\.com(?:\.cn)?$/;
 /** RFC 1918, and RFC 6598, which VPCs use as well. */
-const PRIVATE_RANGE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+const PRIVATE_RANGE =
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
 
 type Parsed<T> = T | { readonly misread: Misread };
 
@@ -82,8 +83,8 @@ function parseRepair(word: CommandWord, userWord: CommandWord | undefined): Slas
   const login = splitLogin(word);
   const query = parseTarget(login.target);
   if ('misread' in query) return query;
-  const users = [...new Set([login.user, userWord?.text].filter((user) => user !== undefined))];
-  const unsafe = users.find((user) => !LOGIN_USER.test(user));
+  const users = [...new Set([login.user, userWord?.text].filter((name) => name !== undefined))];
+  const unsafe = users.find((name) => !LOGIN_USER.test(name));
   if (unsafe !== undefined) return no({ kind: 'unsafe-user', value: unsafe });
   const [user, another] = users;
   if (another !== undefined) return no({ kind: 'two-users', users });
@@ -108,7 +109,8 @@ export function parseCommand(text: string): SlashCommand {
   if (!first || subcommand === 'help') return { ask: 'help' };
   if (subcommand === 'history') return parseHistory(words.slice(1));
   if (subcommand === 'ssh' && second) return no({ kind: 'whole-command' });
-  if (!first.quoted && NOT_COMMANDS.test(first.text)) return no({ kind: 'unknown-subcommand', word: first.text });
+  if (!first.quoted && NOT_COMMANDS.test(first.text))
+    return no({ kind: 'unknown-subcommand', word: first.text });
   if (words.length > 2) return no({ kind: 'too-many-words', words: words.length });
   return parseRepair(first, second);
 }

@@ -17,7 +17,12 @@ export type Passage =
   | { readonly kind: 'paragraph'; readonly text: Text }
   /** Struck through: it is not true any more. */
   | { readonly kind: 'struck'; readonly text: Text }
-  | { readonly kind: 'list'; readonly title?: Text; readonly items: readonly Text[]; readonly numbered?: true }
+  | {
+      readonly kind: 'list';
+      readonly title?: Text;
+      readonly items: readonly Text[];
+      readonly numbered?: true;
+    }
   /** One line for the clipboard. */
   | { readonly kind: 'copy'; readonly command: string }
   | { readonly kind: 'aside'; readonly text: Text }

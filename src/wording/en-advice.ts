@@ -22,13 +22,17 @@ const session = ({ instanceId, region }: InstanceRef): string =>
   `aws ssm start-session --target ${instanceId} --region ${region}`;
 
 const ASKS: Readonly<Record<Extract<Advice, { do: 'ask-owner' }>['about'], string>> = {
-  deleted: 'The account was removed from the host. Ask the owner whether it should come back; I do not create users.',
+  deleted:
+    'The account was removed from the host. Ask the owner whether it should come back; I do not create users.',
   locked: 'Somebody may have locked this account on purpose. Ask the owner before it is unlocked.',
   expired: 'The account was given an end date. Ask the owner whether it should be extended.',
-  shell: 'The account was given a shell that turns logins away. Ask the owner whether it should be able to sign in.',
-  config: 'The configuration of sshd keeps this login out, and somebody may have meant it. Ask the owner of the host.',
+  shell:
+    'The account was given a shell that turns logins away. Ask the owner whether it should be able to sign in.',
+  config:
+    'The configuration of sshd keeps this login out, and somebody may have meant it. Ask the owner of the host.',
   nologin: 'Somebody turned logins off, as for maintenance. Ask the owner of the host whether it is over.',
-  'foreign-path': 'The key file is on a path that is not the user\'s own. Ask its owner to take write permission from others there.',
+  'foreign-path':
+    "The key file is on a path that is not the user's own. Ask its owner to take write permission from others there.",
 };
 
 function logIn(advice: Extract<Advice, { do: 'log-in-as' }>, setting: AdviceSetting): AdviceWords {
@@ -55,17 +59,22 @@ function byInstance(advice: Advice, { instanceId, region }: InstanceRef): Advice
   switch (advice.do) {
     case 'start-instance':
       return {
-        text: say`Start the instance, then press Check Again.`,
+        text: say`Start the instance, then run the command again.`,
         copy: `aws ec2 start-instances --instance-ids ${instanceId} --region ${region}`,
       };
     case 'tag-instance':
       return {
-        text: say`To let me look and repair, its owner tags it; ${code('observe')} instead of ${code('repair')} lets me look only. Then press Check Again.`,
+        text: say`To let me look and repair, its owner tags it; ${code('observe')} instead of ${code('repair')} lets me look only. Then run the command again.`,
+        copy: `aws ec2 create-tags --resources ${instanceId} --tags Key=sshfix:mode,Value=repair --region ${region}`,
+      };
+    case 'allow-repair':
+      return {
+        text: say`There is a repair for this, and I may only look. It takes the tag ${code('sshfix:mode')} with ${code('repair')} on the instance, and that the people who run this bot have not turned repairs off. Then run the command again.`,
         copy: `aws ec2 create-tags --resources ${instanceId} --tags Key=sshfix:mode,Value=repair --region ${region}`,
       };
     case 'connect-agent':
       return {
-        text: say`Connect the instance to Systems Manager, then press Check Again. Make sure of these:`,
+        text: say`Connect the instance to Systems Manager, then run the command again. Make sure of these:`,
         list: AGENT_CHECKLIST,
         copy: `aws ssm describe-instance-information --filters Key=InstanceIds,Values=${instanceId} --region ${region}`,
       };
@@ -78,15 +87,30 @@ function onHost(advice: Advice, instance: InstanceRef): AdviceWords | undefined 
   const copy = session(instance);
   switch (advice.do) {
     case 'install-key':
-      return { text: say`Put the right public key into ${code(advice.path)}; I do not add keys. A session without SSH:`, copy };
+      return {
+        text: say`Put the right public key into ${code(advice.path)}; I do not add keys. A session without SSH:`,
+        copy,
+      };
     case 'move-aside':
-      return { text: say`Move ${code(advice.path)} aside and put the right thing in its place; I move nothing. A session without SSH:`, copy };
+      return {
+        text: say`Move ${code(advice.path)} aside and put the right thing in its place; I move nothing. A session without SSH:`,
+        copy,
+      };
     case 'repair-link':
-      return { text: say`Replace the link ${code(advice.path)} by a file of the user, or make what it leads to safe. A session without SSH:`, copy };
+      return {
+        text: say`Replace the link ${code(advice.path)} by a file of the user, or make what it leads to safe. A session without SSH:`,
+        copy,
+      };
     case 'mount-home':
-      return { text: say`Find out why ${code(advice.path)} is not there: is it on a volume that did not mount (${code('findmnt --verify')}, ${code('sudo mount -a')})? A session without SSH:`, copy };
+      return {
+        text: say`Find out why ${code(advice.path)} is not there: is it on a volume that did not mount (${code('findmnt --verify')}, ${code('sudo mount -a')})? A session without SSH:`,
+        copy,
+      };
     case 'start-daemon':
-      return { text: say`Start sshd: ${code('sudo sshd -t')} says what it dislikes, ${code('sudo systemctl start sshd')} starts it (the unit is ${code('ssh')} on Debian and Ubuntu). A session without SSH:`, copy };
+      return {
+        text: say`Start sshd: ${code('sudo sshd -t')} says what it dislikes, ${code('sudo systemctl start sshd')} starts it (the unit is ${code('ssh')} on Debian and Ubuntu). A session without SSH:`,
+        copy,
+      };
     default:
       return undefined;
   }
@@ -98,18 +122,30 @@ function general(advice: Advice, setting: AdviceSetting): AdviceWords {
       return logIn(advice, setting);
     case 'choose-user':
       return advice.candidates.length === 0
-        ? { text: say`Run the command again with the user, as ${code(`/sshfix ${setting.instance.instanceId} ubuntu`)}.` }
-        : { text: say`Choose one of the users that can sign in: ${listed(advice.candidates.map(code), 'or')}.`, copy: `/sshfix ${setting.instance.instanceId} ${advice.candidates[0] ?? ''}` };
+        ? {
+            text: say`Run the command again with the user, as ${code(`/sshfix ${setting.instance.instanceId} ubuntu`)}.`,
+          }
+        : {
+            text: say`Choose one of the users that can sign in: ${listed(advice.candidates.map(code), 'or')}.`,
+            copy: `/sshfix ${setting.instance.instanceId} ${advice.candidates[0] ?? ''}`,
+          };
     case 'ask-owner':
       return { text: say`${[{ kind: 'words', text: ASKS[advice.about] }]}` };
     case 'wait-for-instance':
-      return { text: say`The instance is changing its state. Wait until it is running, then press Check Again.` };
+      return {
+        text: say`The instance is changing its state. Wait until it is running, then run the command again.`,
+      };
     case 'use-another-instance':
       return { text: say`This instance does not come back. Run the command for the one that replaced it.` };
     case 'use-rdp':
-      return { text: say`Windows instances are reached by Remote Desktop or Session Manager.`, copy: session(setting.instance) };
+      return {
+        text: say`Windows instances are reached by Remote Desktop or Session Manager.`,
+        copy: session(setting.instance),
+      };
     case 'look-again':
-      return { text: say`Press Check Again in a minute. If it stays so, tell the people who run this bot.` };
+      return {
+        text: say`Run the command again in a minute. If it stays so, tell the people who run this bot.`,
+      };
     default:
       return check(setting);
   }

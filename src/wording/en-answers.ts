@@ -1,7 +1,7 @@
 import type { Unseen } from '../domain/facts.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
-import { USAGE } from './en-usage.ts';
 import { UNSEEN } from './en-unseen.ts';
+import { USAGE } from './en-usage.ts';
 import { code, link, say, type Text, time } from './text.ts';
 
 const QUERY: Readonly<Record<InstanceQuery['by'], string>> = {
@@ -41,7 +41,11 @@ const where = ({ instance, zone, state, launchedAt }: InstanceMatch): Text =>
   say`${zone || instance.region} · ${state} · started ${time(launchedAt)}`;
 
 /** Lines to copy, one for each instance. */
-export function severalFound(matches: readonly InstanceMatch[], shown: number, command: (match: InstanceMatch) => string): readonly Text[] {
+export function severalFound(
+  matches: readonly InstanceMatch[],
+  shown: number,
+  command: (match: InstanceMatch) => string,
+): readonly Text[] {
   const more = matches.length - shown;
   return [
     say`${matches.length} instances match. Nothing was started; copy the line of the one you mean:`,
@@ -58,7 +62,9 @@ export const started = (name: string, permalink: string | undefined): readonly T
 ];
 
 export const busyThread = (permalink: string | undefined): Text =>
-  permalink === undefined ? say`Follow it in its thread.` : say`Follow it ${thread(permalink, 'in its thread')}.`;
+  permalink === undefined
+    ? say`Follow it in its thread.`
+    : say`Follow it ${thread(permalink, 'in its thread')}.`;
 
 /** An error of ours, with the id under which it was logged. */
 export const unexpected = (id: string): readonly Text[] => [

@@ -28,18 +28,22 @@ function observed({ cloud }: EventOf<'InstanceObserved'>): Text {
 function gathered({ facts, diagnosis, reportHash }: EventOf<'FactsGathered'>): Text {
   if (!facts.host.seen) return say`The host could not be looked at: ${UNSEEN[facts.host.because]}`;
   const failed = diagnosis.findings.find((finding) => finding.result === 'fail');
-  const verdict = failed ? say`SSH is refused: ${findingTitle(failed).toLowerCase()}` : say`no check refuses the login`;
+  const verdict = failed ? say`SSH is refused (${findingTitle(failed)})` : say`no check refuses the login`;
   const report = reportHash === undefined ? [] : say` (report ${code(reportHash.slice(0, 8))})`;
   return say`The host was looked at${report}: ${verdict}`;
 }
 
 function proposed(plan: Plan, version: number, expiresAt: string | undefined): Text {
-  if (plan.kind !== 'online') return say`Proposed no repair: ${plan.kind === 'advice' ? 'advice was given' : 'no fault was found'}`;
+  if (plan.kind !== 'online')
+    return say`Proposed no repair: ${plan.kind === 'advice' ? 'advice was given' : 'no fault was found'}`;
   const until = expiresAt === undefined ? [] : say`, to be approved until ${time(expiresAt)}`;
   return say`Proposed plan ${version} (${code(plan.digest.slice(0, 8))})${until}`;
 }
 
-const cancelledBy = (by: Actor): Text => ('person' in by ? say`${person(by.person)} cancelled the repair` : say`The repair was given up, because nobody can see it in this channel`);
+const cancelledBy = (by: Actor): Text =>
+  'person' in by
+    ? say`${person(by.person)} cancelled the repair`
+    : say`The repair was given up, because nobody can see it in this channel`;
 
 /** One event as a line of the audit trail. */
 export function eventText(event: RepairEvent): Text {

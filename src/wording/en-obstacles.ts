@@ -1,6 +1,6 @@
 import type { Unseen } from '../domain/facts.ts';
-import { code, say, type Text } from './text.ts';
 import { UNSEEN } from './en-unseen.ts';
+import { code, say, type Text } from './text.ts';
 
 /** Why the host could not be looked at at all. */
 export interface Obstacle {

@@ -1,3 +1,4 @@
+import { DRIFT_LIMIT } from '../domain/policy.ts';
 import type { HostChange, HostRefusal, Outcome, StepFailure } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { UNSEEN } from './en-unseen.ts';
@@ -8,7 +9,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   repaired: 'Repaired and verified',
   'applied-unverified': 'Changed, but not verified',
   'no-fault-found': 'No fault found on the host',
-  advised: 'Needs a person; see the advice',
+  advised: 'Needs a person',
   expired: 'Not approved in time',
   cancelled: 'Cancelled',
   'not-repaired': 'Not repaired',
@@ -27,9 +28,19 @@ function failed(failure: StepFailure): Text {
   }
 }
 
+/** Why the login is still refused, as far as it is known. */
+function stillRefused({ failure, driftCount }: Repair): Text {
+  if (failure) return failed(failure);
+  return driftCount >= DRIFT_LIMIT
+    ? say`The instance or the host changed ${driftCount} times before the repair could start, so I stopped trying.`
+    : say`SSH would still refuse this login.`;
+}
+
 const stateNow = ({ changes, failure }: Repair): Text => {
   if (changes.length > 0) return say`The changes listed here were made and stay.`;
-  return failure?.kind === 'no-report' ? say`Whether anything was changed is not known.` : say`Nothing was changed.`;
+  return failure?.kind === 'no-report'
+    ? say`Whether anything was changed is not known.`
+    : say`Nothing was changed.`;
 };
 
 /** The command that looks at the same login again. */
@@ -57,7 +68,7 @@ export function outcomeText(repair: Repair, outcome: Outcome): Text {
     case 'cancelled':
       return say`${cancelled(repair)} Nothing was changed. To start again, run ${code(sameAgain(repair))}.`;
     case 'not-repaired':
-      return say`${repair.failure ? failed(repair.failure) : say`SSH would still refuse this login.`} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or sign in by Session Manager and look at the findings.`;
+      return say`${stillRefused(repair)} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or sign in by Session Manager and look at the findings.`;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { type Place, subjectOf } from '../domain/checks/key-file.ts';
+import { type Place, placed, subjectOf } from '../domain/checks/key-file.ts';
 import type { Finding } from '../domain/diagnose.ts';
-import type { FileObject, HostFacts } from '../domain/facts.ts';
-import { directPath, homeOf, locate, parentOf } from '../domain/key-path.ts';
+import type { HostFacts } from '../domain/facts.ts';
+import type { Located } from '../domain/key-path.ts';
 import type { Remedy } from '../domain/remedies.ts';
 import { octal } from './en-evidence.ts';
 import { code, say, type Text } from './text.ts';
@@ -36,35 +36,26 @@ const NAMES: Readonly<Record<Place, string>> = {
 
 const OPEN_BITS: Readonly<Record<Place, number>> = { home: 0o700, 'ssh-dir': 0o700, 'key-file': 0o600 };
 
-interface Target {
-  readonly path: string;
-  readonly object: FileObject;
-}
-
-function targetOf(place: Place, { host, attempt }: RemedyGround): Target | undefined {
+function targetOf(place: Place, { host, attempt }: RemedyGround): Located | undefined {
   const subject = subjectOf(host, attempt);
-  if (!subject) return undefined;
-  const { file, account } = subject;
-  const keyFile = directPath(file, account);
-  const paths: Readonly<Record<Place, string>> = {
-    home: homeOf(account),
-    'ssh-dir': parentOf(keyFile),
-    'key-file': keyFile,
-  };
-  const { path, object } = locate(host, paths[place]);
-  return object.type === 'absent' ? undefined : { path, object };
+  const located = subject && placed(subject, place);
+  return located?.object.type === 'absent' ? undefined : located;
 }
 
-const chmod = (change: string, path: string, before: number, after: number): Text =>
+const chmod = (change: string, path: string, [before, after]: readonly [number, number]): Text =>
   say`${code(`chmod ${change}`)} on ${code(path)}: ${code(octal(before))} becomes ${code(octal(after))}`;
 
 /** Passing directories has its own evidence, since they are above the three places. */
 const searchParents = ({ findings }: RemedyGround): readonly Text[] =>
   findings
-    .flatMap((finding) => (finding.result === 'fail' && finding.remedies.includes('search-home-parent') ? finding.evidence : []))
-    .flatMap((row) => (row.kind === 'not-searchable' ? [chmod('a+x', row.path, row.found, row.found | 0o111)] : []));
+    .flatMap((finding) =>
+      finding.result === 'fail' && finding.remedies.includes('search-home-parent') ? finding.evidence : [],
+    )
+    .flatMap((row) =>
+      row.kind === 'not-searchable' ? [chmod('a+x', row.path, [row.found, row.found | 0o111])] : [],
+    );
 
-function own({ path, object }: Target, user: string): Text {
+function own({ path, object }: Located, user: string): Text {
   return say`${code('chown')} on ${code(path)}: from ${code(`${object.owner}:${object.group}`)} to ${code(user)} and their primary group`;
 }
 
@@ -84,6 +75,6 @@ export function remedyLines(remedies: readonly Remedy[], ground: RemedyGround): 
     const after = verb === 'tighten' ? before & ~0o022 : before | OPEN_BITS[place];
     modes.set(target.path, after);
     const change = verb === 'tighten' ? 'go-w' : place === 'key-file' ? 'u+rw' : 'u+rwx';
-    return [chmod(change, target.path, before, after)];
+    return [chmod(change, target.path, [before, after])];
   });
 }

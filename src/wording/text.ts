@@ -45,7 +45,9 @@ export function listed(items: readonly Insertion[], conjunction: 'and' | 'or' = 
   const [last, ...earlier] = items.toReversed();
   if (last === undefined) return [];
   const head = earlier.toReversed().flatMap((item, index) => (index === 0 ? parts(item) : say`, ${item}`));
-  return head.length === 0 ? parts(last) : [...head, { kind: 'words', text: ` ${conjunction} ` }, ...parts(last)];
+  return head.length === 0
+    ? parts(last)
+    : [...head, { kind: 'words', text: ` ${conjunction} ` }, ...parts(last)];
 }
 
 const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;

@@ -1,0 +1,76 @@
+import type { Attempt } from '../domain/attempt.ts';
+import type { Diagnosis } from '../domain/diagnose.ts';
+import type { CloudFacts, Facts } from '../domain/facts.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Commit } from '../domain/repair/commit.ts';
+import type { RepairEvent } from '../domain/repair/events.ts';
+
+type Superseded = Extract<RepairEvent, { type: 'PlanSuperseded' }>['because'];
+
+/** One look at the instance, and the plan that it led to: what one plan card shows. */
+export interface Look {
+  /** 1 for the first; the plan's version. */
+  readonly number: number;
+  /** Why the look before this one does not count any more. */
+  readonly after?: Superseded;
+  readonly cloud?: CloudFacts;
+  readonly attempt?: Attempt;
+  readonly facts?: Facts;
+  readonly diagnosis?: Diagnosis;
+  readonly plan?: Plan;
+  readonly expiresAt?: string;
+  readonly approved?: { readonly by: string; readonly at: string };
+  readonly superseded?: Superseded;
+}
+
+/** The looks of a history, and what was seen after the repair was performed. */
+export interface Looks {
+  readonly looks: readonly Look[];
+  readonly verification?: { readonly facts: Facts; readonly diagnosis: Diagnosis };
+}
+
+interface Timed {
+  readonly event: RepairEvent;
+  readonly at: string;
+}
+
+function withEvent(look: Look, { event, at }: Timed): Look {
+  switch (event.type) {
+    case 'InstanceObserved':
+      return { ...look, cloud: event.cloud, ...(event.attempt && { attempt: event.attempt }) };
+    case 'FactsGathered':
+      return { ...look, facts: event.facts, diagnosis: event.diagnosis };
+    case 'PlanProposed':
+      return { ...look, plan: event.plan, ...(event.expiresAt && { expiresAt: event.expiresAt }) };
+    case 'PlanApproved':
+      return { ...look, approved: { by: event.by, at } };
+    case 'PlanSuperseded':
+      return { ...look, superseded: event.because };
+    default:
+      return look;
+  }
+}
+
+function addEvent({ looks, verification }: Looks, timed: Timed): Looks {
+  const { event } = timed;
+  const current = looks.at(-1) ?? { number: 1 };
+  const kept = verification && { verification };
+  if (event.type === 'FactsGathered' && current.plan && !current.superseded)
+    return { looks, verification: { facts: event.facts, diagnosis: event.diagnosis } };
+  if (event.type === 'RepairClosed' || event.type === 'RepairCancelled') return { looks, ...kept };
+  if (current.superseded)
+    return {
+      looks: [...looks, withEvent({ number: current.number + 1, after: current.superseded }, timed)],
+      ...kept,
+    };
+  return { looks: [...looks.slice(0, -1), withEvent(current, timed)], ...kept };
+}
+
+/** What a history shows of each look; a plan that was superseded last has a successor under way. */
+export function looksOf(commits: readonly Commit[], closed: boolean): Looks {
+  const timed = commits.flatMap(({ at, events }) => events.map((event) => ({ event, at })));
+  const seen = timed.reduce<Looks>(addEvent, { looks: [{ number: 1 }] });
+  const last = seen.looks.at(-1);
+  if (!last?.superseded || closed) return seen;
+  return { ...seen, looks: [...seen.looks, { number: last.number + 1, after: last.superseded }] };
+}

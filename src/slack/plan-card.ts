@@ -1,0 +1,121 @@
+import type { Advice } from '../domain/checks/check.ts';
+import type { OnlinePlan, Plan } from '../domain/plan.ts';
+import type { Repair } from '../domain/repair/state.ts';
+import { type AdviceSetting, adviceWords } from '../wording/en-advice.ts';
+import {
+  ADVICE_TITLE,
+  approvalTerms,
+  approvedBy,
+  CANCELLING,
+  CLOSED_UNDECIDED,
+  checking,
+  IMPACT,
+  LOOK_PROGRESS,
+  lookedAgain,
+  PLAN_TITLE,
+  REPAIR_PROGRESS,
+  RESULT_BELOW,
+  STOPPED,
+  supersededBy,
+  VERIFYING,
+} from '../wording/en-cards.ts';
+import { remedyLines } from '../wording/en-remedies.ts';
+import type { Text } from '../wording/text.ts';
+import { buttonsFor } from './buttons.ts';
+import { findingPassages } from './finding-passages.ts';
+import type { Look } from './looks.ts';
+import type { Passage } from './passage.ts';
+import { addressOf, nameOf } from './target.ts';
+
+const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
+
+function looking(repair: Repair, look: Look): readonly Passage[] {
+  const heading: Passage = { kind: 'heading', text: checking(nameOf(repair)) };
+  const again = look.after === undefined ? [] : [paragraph(lookedAgain(look.after))];
+  if (repair.status === 'closed') return [heading, paragraph(STOPPED)];
+  if (repair.cancelled) return [heading, paragraph(CANCELLING)];
+  const { cancel } = buttonsFor(repair.repairId, nameOf(repair));
+  return [
+    heading,
+    ...again,
+    paragraph(LOOK_PROGRESS[repair.work.phase]),
+    { kind: 'buttons', blockId: `look-${look.number}`, buttons: [cancel] },
+  ];
+}
+
+const settingOf = (repair: Repair, look: Look): AdviceSetting => {
+  const address = addressOf(look.cloud);
+  const user = look.attempt?.user ?? repair.user;
+  return {
+    instance: repair.instance,
+    ...(user !== undefined && { user }),
+    ...(address !== undefined && { address }),
+  };
+};
+
+function advicePassages(advice: readonly Advice[], setting: AdviceSetting): readonly Passage[] {
+  return advice.flatMap((one, index): readonly Passage[] => {
+    const { text, list, copy } = adviceWords(one, setting);
+    return [
+      ...(index === 0 ? [paragraph(ADVICE_TITLE)] : []),
+      paragraph(text),
+      ...(list ? [{ kind: 'list', items: list } as const] : []),
+      ...(copy === undefined ? [] : [{ kind: 'copy', command: copy } as const]),
+    ];
+  });
+}
+
+function stepLines(plan: OnlinePlan, { facts, attempt, diagnosis }: Look): readonly Text[] {
+  if (!facts?.host.seen || !attempt) return [];
+  const ground = { host: facts.host.value, attempt, findings: diagnosis?.findings ?? [] };
+  return plan.steps.flatMap(({ remedies }) => remedyLines(remedies, ground));
+}
+
+function decision(plan: OnlinePlan, repair: Repair, look: Look): readonly Passage[] {
+  if (look.approved) return [{ kind: 'aside', text: approvedBy(look.approved) }, ...progress(repair)];
+  if (repair.status !== 'awaiting-decision') return [paragraph(CLOSED_UNDECIDED)];
+  const { requester, repairId } = repair;
+  const { approval, digest } = plan;
+  const { apply, checkAgain, cancel, events } = buttonsFor(repairId, nameOf(repair));
+  return [
+    { kind: 'aside', text: approvalTerms({ requester, approval, digest, expiresAt: look.expiresAt }) },
+    {
+      kind: 'buttons',
+      blockId: `plan-${look.number}-${digest.slice(0, 8)}`,
+      buttons: [apply(digest), checkAgain, cancel, events],
+    },
+  ];
+}
+
+function progress({ status, work }: Repair): readonly Passage[] {
+  if (status === 'performing') return [paragraph(REPAIR_PROGRESS[work.phase])];
+  return [paragraph(status === 'verifying' ? VERIFYING : RESULT_BELOW)];
+}
+
+function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[] {
+  const setting = settingOf(repair, look);
+  if (plan.kind === 'no-fault-found') return advicePassages([{ do: 'check-client' }], setting);
+  if (plan.kind === 'advice') return advicePassages(plan.advice, setting);
+  return [
+    { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numbered: true },
+    paragraph(IMPACT),
+    ...decision(plan, repair, look),
+  ];
+}
+
+function superseded(look: Look, because: NonNullable<Look['superseded']>): readonly Passage[] {
+  const [heading] = findingPassages(look);
+  const steps = look.plan?.kind === 'online' ? stepLines(look.plan, look) : [];
+  return [
+    ...(heading?.kind === 'heading' ? [{ kind: 'struck', text: heading.text } as const] : []),
+    ...steps.map((text): Passage => ({ kind: 'struck', text })),
+    paragraph(supersededBy(because)),
+  ];
+}
+
+/** The card of one look: what is being looked at, then findings and plan, then what became of the plan. */
+export function planCard(repair: Repair, look: Look): readonly Passage[] {
+  if (look.superseded) return superseded(look, look.superseded);
+  if (!look.plan) return looking(repair, look);
+  return [...findingPassages(look), ...planPassages(look.plan, repair, look)];
+}

@@ -1,0 +1,53 @@
+import type { Outcome } from '../domain/repair/events.ts';
+import type { Repair } from '../domain/repair/state.ts';
+import { CHANGED, LEFT_ALONE, STILL_REFUSED, TRY_IT, verifiedBy } from '../wording/en-cards.ts';
+import { checkTopic } from '../wording/en-findings.ts';
+import { changeRow, hostRefusalRow, OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
+import type { Text } from '../wording/text.ts';
+import { failuresOf, faultList, unjudgedList } from './finding-passages.ts';
+import type { Looks } from './looks.ts';
+import type { Passage } from './passage.ts';
+import { addressOf } from './target.ts';
+
+const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
+  items.length === 0 ? [] : [{ kind: 'list', title, items }];
+
+function left({ failure }: Repair): readonly Passage[] {
+  return failure?.kind === 'refused' ? list(LEFT_ALONE, failure.reasons.map(hostRefusalRow)) : [];
+}
+
+function seenAfterwards(repair: Repair, { verification }: Looks): readonly Passage[] {
+  if (!verification) return [];
+  const { findings, passed } = verification.diagnosis;
+  const cured = repair.refusedBefore.filter((check) => passed.includes(check));
+  const proof: readonly Passage[] =
+    repair.outcome === 'repaired'
+      ? [{ kind: 'paragraph', text: verifiedBy(cured.map(checkTopic), passed.length - cured.length) }]
+      : [];
+  return [...proof, ...faultList(STILL_REFUSED, failuresOf(findings)), ...unjudgedList(findings)];
+}
+
+/** The login to try, where it may work now. */
+function loginToTry(repair: Repair, outcome: Outcome): readonly Passage[] {
+  const user = repair.attempt?.user ?? repair.user;
+  const address = addressOf(repair.cloud);
+  const mayWork = outcome === 'repaired' || outcome === 'applied-unverified';
+  if (mayWork && user !== undefined && address !== undefined)
+    return [
+      { kind: 'paragraph', text: TRY_IT },
+      { kind: 'copy', command: `ssh ${user}@${address}` },
+    ];
+  return [];
+}
+
+/** How the repair ended: what was changed, by what it was verified, what could not be judged, what to do now. */
+export function resultCard(repair: Repair, outcome: Outcome, looks: Looks): readonly Passage[] {
+  return [
+    { kind: 'heading', text: [{ kind: 'words', text: OUTCOMES[outcome] }] },
+    { kind: 'paragraph', text: outcomeText(repair, outcome) },
+    ...list(CHANGED, repair.changes.map(changeRow)),
+    ...left(repair),
+    ...seenAfterwards(repair, looks),
+    ...loginToTry(repair, outcome),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Commit } from '../domain/repair/commit.ts';
+import type { Repair } from '../domain/repair/state.ts';
+import { askedBy, HEADLINES, trail, walkIn } from '../wording/en-cards.ts';
+import { findingTitle } from '../wording/en-findings.ts';
+import { obstacle } from '../wording/en-obstacles.ts';
+import { OUTCOMES } from '../wording/en-outcomes.ts';
+import { code, say, type Text } from '../wording/text.ts';
+import { failuresOf } from './finding-passages.ts';
+import type { Passage } from './passage.ts';
+import { nameOf, sessionUrl } from './target.ts';
+
+/** What stands in the way, in a few words, as far as it is known. */
+function causeOf({ facts, diagnosis }: Repair): string | undefined {
+  if (facts && !facts.host.seen) return obstacle(facts.host.because).title;
+  const [first] = failuresOf(diagnosis?.findings ?? []);
+  return first && findingTitle(first);
+}
+
+function headline(repair: Repair): Text {
+  return HEADLINES[repair.status]({
+    name: nameOf(repair),
+    cause: causeOf(repair),
+    outcome: repair.outcome && OUTCOMES[repair.outcome],
+  });
+}
+
+const target = ({ name, instance: { instanceId, region, account } }: Repair): Text =>
+  say`${name === undefined ? [] : say`${code(name)} · `}${code(instanceId)} · ${region} · account ${account}`;
+
+/** The one message in the channel: state, target, who asked, and how long the trail is. */
+export function rootCard(repair: Repair, commits: readonly Commit[]): readonly Passage[] {
+  const url = sessionUrl(repair);
+  const events = commits.reduce((count, commit) => count + commit.events.length, 0);
+  const head = commits.at(-1)?.hash ?? '';
+  return [
+    { kind: 'paragraph', text: headline(repair) },
+    { kind: 'paragraph', text: target(repair) },
+    {
+      kind: 'aside',
+      text: askedBy(repair.requester, repair.requestedAt, repair.attempt?.user ?? repair.user),
+    },
+    ...(url === undefined || repair.status === 'closed'
+      ? []
+      : [{ kind: 'aside', text: walkIn(url) } as const]),
+    { kind: 'aside', text: trail(events, head) },
+  ];
+}

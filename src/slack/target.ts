@@ -1,0 +1,27 @@
+import type { CloudFacts } from '../domain/facts.ts';
+import type { Repair } from '../domain/repair/state.ts';
+
+/** What people call the instance. */
+export const nameOf = ({ name, instance }: Pick<Repair, 'name' | 'instance'>): string =>
+  name ?? instance.instanceId;
+
+/** Where SSH would reach the instance; from outside if it can be. */
+export function addressOf(cloud: CloudFacts | undefined): string | undefined {
+  if (!cloud?.instance.seen) return undefined;
+  const { publicAddress, privateAddress } = cloud.instance.value;
+  return publicAddress ?? privateAddress;
+}
+
+/** The regions whose console is another company's or the government's have other hosts. */
+function consoleHost(region: string): string {
+  if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
+  return region.startsWith('cn-') ? 'console.amazonaws.cn' : `${region}.console.aws.amazon.com`;
+}
+
+/** Session Manager's page for the instance, while its agent is online. */
+export function sessionUrl({ cloud, instance: { region, instanceId } }: Repair): string | undefined {
+  const online = cloud?.agent.seen === true && cloud.agent.value.ping === 'online';
+  return online
+    ? `https://${consoleHost(region)}/systems-manager/session-manager/${instanceId}?region=${region}`
+    : undefined;
+}

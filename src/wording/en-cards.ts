@@ -1,0 +1,100 @@
+import { code, link, listed, person, say, strong, type Text, time } from './text.ts';
+
+const SUPERSEDED = {
+  'asked-again': 'somebody asked to look again',
+  'facts-changed': 'the instance changed after the plan was made',
+  drift: 'the host changed after the plan was made',
+} as const;
+
+type Superseded = keyof typeof SUPERSEDED;
+
+/** A plan that does not count any more. */
+export const supersededBy = (because: Superseded): Text =>
+  say`Superseded: ${SUPERSEDED[because]}. Nothing was changed; look at the newest message of the thread.`;
+
+/** Why there is another look. */
+export const lookedAgain = (because: Superseded): Text => say`Looking again, because ${SUPERSEDED[because]}.`;
+
+export const checking = (name: string): Text => say`Checking ${name} (nothing is changed)`;
+
+/** How far the look has come. */
+export const LOOK_PROGRESS = {
+  observe: say`Asking AWS about the instance…`,
+  send: say`Sending the probe to the host…`,
+  sending: say`Sending the probe to the host…`,
+  sent: say`The probe is looking at the host…`,
+  rest: say`Working out what sshd would do…`,
+} as const;
+
+export const CANCELLING: Text = say`Cancelled. Waiting for the probe that is under way to end; it changes nothing.`;
+export const STOPPED: Text = say`Stopped before there was a plan. Nothing was changed.`;
+
+export const PLAN_TITLE: Text = [strong('Plan: repair without a restart')];
+export const IMPACT: Text = say`No restart, no downtime. Only what is listed is changed, and each object as it was is recorded on the host. Afterwards I look again to prove the login.`;
+export const ADVICE_TITLE: Text = [strong('What to do')];
+
+/** Who may say yes, until when, to what exactly. */
+export function approvalTerms(terms: {
+  readonly requester: string;
+  readonly approval: 'requester' | 'approver';
+  readonly expiresAt: string | undefined;
+  readonly digest: string;
+}): Text {
+  const who =
+    terms.approval === 'approver' ? say`an approver` : say`${person(terms.requester)} or an approver`;
+  const until = terms.expiresAt === undefined ? [] : say` · expires ${time(terms.expiresAt)}`;
+  return say`May apply it: ${who}${until} · plan ${code(terms.digest.slice(0, 8))}`;
+}
+
+export const approvedBy = (approved: { readonly by: string; readonly at: string }): Text =>
+  say`Approved by ${person(approved.by)} · ${time(approved.at)}`;
+
+export const REPAIR_PROGRESS = {
+  observe: say`Reading the plan's premises again before anything is changed…`,
+  send: say`Sending the repair to the host…`,
+  sending: say`Sending the repair to the host…`,
+  sent: say`The host is being repaired…`,
+  rest: say`The host is being repaired…`,
+} as const;
+
+export const VERIFYING: Text = say`The repair has run. Looking at the host again to prove the login…`;
+export const RESULT_BELOW: Text = say`The result is in the next message.`;
+export const CLOSED_UNDECIDED: Text = say`Nobody decided on this plan. Nothing was changed.`;
+
+export const CHANGED: Text = [strong('Changed on the host (mode, owner and group)')];
+export const LEFT_ALONE: Text = [strong('Left alone')];
+export const STILL_REFUSED: Text = [strong('SSH is still refused')];
+export const TRY_IT: Text = say`Try it:`;
+
+export const verifiedBy = (topics: readonly string[], others: number): Text =>
+  say`Verified on new facts: ${listed(topics.map((topic): Text => [{ kind: 'words', text: topic }]))}${topics.length > 0 ? ', and ' : ''}${others} other checks that pass`;
+
+interface Headline {
+  readonly name: string;
+  readonly cause?: string | undefined;
+  readonly outcome?: string | undefined;
+}
+
+/** Inside a sentence; names such as SELinux keep their capitals. */
+const inSentence = (title: string): string =>
+  title.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+
+/** The state of a repair in one line. */
+export const HEADLINES = {
+  diagnosing: ({ name }: Headline): Text => say`Checking why SSH refuses the key on ${code(name)}`,
+  'awaiting-decision': ({ name, cause }: Headline): Text =>
+    say`SSH is refused on ${code(name)}: ${inSentence(cause ?? 'A fault was found')}. A repair waits for approval`,
+  performing: ({ name }: Headline): Text => say`Repairing ${code(name)}`,
+  verifying: ({ name }: Headline): Text => say`Proving the repair of ${code(name)}`,
+  closed: ({ name, cause, outcome }: Headline): Text =>
+    say`${outcome ?? 'Ended'}: ${code(name)}${cause === undefined ? [] : say` (${inSentence(cause)})`}`,
+} as const;
+
+export const askedBy = (requester: string, at: string, user: string | undefined): Text =>
+  say`Asked by ${person(requester)} · ${time(at)}${user === undefined ? [] : say` · login ${code(user)}`}`;
+
+/** Lets anybody see whether the end of the trail is missing. */
+export const trail = (events: number, headHash: string): Text =>
+  say`${events} events · ${code(headHash.slice(0, 8))}`;
+
+export const walkIn = (url: string): Text => say`Need in now? ${link(url, 'Open a session without SSH')}`;

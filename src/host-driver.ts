@@ -63,7 +63,7 @@ async function settle(deps: Deps, repair: Repair, task: Extract<Task, { do: 'set
   if (now < task.notBefore) return { again: 'at', at: task.notBefore };
   try {
     const commandId = await deps.cloud.findSent(hostCommand(repair, task.command), repair.turnSince);
-    if (commandId === undefined) return await send(deps, repair, task.command);
+    if (commandId === undefined) return await sendAnewOrGiveUp(deps, repair, task.command);
     return await recordSent(deps, repair, { task: task.command, commandId });
   } catch (error) {
     deps.log.warn('sent commands cannot be listed', { repairId: repair.repairId, error: String(error) });
@@ -72,6 +72,12 @@ async function settle(deps: Deps, repair: Repair, task: Extract<Task, { do: 'set
       deadline: after(repair.turnSince, LOOK_DEADLINE_SECONDS),
     });
   }
+}
+
+/** Systems Manager knows of no such command, so none was accepted; that is not tried for ever. */
+function sendAnewOrGiveUp(deps: Deps, repair: Repair, task: HostTask): Promise<Advanced> {
+  const tooLate = olderThan(repair.turnSince, LOOK_DEADLINE_SECONDS, deps.clock.now().toISOString());
+  return tooLate ? recordNotSent(deps, repair, { task, because: 'unavailable' }) : send(deps, repair, task);
 }
 
 async function poll(deps: Deps, repair: Repair, task: Extract<Task, { do: 'poll' }>): Promise<Advanced> {

@@ -1,7 +1,8 @@
 import type { Advice } from './checks/check.ts';
+import { defaultUserOf } from './default-users.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { digest } from './digest.ts';
-import type { CloudFacts, Facts } from './facts.ts';
+import type { CloudFacts, Facts, Unseen } from './facts.ts';
 import type { InstanceRef } from './instance.ts';
 import { obstacleTo, type Policy } from './policy.ts';
 import { REMEDIES, type Remedy } from './remedies.ts';
@@ -41,8 +42,7 @@ export type Plan =
 
 /** The least harmful way on from a diagnosis. */
 export function planFor(diagnosis: Diagnosis, facts: Facts, policy: Policy): Plan {
-  const obstacle = obstacleTo(facts.cloud);
-  if (!facts.host.seen) return { kind: 'advice', advice: [obstacle?.advice ?? { do: 'look-again' }] };
+  if (!facts.host.seen) return { kind: 'advice', advice: [wayToLook(facts.cloud, facts.host.because)] };
   if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
 
   const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
@@ -52,6 +52,20 @@ export function planFor(diagnosis: Diagnosis, facts: Facts, policy: Policy): Pla
   if (!mayRepair(facts.cloud, policy))
     return { kind: 'advice', advice: [{ do: 'allow-repair' }, ...adviceOf(failures)] };
   return onlinePlan({ facts, remedies, pin: facts.host.value.pin, user: facts.host.value.user }, policy);
+}
+
+/** What has to happen before the host can be looked at. */
+function wayToLook(cloud: CloudFacts, because: Unseen): Advice {
+  const obstacle = obstacleTo(cloud);
+  if (obstacle) return obstacle.advice;
+  return because === 'no-user'
+    ? { do: 'choose-user', candidates: candidatesOf(cloud) }
+    : { do: 'look-again' };
+}
+
+function candidatesOf({ image, agent }: CloudFacts): readonly string[] {
+  const expected = defaultUserOf(image.seen ? image.value : undefined, agent.seen ? agent.value : undefined);
+  return 'user' in expected ? [expected.user] : expected.candidates;
 }
 
 interface Wanted {

@@ -9,6 +9,7 @@ import type { Outcome, RepairEvent } from './events.ts';
 import type { Repair } from './state.ts';
 
 interface Look {
+  readonly now: Circumstances;
   readonly attempt: Attempt | undefined;
   readonly reportHash?: string | undefined;
 }
@@ -16,17 +17,12 @@ interface Look {
 const NO_ATTEMPT: Attempt = { user: '', assumed: false };
 
 /** Facts become a diagnosis and a plan; a plan that nobody needs to approve ends the repair. */
-export function conclude(
-  repair: Repair,
-  facts: Facts,
-  now: Circumstances,
-  look: Look,
-): readonly RepairEvent[] {
+export function conclude(repair: Repair, facts: Facts, look: Look): readonly RepairEvent[] {
   const [gathered, diagnosis] = gather(repair, facts, look);
-  const plan = planFor(diagnosis, facts, now.policy);
+  const plan = planFor(diagnosis, facts, look.now.policy);
   const version = repair.plans.length + 1;
   if (plan.kind !== 'online') return [gathered, { type: 'PlanProposed', version, plan }, closedBy(plan)];
-  const expiresAt = after(now.at, APPROVAL_MINUTES * 60);
+  const expiresAt = after(look.now.at, APPROVAL_MINUTES * 60);
   return [gathered, { type: 'PlanProposed', version, plan, expiresAt }];
 }
 

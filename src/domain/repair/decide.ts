@@ -120,7 +120,7 @@ function observed(cloud: CloudFacts, repair: Repair, now: Circumstances): Decide
   if (!obstacle && attempt) return [looked];
   const because = obstacle?.because ?? 'no-user';
   const facts: Facts = { cloud, host: unseen(because) };
-  return [looked, ...conclude({ ...repair, turn: repair.turn + 1 }, facts, now, { attempt })];
+  return [looked, ...conclude({ ...repair, turn: repair.turn + 1 }, facts, { now, attempt })];
 }
 
 function lookedAt(
@@ -131,8 +131,8 @@ function lookedAt(
   if (!isLooking(repair) || !repair.cloud) return late;
   if (repair.cancelled) return [{ type: 'RepairClosed', outcome: 'cancelled' }];
   const facts: Facts = { cloud: repair.cloud, host: command.host };
-  const extra = { attempt: repair.attempt, reportHash: command.reportHash };
-  return repair.status === 'verifying' ? verify(repair, facts, extra) : conclude(repair, facts, now, extra);
+  const look = { now, attempt: repair.attempt, reportHash: command.reportHash };
+  return repair.status === 'verifying' ? verify(repair, facts, look) : conclude(repair, facts, look);
 }
 
 function confirm(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {

@@ -1,0 +1,472 @@
+import type { Attempt } from '../../src/domain/attempt.ts';
+import { diagnose } from '../../src/domain/diagnose.ts';
+import { type HostFacts, seen, unseen } from '../../src/domain/facts.ts';
+import {
+  absent,
+  account,
+  cloud,
+  directory,
+  factsOf,
+  healthy,
+  hostWith,
+  keyFile,
+  regular,
+  symlink,
+  unresolvedKeyFile,
+} from '../support/facts.ts';
+
+const attempt: Attempt = { user: 'ec2-user', assumed: false };
+const HOME = '/home/ec2-user';
+const SSH = '/home/ec2-user/.ssh';
+const FILE = '/home/ec2-user/.ssh/authorized_keys';
+const debian = {
+  sshdVersion: 'OpenSSH_9.2p1 Debian-2+deb12u10',
+  os: { id: 'debian', version: '12', like: [] },
+};
+const privateGroup = { gid: 1000, name: 'ec2-user', primaryUids: [1000], members: [] };
+
+const climb = (host: HostFacts, of: Attempt = attempt) => diagnose(factsOf(host), of);
+const failures = (host: HostFacts, of: Attempt = attempt) =>
+  climb(host, of).findings.flatMap((finding) => (finding.result === 'fail' ? [finding] : []));
+
+describe('a login that nothing stands against', () => {
+  it('is accepted', () => {
+    expect(climb(healthy).verdict).toBe('accepted');
+  });
+
+  it('leaves open whether the offered key is the installed one', () => {
+    expect(climb(healthy).findings).toEqual([
+      { check: 'key-not-authorized', rung: 'key-line', result: 'unknown', because: 'key-not-named' },
+    ]);
+  });
+
+  it.each<[string, HostFacts]>([
+    ['/home is writable by everybody', hostWith({ '/home': directory(0o777, 'root', { searchable: true }) })],
+    ['the key file is root’s and readable', hostWith({ [FILE]: regular(0o644, 'root') })],
+    [
+      'home and key directory are open to read',
+      hostWith({ [HOME]: directory(0o755, 'ec2-user'), [SSH]: directory(0o755, 'ec2-user') }),
+    ],
+    [
+      'Debian finds group write for a private group',
+      hostWith({ [HOME]: directory(0o775, 'ec2-user') }, { ...debian, groups: [privateGroup] }),
+    ],
+    [
+      'the password is locked and PAM decides',
+      { ...healthy, account: seen({ ...account, password: seen('locked') }) },
+    ],
+    [
+      'the home is a link',
+      {
+        ...hostWith({
+          '/data': directory(0o755, 'root'),
+          '/data/u': directory(0o700, 'ec2-user'),
+          '/data/u/.ssh': directory(0o700, 'ec2-user'),
+          '/data/u/.ssh/authorized_keys': regular(0o600, 'ec2-user'),
+        }),
+        account: seen({ ...account, resolvedHome: '/data/u' }),
+        keyFiles: keyFile({ resolved: '/data/u/.ssh/authorized_keys' }),
+      },
+    ],
+    [
+      'StrictModes is off and the home is open',
+      {
+        ...hostWith({ [HOME]: directory(0o777, 'ec2-user') }),
+        config: healthy.config.seen ? seen({ ...healthy.config.value, strictModes: false }) : healthy.config,
+      },
+    ],
+  ])('is accepted when %s', (_, host) => {
+    expect(failures(host)).toEqual([]);
+  });
+});
+
+describe('the first rung that refuses', () => {
+  it.each<[string, string, readonly string[], HostFacts]>([
+    [
+      'home-writable-by-others',
+      'strict-modes',
+      ['tighten-home'],
+      hostWith({ [HOME]: directory(0o777, 'ec2-user', { searchable: true }) }),
+    ],
+    [
+      'home-writable-by-others',
+      'strict-modes',
+      ['tighten-home'],
+      hostWith({ [HOME]: directory(0o775, 'ec2-user') }, { groups: [privateGroup] }),
+    ],
+    [
+      'home-writable-by-others',
+      'strict-modes',
+      ['tighten-home'],
+      hostWith(
+        { [HOME]: directory(0o775, 'ec2-user') },
+        { ...debian, groups: [{ ...privateGroup, members: ['mallory'] }] },
+      ),
+    ],
+    [
+      'home-wrong-owner',
+      'strict-modes',
+      ['own-home'],
+      hostWith({ [HOME]: directory(0o755, 'nobody', { searchable: true }) }),
+    ],
+    [
+      'home-wrong-owner',
+      'key-file-open',
+      ['own-home'],
+      hostWith({ [HOME]: directory(0o700, 'nobody', { searchable: false }) }),
+    ],
+    [
+      'home-not-searchable',
+      'key-file-open',
+      ['open-home'],
+      hostWith({ [HOME]: directory(0o600, 'ec2-user', { searchable: false }) }),
+    ],
+    [
+      'home-not-searchable',
+      'key-file-open',
+      ['own-home'],
+      hostWith({ [HOME]: directory(0o700, 'root', { searchable: false }) }),
+    ],
+    [
+      'home-parent-not-searchable',
+      'key-file-open',
+      ['search-home-parent'],
+      hostWith(
+        {
+          '/home': directory(0o700, 'root', { searchable: false }),
+          [HOME]: directory(0o700, 'ec2-user', { searchable: false }),
+          [SSH]: directory(0o700, 'ec2-user', { searchable: false }),
+        },
+        { keyFiles: keyFile({ readable: false }) },
+      ),
+    ],
+    [
+      'ssh-dir-writable-by-others',
+      'strict-modes',
+      ['tighten-ssh-dir'],
+      hostWith({ [SSH]: directory(0o777, 'ec2-user') }),
+    ],
+    ['ssh-dir-wrong-owner', 'strict-modes', ['own-ssh-dir'], hostWith({ [SSH]: directory(0o755, 'nobody') })],
+    [
+      'ssh-dir-not-searchable',
+      'key-file-open',
+      ['open-ssh-dir'],
+      hostWith(
+        { [SSH]: directory(0o600, 'ec2-user', { searchable: false }) },
+        { keyFiles: keyFile({ readable: false }) },
+      ),
+    ],
+    [
+      'ssh-dir-missing',
+      'key-file-open',
+      [],
+      hostWith({ [SSH]: absent, [FILE]: absent }, { keyFiles: unresolvedKeyFile }),
+    ],
+    [
+      'ssh-dir-not-a-directory',
+      'key-file-open',
+      [],
+      hostWith({ [SSH]: regular(0o600, 'ec2-user'), [FILE]: absent }, { keyFiles: unresolvedKeyFile }),
+    ],
+    [
+      'ssh-dir-not-a-directory',
+      'key-file-open',
+      [],
+      hostWith({ [SSH]: symlink('/gone'), [FILE]: absent }, { keyFiles: unresolvedKeyFile }),
+    ],
+    ['authkeys-missing', 'key-file-open', [], hostWith({ [FILE]: absent }, { keyFiles: unresolvedKeyFile })],
+    [
+      'authkeys-missing',
+      'key-file-open',
+      [],
+      hostWith({ [FILE]: symlink('/gone') }, { keyFiles: unresolvedKeyFile }),
+    ],
+    [
+      'authkeys-unreadable',
+      'key-file-open',
+      ['open-key-file'],
+      hostWith({ [FILE]: regular(0, 'ec2-user') }, { keyFiles: keyFile({ readable: false }) }),
+    ],
+    [
+      'authkeys-unreadable',
+      'key-file-open',
+      ['own-key-file'],
+      hostWith({ [FILE]: regular(0o600, 'root') }, { keyFiles: keyFile({ readable: false }) }),
+    ],
+    [
+      'authkeys-not-regular',
+      'key-file-open',
+      [],
+      hostWith(
+        { [FILE]: directory(0o700, 'ec2-user') },
+        {
+          keyFiles: [
+            {
+              pattern: '.ssh/authorized_keys',
+              path: FILE,
+              resolved: FILE,
+              readable: true,
+              lines: 0,
+              keys: [],
+            },
+          ],
+        },
+      ),
+    ],
+    [
+      'authkeys-writable-by-others',
+      'strict-modes',
+      ['tighten-key-file'],
+      hostWith({ [FILE]: regular(0o666, 'ec2-user') }),
+    ],
+    [
+      'authkeys-wrong-owner',
+      'strict-modes',
+      ['own-key-file'],
+      hostWith({ [FILE]: regular(0o644, 'nobody') }),
+    ],
+    ['authkeys-empty', 'key-line', [], hostWith({}, { keyFiles: keyFile({ size: 0, lines: 0, keys: [] }) })],
+    [
+      'home-missing',
+      'key-file-open',
+      [],
+      hostWith(
+        { [HOME]: absent, [SSH]: absent, [FILE]: absent },
+        { keyFiles: unresolvedKeyFile, account: seen((({ resolvedHome: _, ...rest }) => rest)(account)) },
+      ),
+    ],
+    ['user-deleted', 'user', [], { ...healthy, account: seen(null), objects: {}, keyFiles: [] }],
+    [
+      'account-locked',
+      'allowed-user',
+      [],
+      {
+        ...healthy,
+        account: seen({ ...account, password: seen('locked') }),
+        config: healthy.config.seen ? seen({ ...healthy.config.value, usePam: false }) : healthy.config,
+      },
+    ],
+    [
+      'account-expired',
+      'account',
+      [],
+      { ...healthy, account: seen({ ...account, expiresOn: seen('2026-11-22') }) },
+    ],
+    [
+      'shell-missing',
+      'allowed-user',
+      [],
+      { ...healthy, account: seen({ ...account, shell: '/bin/nope', shellState: 'missing' }) },
+    ],
+    [
+      'shell-not-executable',
+      'allowed-user',
+      [],
+      { ...healthy, account: seen({ ...account, shellState: 'not-executable' }) },
+    ],
+    [
+      'shell-nologin',
+      'session',
+      [],
+      { ...healthy, account: seen({ ...account, shell: '/usr/sbin/nologin' }) },
+    ],
+    ['nologin-file', 'account', [], { ...healthy, nologin: ['/etc/nologin'] }],
+    ['sshd-not-running', 'daemon', [], { ...healthy, sshdRunning: seen(false) }],
+    [
+      'pubkey-auth-disabled',
+      'method',
+      [],
+      {
+        ...healthy,
+        config: healthy.config.seen
+          ? seen({ ...healthy.config.value, pubkeyAuthentication: false })
+          : healthy.config,
+      },
+    ],
+    [
+      'authkeys-symlink-outside',
+      'strict-modes',
+      [],
+      hostWith(
+        {
+          [FILE]: symlink('/tmp/keys'),
+          '/tmp': directory(0o777, 'root'),
+          '/tmp/keys': regular(0o600, 'ec2-user'),
+        },
+        { keyFiles: keyFile({ resolved: '/tmp/keys' }) },
+      ),
+    ],
+  ])('is named %s at %s', (check, rung, remedies, host) => {
+    const [first] = failures(host);
+
+    expect(first).toMatchObject({ check, rung, remedies });
+    expect(climb(host).refusedAt).toBe(rung);
+  });
+
+  it('comes before the other faults, in the order in which sshd would meet them', () => {
+    const host = hostWith(
+      {
+        [HOME]: directory(0o777, 'nobody', { searchable: true }),
+        [SSH]: directory(0o600, 'ec2-user', { searchable: false }),
+        [FILE]: regular(0o666, 'ec2-user'),
+      },
+      { keyFiles: keyFile({ readable: false }) },
+    );
+
+    expect(failures(host).map(({ check }) => check)).toEqual([
+      'ssh-dir-not-searchable',
+      'authkeys-writable-by-others',
+      'home-wrong-owner',
+      'home-writable-by-others',
+    ]);
+  });
+});
+
+describe('evidence', () => {
+  it('names path, found and expected', () => {
+    const host = hostWith({ [HOME]: directory(0o777, 'ec2-user') });
+
+    expect(failures(host)[0]?.evidence).toEqual([
+      { kind: 'mode', path: HOME, found: 0o777, forbidden: 0o022 },
+    ]);
+  });
+
+  it('is confirmed by the log line about the same path, and by no other', () => {
+    const log = [
+      {
+        at: '2026-11-22T11:59:00Z',
+        line: 'Authentication refused: bad ownership or modes for directory /home/ec2-user',
+      },
+      {
+        at: '2026-11-22T11:59:30Z',
+        line: 'Authentication refused: bad ownership or modes for directory /home/other',
+      },
+    ];
+    const host = hostWith({ [HOME]: directory(0o777, 'ec2-user') }, { log });
+
+    expect(failures(host)[0]?.evidence).toContainEqual({ kind: 'log', ...log[0] });
+    expect(failures(host)[0]?.evidence).not.toContainEqual({ kind: 'log', ...log[1] });
+  });
+});
+
+describe('the wrong user for the image', () => {
+  const host: HostFacts = { ...healthy, user: 'ubuntu', account: seen(null), objects: {}, keyFiles: [] };
+
+  it('is answered with the right one, as the host and the AMI know it', () => {
+    expect(failures(host, { user: 'ubuntu', assumed: false })).toEqual([
+      {
+        check: 'user-wrong-for-ami',
+        rung: 'user',
+        result: 'fail',
+        class: 'advice',
+        evidence: [{ kind: 'user', user: 'ubuntu', candidates: ['ec2-user'] }],
+        remedies: [],
+        advice: { do: 'log-in-as', user: 'ec2-user', address: '203.0.113.10' },
+      },
+    ]);
+  });
+
+  it('is not claimed of the image’s own user, who was deleted', () => {
+    expect(failures({ ...host, user: 'ec2-user' })[0]?.check).toBe('user-deleted');
+  });
+});
+
+describe('what cannot be mended', () => {
+  it.each<[string, HostFacts, object]>([
+    [
+      'a key file with a second hard link',
+      hostWith({ [FILE]: regular(0o666, 'ec2-user', { links: 2 }) }),
+      { do: 'move-aside', path: FILE },
+    ],
+    [
+      'a home of the system',
+      {
+        ...hostWith({
+          '/var': directory(0o755, 'root'),
+          '/var/mail': directory(0o777, 'root'),
+          '/var/mail/.ssh': directory(0o700, 'ec2-user'),
+          '/var/mail/.ssh/authorized_keys': regular(0o600, 'ec2-user'),
+        }),
+        account: seen({ ...account, home: '/var/mail', resolvedHome: '/var/mail' }),
+        keyFiles: keyFile({
+          path: '/var/mail/.ssh/authorized_keys',
+          resolved: '/var/mail/.ssh/authorized_keys',
+        }),
+      },
+      { do: 'ask-owner', about: 'foreign-path' },
+    ],
+  ])('is reported without a remedy: %s', (_, host, advice) => {
+    const faults = failures(host);
+
+    expect(faults[0]).toMatchObject({ class: 'mechanical', remedies: [], advice });
+  });
+});
+
+describe('what could not be looked at', () => {
+  it('is unknown, never fine and never broken', () => {
+    const diagnosis = diagnose({ cloud, host: unseen('report-truncated') }, attempt);
+
+    expect(diagnosis).toEqual({
+      verdict: 'unknown',
+      findings: [{ check: 'host', rung: 'daemon', result: 'unknown', because: 'report-truncated' }],
+      passed: [],
+    });
+  });
+
+  it.each<[string, string, HostFacts]>([
+    [
+      'login-restrictions',
+      'restrictions-not-evaluated',
+      {
+        ...healthy,
+        config: healthy.config.seen
+          ? seen({ ...healthy.config.value, restrictions: ['allowusers'] })
+          : healthy.config,
+      },
+    ],
+    ['selinux-label', 'selinux-enforcing', { ...healthy, selinux: 'enforcing' }],
+    [
+      'auth-methods-extra',
+      'authentication-methods',
+      {
+        ...healthy,
+        config: healthy.config.seen
+          ? seen({ ...healthy.config.value, authenticationMethods: 'publickey,password' })
+          : healthy.config,
+      },
+    ],
+    [
+      'authkeys-missing',
+      'keys-from-a-command',
+      hostWith(
+        { [FILE]: absent },
+        {
+          keyFiles: unresolvedKeyFile,
+          config: healthy.config.seen
+            ? seen({ ...healthy.config.value, authorizedKeysCommand: '/usr/bin/sss_ssh_authorizedkeys' })
+            : healthy.config,
+        },
+      ),
+    ],
+  ])('leaves %s unknown: %s', (check, because, host) => {
+    const diagnosis = climb(host);
+
+    expect(diagnosis.verdict).toBe('unknown');
+    expect(diagnosis.findings).toContainEqual(expect.objectContaining({ check, result: 'unknown', because }));
+  });
+});
+
+describe('the offered key, when it is known', () => {
+  it('is refused when it is not listed', () => {
+    const [first] = failures(healthy, { ...attempt, keyFingerprint: 'SHA256:other' });
+
+    expect(first).toMatchObject({ check: 'key-not-authorized', rung: 'key-line', class: 'policy' });
+  });
+
+  it('is accepted when it is listed', () => {
+    expect(climb(healthy, { ...attempt, keyFingerprint: 'SHA256:installed' })).toMatchObject({
+      verdict: 'accepted',
+      findings: [],
+    });
+  });
+});

@@ -1,0 +1,148 @@
+import type {
+  Account,
+  CloudFacts,
+  Facts,
+  FileObject,
+  HostFacts,
+  InstanceFacts,
+} from '../../src/domain/facts.ts';
+import { seen } from '../../src/domain/facts.ts';
+
+const UIDS = { root: 0, 'ec2-user': 1000, nobody: 65534 } as const;
+
+/** A running, tagged, managed instance made from an Amazon Linux image. */
+export const webInstance: InstanceFacts = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  instanceId: 'i-0a1b2c3d4e5f60718',
+  name: 'web-1',
+  state: 'running',
+  zone: 'eu-west-1a',
+  launchedAt: '2026-11-01T08:00:00.000Z',
+  platform: 'linux',
+  imageId: 'ami-0123456789abcdef0',
+  privateAddress: '10.0.1.10',
+  publicAddress: '203.0.113.10',
+  mode: 'repair',
+};
+
+export const cloud: CloudFacts = {
+  at: '2026-11-22T12:00:00.000Z',
+  instance: seen(webInstance),
+  agent: seen({
+    ping: 'online',
+    version: '3.3.2746.0',
+    platformName: 'Amazon Linux',
+    platformVersion: '2023',
+  }),
+  image: seen({
+    imageId: 'ami-0123456789abcdef0',
+    name: 'al2023-ami-2023.6.20241121.0-kernel-6.1-x86_64',
+    ownerId: '137112412989',
+  }),
+};
+
+export const directory = (
+  mode: number,
+  owner: 'root' | 'ec2-user' | 'nobody',
+  extra: Partial<FileObject> = {},
+): FileObject => object('directory', mode, owner, extra);
+
+export const regular = (
+  mode: number,
+  owner: 'root' | 'ec2-user' | 'nobody',
+  extra: Partial<FileObject> = {},
+): FileObject => object('regular', mode, owner, extra);
+
+export const symlink = (target: string): FileObject => object('symlink', 0o777, 'ec2-user', { target });
+
+export const absent: FileObject = object('absent', 0, 'root', { links: 0, id: '' });
+
+function object(
+  type: FileObject['type'],
+  mode: number,
+  owner: keyof typeof UIDS,
+  extra: Partial<FileObject>,
+): FileObject {
+  const id = UIDS[owner];
+  return { type, mode, uid: id, gid: id, owner, group: owner, links: 1, id: '1:1', ...extra };
+}
+
+export const account: Account = {
+  uid: 1000,
+  gid: 1000,
+  home: '/home/ec2-user',
+  resolvedHome: '/home/ec2-user',
+  shell: '/bin/bash',
+  shellState: 'executable',
+  password: seen('star'),
+  expiresOn: seen(null),
+  today: '2026-11-22',
+};
+
+const FILE = '/home/ec2-user/.ssh/authorized_keys';
+
+/** A host on which ec2-user can log in with the one key that is installed. */
+export const healthy: HostFacts = {
+  os: { id: 'amzn', version: '2023', like: ['fedora'] },
+  sshdVersion: 'OpenSSH_8.7p1',
+  sshdRunning: seen(true),
+  config: seen({
+    authorizedKeysFile: ['.ssh/authorized_keys'],
+    strictModes: true,
+    usePam: true,
+    pubkeyAuthentication: true,
+    authenticationMethods: 'any',
+    permitRootLogin: 'prohibit-password',
+    ports: [22],
+    restrictions: [],
+  }),
+  user: 'ec2-user',
+  account: seen(account),
+  objects: {
+    '/': directory(0o755, 'root', { searchable: true }),
+    '/home': directory(0o755, 'root', { searchable: true }),
+    '/home/ec2-user': directory(0o700, 'ec2-user', { searchable: true }),
+    '/home/ec2-user/.ssh': directory(0o700, 'ec2-user', { searchable: true }),
+    [FILE]: regular(0o600, 'ec2-user'),
+  },
+  groups: [],
+  keyFiles: [
+    {
+      pattern: '.ssh/authorized_keys',
+      path: FILE,
+      resolved: FILE,
+      readable: true,
+      size: 96,
+      lines: 1,
+      keys: [{ line: 1, type: 'ED25519', bits: 256, fingerprint: 'SHA256:installed', options: [] }],
+    },
+  ],
+  nologin: [],
+  selinux: 'absent',
+  defaultUsers: [{ user: 'ec2-user', source: 'cloud.cfg' }],
+  otherLogins: [],
+  log: [],
+  cut: [],
+  pin: '0'.repeat(64),
+};
+
+/** The healthy host with other file system objects; a path that is not named stays as it is. */
+export const hostWith = (
+  objects: Readonly<Record<string, FileObject>>,
+  rest: Partial<HostFacts> = {},
+): HostFacts => ({
+  ...healthy,
+  ...rest,
+  objects: { ...healthy.objects, ...objects },
+});
+
+export const keyFile = (changes: Partial<HostFacts['keyFiles'][number]>): HostFacts['keyFiles'] =>
+  healthy.keyFiles.map((file) => ({ ...file, ...changes }));
+
+/** The key file's record where realpath(3) finds nothing. */
+export const unresolvedKeyFile: HostFacts['keyFiles'] = [
+  { pattern: '.ssh/authorized_keys', path: FILE, lines: 0, keys: [] },
+];
+
+export const factsOf = (host: HostFacts): Facts => ({ cloud, host: seen(host) });

@@ -51,6 +51,18 @@ export const DOCUMENTS: readonly HostDocument[] = [
     parameters: ['user', 'repair', 'turn'],
     scripts: ['common', 'probe'],
   }),
+  document({
+    name: 'SshFix-Mend',
+    description: 'Performs approved remedies for one login, if the host still is as the probe saw it.',
+    parameters: ['user', 'repair', 'turn', 'remedies', 'expects'],
+    scripts: ['common', 'change', 'own', 'tighten', 'open', 'search-home-parent', 'mend'],
+  }),
+  document({
+    name: 'SshFix-Undo',
+    description: 'Takes back what one mend changed, where nobody has changed it since.',
+    parameters: ['user', 'repair', 'turn', 'undoes'],
+    scripts: ['common', 'change', 'undo'],
+  }),
 ];
 
 function document(spec: {

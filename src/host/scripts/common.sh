@@ -179,6 +179,20 @@ find_key_path() {
   esac
 }
 
+# Calls a function with `/` and with each further prefix of an absolute path.
+each_prefix() {
+  "$2" /
+  prefix='' remainder=${1#/}
+  while [ -n "$remainder" ]; do
+    prefix=$prefix/${remainder%%/*}
+    case $remainder in
+      */*) remainder=${remainder#*/} ;;
+      *) remainder= ;;
+    esac
+    "$2" "$prefix"
+  done
+}
+
 # What a mend may change and relies on, in $state: one line for the account and for each object, and its hash in $pin.
 # A directory's links are left out: they count its subdirectories.
 find_state() {
@@ -186,17 +200,15 @@ find_state() {
   state=$record
   if [ -n "$resolved_home" ]; then
     find_key_path
-    ancestor=$resolved_home
-    while [ "$ancestor" != / ]; do
-      ancestor=${ancestor%/*}
-      ancestor=${ancestor:-/}
-      add_state ancestor "$ancestor"
-    done
-    add_state home "$resolved_home"
+    each_prefix "$resolved_home" add_ancestor
     [ -z "$key_dir" ] || add_state ssh-dir "$key_dir"
     [ -z "$key_path" ] || add_state key-file "$key_path"
   fi
   pin=$(printf '%s\n' "$state" | sha256sum | cut -c 1-64)
+}
+
+add_ancestor() {
+  if [ "$1" = "$resolved_home" ]; then add_state home "$1"; else add_state ancestor "$1"; fi
 }
 
 add_state() {
@@ -230,5 +242,11 @@ ask() {
     0:*) answer=yes ;;
     1:* | 126:/) answer=no ;;
     *) answer= ;;
+  esac
+}
+
+has_login_shell() {
+  case $1 in
+    */nologin | */false | */true | */sync | */shutdown | */halt) return 1 ;;
   esac
 }

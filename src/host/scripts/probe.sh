@@ -122,20 +122,6 @@ find_shadow() {
 listed=$newline
 group_ids=' '
 
-# One record for each component of an absolute path.
-probe_path() {
-  probe_object /
-  walked='' rest=${1#/}
-  while [ -n "$rest" ]; do
-    walked=$walked/${rest%%/*}
-    case $rest in
-      */*) rest=${rest#*/} ;;
-      *) rest= ;;
-    esac
-    probe_object "$walked"
-  done
-}
-
 probe_object() {
   field "$1"
   case $listed in
@@ -154,17 +140,17 @@ probe_object() {
 }
 
 probe_objects() {
-  probe_path "$home"
-  [ -z "$resolved_home" ] || probe_path "$resolved_home"
+  each_prefix "$home" probe_object
+  [ -z "$resolved_home" ] || each_prefix "$resolved_home" probe_object
   for pattern in $patterns; do
     expand "$pattern" || continue
     find_direct "$expanded"
-    probe_path "$expanded"
-    probe_path "$direct"
+    each_prefix "$expanded" probe_object
+    each_prefix "$direct" probe_object
     resolve "${expanded%/*}"
-    [ -z "$resolved" ] || probe_path "$resolved"
+    [ -z "$resolved" ] || each_prefix "$resolved" probe_object
     resolve "$expanded"
-    [ -z "$resolved" ] || probe_path "$resolved"
+    [ -z "$resolved" ] || each_prefix "$resolved" probe_object
   done
 }
 
@@ -310,7 +296,7 @@ probe_other_logins() {
   tried=0
   asked_user=$user asked_uid=$uid asked_home=$home
   while IFS=: read -r user skip uid skip skip home login_shell; do
-    is_login || continue
+    may_log_in || continue
     tried=$((tried + 1))
     if [ $found -ge 10 ] || [ $tried -gt 200 ]; then
       cut_short login
@@ -326,11 +312,9 @@ END
   user=$asked_user uid=$asked_uid home=$asked_home
 }
 
-is_login() {
+may_log_in() {
   [ "$user" != "$asked_user" ] && is_login_name "$user" || return 1
-  case $login_shell in
-    */nologin | */false | */true | */sync | */shutdown | */halt) return 1 ;;
-  esac
+  has_login_shell "$login_shell" || return 1
   case $home in
     /?*) ;;
     *) return 1 ;;

@@ -1,0 +1,99 @@
+# Shared by mend and undo, which run as root among files that a hostile user may swap at any moment. Nothing is changed by its
+# name: a directory is pinned by standing in it, a file by an open descriptor, and both are proven to be the inode that was meant.
+store=/var/lib/sshfix
+claim=$store/$id
+notes=
+count=0
+
+# Runs a function once for this repair and turn. A second delivery of the same command prints what the first one came to.
+run_once() {
+  kind=$1
+  require_tools
+  mkdir -p "$store" 2>/dev/null
+  chmod 0700 "$store" 2>/dev/null
+  lstat "$store"
+  [ "$type:$uid_of" = directory:0 ] || { echo "sshfix: $store is not a directory of root's" >&2; exit 71; }
+  if mkdir "$claim" 2>/dev/null; then
+    result=done
+    printf 'user\t%s\n' "$user" >"$claim/changes" || { echo "sshfix: cannot write to $claim" >&2; exit 73; }
+    "$2"
+    cd /
+    report=$(printf '%s\t1\t%s\t%s\n%send\t%s\t%s\t%s' "$kind" "$id" "$user" "$notes" "$id" "$count" "$result")
+    printf '%s\n' "$report" >"$claim/report.part" && mv "$claim/report.part" "$claim/report"
+    printf '%s\n' "$report"
+  else
+    print_first_report
+  fi
+}
+
+print_first_report() {
+  waited=0
+  while [ -d "$claim" ] && [ ! -f "$claim/report" ] && [ $waited -lt 40 ]; do
+    sleep 1
+    waited=$((waited + 1))
+  done
+  cat "$claim/report" || exit 75
+}
+
+note() {
+  record "$@"
+  notes=$notes$record$newline
+  count=$((count + 1))
+}
+
+# Always fails, so that a caller can end with it.
+refuse() {
+  note refused "$remedy" "$path" "$1"
+  result=refused
+  return 1
+}
+
+# Stands in a directory, if that is its real path (getcwd(3) tells after a swap) and, where one is given, that inode.
+enter() {
+  path=$1
+  cd / && cd -P "$1" 2>/dev/null || { refuse cannot-enter; return; }
+  [ "$(pwd -P)" = "$1" ] || { refuse moved; return; }
+  target=.
+  fstat .
+  [ "$type" = directory ] && [ "$inode" = "${2:-$inode}" ] || refuse moved
+}
+
+# Opens a key file in the directory stood in. lstat(2) only keeps the shell from waiting for the writer of a fifo. What counts is
+# asked of the descriptor, and in this order: one link first, then the name. A descriptor that still has the right name had it as
+# its only link, so a hard link made or removed in between is noticed.
+open_file() {
+  path=$1
+  lstat "./${1##*/}"
+  case $type in
+    regular) ;;
+    absent) refuse absent; return ;;
+    symlink) refuse symlink; return ;;
+    *) refuse not-regular; return ;;
+  esac
+  command exec 3<"./${1##*/}" || { refuse cannot-open; return; }
+  target=/proc/self/fd/3
+  fstat $target
+  [ "$type" = regular ] && [ "$inode" = "$2" ] || { refuse moved; return; }
+  [ "$links" = 1 ] || { refuse hard-linked; return; }
+  [ "$(readlink $target)" = "$1" ] || refuse moved
+}
+
+# Brings $target, whose stat(2) was just read, to a mode, owner and group. How it was goes into the record first.
+change() {
+  before=$(printf '%04o %s:%s' "0$mode" "$uid_of" "$gid_of")
+  after=$(printf '%04o %s:%s' "0$1" "$2" "$3")
+  if [ "$before" = "$after" ]; then
+    note same "$remedy" "$path"
+    return 0
+  fi
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$remedy" "$role" "$inode" "$mode $uid_of $gid_of" "$1 $2 $3" "$path" >>"$claim/changes" ||
+    { refuse cannot-record; return; }
+  [ "$uid_of:$gid_of" = "$2:$3" ] || chown "$2:$3" $target 2>/dev/null || { refuse not-permitted; return; }
+  # Five digits: GNU chmod keeps a directory's set-id bits with fewer.
+  fstat $target
+  [ "$mode" = "$1" ] || chmod "$(printf '%05o' "0$1")" $target 2>/dev/null || { refuse not-permitted; return; }
+  fstat $target
+  [ "$mode $uid_of $gid_of" = "$1 $2 $3" ] || { refuse not-permitted; return; }
+  if has selinuxenabled && selinuxenabled; then restorecon "$path" >/dev/null 2>&1; fi
+  note changed "$remedy" "$path" "$before" "$after"
+}

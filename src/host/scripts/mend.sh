@@ -1,0 +1,112 @@
+# Performs the remedies that were approved, on the state that they were approved for. The document has set $remedies and $expects.
+mend() {
+  find_account
+  find_config
+  find_patterns
+  find_state
+  if [ "$pin" != "$expects" ]; then
+    result=drift
+    return
+  fi
+  why_not
+  IFS=,
+  for remedy in $remedies; do
+    unset IFS
+    path=$home
+    if [ -n "$why_not" ]; then refuse "$why_not"; else perform; fi
+    exec 3<&-
+  done
+  unset IFS
+}
+
+# A word for why nothing at all may be changed for this account.
+why_not() {
+  why_not=
+  if [ "$account" != found ]; then why_not=no-such-user
+  elif ! has_login_shell "$shell"; then why_not=no-login-shell
+  elif [ -z "$resolved_home" ]; then why_not=no-home
+  elif is_system_home "$home" || is_system_home "$resolved_home"; then why_not=system-home
+  elif [ "$resolved_home" != "${resolved_home%%[[:cntrl:]]*}" ]; then why_not=unusual-path
+  elif ! is_linked_by_root; then why_not=foreign-link
+  elif is_anothers_home; then why_not=foreign-home
+  elif [ -z "$config" ]; then why_not=config-unknown
+  fi
+}
+
+is_system_home() {
+  case $1/ in
+    / | // | /bin/* | /boot/* | /dev/* | /etc/* | /lib* | /media/* | /mnt/* | /nonexistent/* | /opt/* | /proc/* | /run/* | /sbin/*) ;;
+    /srv/* | /sys/* | /tmp/* | /usr/* | /var/* | /home/) ;;
+    /root/*) [ "$uid:$1" != 0:/root ] ;;
+    /*/) return 1 ;;
+  esac
+}
+
+# A link on the way to the home is the administrator's, or else its maker would say whose directory becomes theirs.
+is_linked_by_root() {
+  foreign=
+  each_prefix "$home" find_foreign_link
+  [ -z "$foreign" ]
+}
+
+find_foreign_link() {
+  lstat "$1"
+  if [ "$type" = symlink ] && [ "$uid_of" != 0 ]; then foreign=$1; fi
+}
+
+is_anothers_home() {
+  getent passwd | uid=$uid literal=$home real=$resolved_home awk -F: '
+    BEGIN { linked = ENVIRON["literal"] != ENVIRON["real"] }
+    $3 != ENVIRON["uid"] && $6 ~ /^\/./ && $7 !~ /\/(nologin|false|true|sync|shutdown|halt)$/ {
+      if ($6 == ENVIRON["real"] || (linked && index(ENVIRON["real"], $6 "/") == 1)) found = 1
+    }
+    END { exit !found }'
+}
+
+perform() {
+  case $remedy in
+    search-home-parent) search_home_parent ;;
+    own-* | tighten-* | open-*)
+      role=${remedy#*-}
+      pin_target && "${remedy%%-*}"
+      ;;
+    *) refuse unknown-remedy ;;
+  esac
+}
+
+# The object that a remedy is about in $target, proven to be the one in $state.
+pin_target() {
+  enter_known home "$resolved_home" || return
+  [ "$role" != home ] || return 0
+  [ -n "$key_path" ] || { path=$direct; refuse outside-home; return; }
+  if [ -n "$key_dir" ]; then
+    enter_known ssh-dir "$key_dir" || return
+  elif [ "$role" = ssh-dir ]; then
+    refuse no-directory
+    return
+  fi
+  [ "$role" != key-file ] || { known key-file "$key_path"; open_file "$key_path" "$known_inode"; }
+}
+
+enter_known() {
+  path=$2
+  known "$1" "$2"
+  case $known_type in
+    directory) enter "$2" "$known_inode" ;;
+    symlink | absent) refuse "$known_type" ;;
+    *) refuse not-a-directory ;;
+  esac
+}
+
+# What $state says of an object.
+known() {
+  field "$2"
+  known_type=absent known_inode=-
+  while IFS=$tab read -r at_role at_path at_type skip skip skip skip at_inode; do
+    if [ "$at_role:$at_path" = "$1:$field" ]; then known_type=$at_type known_inode=$at_inode; fi
+  done <<END
+$state
+END
+}
+
+run_once sshfix-mend mend

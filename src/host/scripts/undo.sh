@@ -1,0 +1,30 @@
+# Plays the record of a mend backwards. The document has set $undoes. An object that is not as that mend left it is left alone.
+undo() {
+  remedy=undo path=$store/$undoes
+  record_file=$path/changes
+  [ -f "$record_file" ] || { refuse no-record; return; }
+  read -r name owner <"$record_file"
+  [ "$name:$owner" = "user:$user" ] || { refuse foreign-record; return; }
+  changes=$(sed 1d "$record_file" | awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }')
+  while IFS=$tab read -r remedy role meant was became object; do
+    [ -z "$remedy" ] || undo_one
+  done <<END
+$changes
+END
+}
+
+undo_one() {
+  case $role in
+    key-file) enter "${object%/*}" '' && open_file "$object" "$meant" || return ;;
+    *) enter "$object" "$meant" || return ;;
+  esac
+  present="$mode $uid_of $gid_of"
+  case $present in
+    "$became") change $was ;;
+    "$was") note same "$remedy" "$path" ;;
+    *) refuse changed-since ;;
+  esac
+  exec 3<&-
+}
+
+run_once sshfix-undo undo

@@ -3,19 +3,13 @@ import { next, type Task } from './domain/repair/next.ts';
 import { fold, type Repair } from './domain/repair/state.ts';
 import { after } from './domain/time.ts';
 import type { Handle } from './handle.ts';
-import { createHostDriver, type HostDriver } from './host-driver.ts';
+import { type Advanced, createHostDriver, type HostDriver } from './host-driver.ts';
 import type { Clock, Cloud, Log, Notifier, OpenRepairs, Repairs, Reports } from './ports.ts';
-
-/** When a repair wants to be carried on: at once, at an ISO time, or never again. */
-export type Advanced =
-  | { readonly again: 'now' }
-  | { readonly again: 'never' }
-  | { readonly again: 'at'; readonly at: string };
 
 /** Carries a repair one turn on; safe to call at any time, by several drivers, and again after a crash. */
 export type Advance = (repairId: string) => Promise<Advanced>;
 
-export interface AdvanceDeps {
+interface Deps {
   readonly repairs: Repairs;
   readonly openRepairs: OpenRepairs;
   readonly reports: Reports;
@@ -29,7 +23,7 @@ export interface AdvanceDeps {
 /** How long to wait before Slack is tried again. */
 const BEHIND_SECONDS = 3;
 
-export function createAdvance(deps: AdvanceDeps): Advance {
+export function createAdvance(deps: Deps): Advance {
   const host = createHostDriver(deps);
   return async (repairId) => {
     const commits = await deps.repairs.read(repairId);
@@ -49,7 +43,7 @@ export function createAdvance(deps: AdvanceDeps): Advance {
 }
 
 interface Turn {
-  readonly deps: AdvanceDeps;
+  readonly deps: Deps;
   readonly host: HostDriver;
   readonly repair: Repair;
 }
@@ -71,17 +65,14 @@ function carryOut({ deps, host, repair }: Turn, task: Task): Promise<Advanced> {
   }
 }
 
-async function observe(
-  { cloud, handle }: AdvanceDeps,
-  { repairId, instance, turn }: Repair,
-): Promise<Advanced> {
+async function observe({ cloud, handle }: Deps, { repairId, instance, turn }: Repair): Promise<Advanced> {
   await handle({ type: 'RecordObservation', repairId, turn, cloud: await cloud.observe(instance) });
   return { again: 'now' };
 }
 
 /** Premises are read again before the world is changed; what cannot be read is asked again. */
 async function confirm(
-  { cloud, handle, clock }: AdvanceDeps,
+  { cloud, handle, clock }: Deps,
   { repairId, instance, turn }: Repair,
 ): Promise<Advanced> {
   const handled = await handle({
@@ -95,7 +86,7 @@ async function confirm(
 }
 
 async function awaitPerson(
-  { handle, clock, openRepairs }: AdvanceDeps,
+  { handle, clock, openRepairs }: Deps,
   repair: Repair,
   until: string,
 ): Promise<Advanced> {
@@ -109,7 +100,7 @@ async function awaitPerson(
 
 /** The lock is given back only when the last card stands; a channel that is gone cannot hold it. */
 async function finish(
-  { notifier, openRepairs, clock }: AdvanceDeps,
+  { notifier, openRepairs, clock }: Deps,
   repair: Repair,
   commits: readonly Commit[],
 ): Promise<Advanced> {
@@ -120,7 +111,7 @@ async function finish(
 }
 
 /** Nobody can see or answer this repair. One that is changing a host goes on to its end all the same. */
-async function abandon({ handle, log }: AdvanceDeps, { repairId }: Repair): Promise<void> {
+async function abandon({ handle, log }: Deps, { repairId }: Repair): Promise<void> {
   log.warn('the channel cannot be posted to', { repairId });
   await handle({ type: 'AbandonRepair', repairId, because: 'not-in-channel' });
 }

@@ -1,15 +1,21 @@
-import type { AdvanceDeps, Advanced } from './advance.ts';
 import { sha256 } from './domain/digest.ts';
 import { type HostFacts, type Observed, type Unseen, unseen } from './domain/facts.ts';
+import type { HostCommand, HostTask } from './domain/host-command.ts';
 import { INTENT_FRESH_SECONDS, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from './domain/policy.ts';
 import type { StepFailure } from './domain/repair/events.ts';
-import type { HostTask, Task } from './domain/repair/next.ts';
+import type { Task } from './domain/repair/next.ts';
 import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
 import type { Handle } from './handle.ts';
 import { parseMendReport } from './host/mend-report.ts';
 import { parseProbeReport } from './host/probe-report.ts';
-import type { HostCommand, Invocation } from './ports.ts';
+import type { Clock, Cloud, Invocation, Log, Reports } from './ports.ts';
+
+/** When a repair wants to be carried on: at once, at an ISO time, or never again. */
+export type Advanced =
+  | { readonly again: 'now' }
+  | { readonly again: 'never' }
+  | { readonly again: 'at'; readonly at: string };
 
 /** The three tasks of a command for a host: send it, find out whether it was sent, fetch what it said. */
 export interface HostDriver {
@@ -18,7 +24,13 @@ export interface HostDriver {
   readonly poll: (repair: Repair, task: Extract<Task, { do: 'poll' }>) => Promise<Advanced>;
 }
 
-type Deps = Pick<AdvanceDeps, 'cloud' | 'handle' | 'clock' | 'log' | 'reports'>;
+interface Deps {
+  readonly cloud: Cloud;
+  readonly handle: Handle;
+  readonly reports: Reports;
+  readonly clock: Clock;
+  readonly log: Log;
+}
 
 const NOW: Advanced = { again: 'now' };
 /** Right after a command was sent it is likely to be done soon. */

@@ -1,6 +1,6 @@
 import type { CloudFacts, Unseen } from './domain/facts.ts';
+import type { HostCommand } from './domain/host-command.ts';
 import type { InstanceMatch, InstanceQuery, InstanceRef } from './domain/instance.ts';
-import type { Remedy } from './domain/remedies.ts';
 import type { Commit } from './domain/repair/commit.ts';
 
 export interface Clock {
@@ -92,25 +92,6 @@ export interface Reports {
   readonly put: (repairId: string, turn: number, report: string) => Promise<void>;
   readonly find: (repairId: string, turn: number) => Promise<string | undefined>;
 }
-
-/** Something to run on one host through one of our own documents. */
-export type HostCommand =
-  | {
-      readonly kind: 'probe';
-      readonly instance: InstanceRef;
-      readonly repairId: string;
-      readonly turn: number;
-      readonly user: string;
-    }
-  | {
-      readonly kind: 'mend';
-      readonly instance: InstanceRef;
-      readonly repairId: string;
-      readonly turn: number;
-      readonly user: string;
-      readonly remedies: readonly Remedy[];
-      readonly expects: string;
-    };
 
 /** What became of a sending call. A call whose fate is not known throws. */
 export type Sent = { readonly commandId: string } | { readonly refused: Unseen };

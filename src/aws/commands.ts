@@ -6,8 +6,9 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { Unseen } from '../domain/facts.ts';
+import type { HostCommand } from '../domain/host-command.ts';
 import { commentOf, parametersOf } from '../host/documents.ts';
-import type { HostCommand, Invocation } from '../ports.ts';
+import type { Invocation } from '../ports.ts';
 
 /** How far our clock may be ahead of that of Systems Manager; as much as a signature may be off. */
 const CLOCK_SKEW_MS = 5 * 60_000;

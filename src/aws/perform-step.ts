@@ -1,6 +1,7 @@
 import { SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { HostCommand } from '../domain/host-command.ts';
 import { commentOf, DOCUMENTS, parametersOf } from '../host/documents.ts';
-import type { HostCommand, Sent } from '../ports.ts';
+import type { Sent } from '../ports.ts';
 import { isRefusal, unseenOf } from './errors.ts';
 
 /** Systems Manager's least: a command that an agent has not fetched by then never runs. */

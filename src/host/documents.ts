@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
+import type { HostCommand } from '../domain/host-command.ts';
 import { REMEDIES } from '../domain/remedies.ts';
-import type { HostCommand } from '../ports.ts';
 
 /** A Systems Manager Command document of our own. */
 export interface HostDocument {

@@ -1,7 +1,8 @@
 import { clientsByRegion } from '../../src/aws/clients.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
+import type { HostCommand } from '../../src/domain/host-command.ts';
 import { DOCUMENTS } from '../../src/host/documents.ts';
-import type { Cloud, HostCommand } from '../../src/ports.ts';
+import type { Cloud } from '../../src/ports.ts';
 import type { SandboxDocument } from '../../src/sandbox/aws/documents.ts';
 import type { Host } from '../../src/sandbox/aws/instance.ts';
 import { type SandboxAws, startAws } from '../../src/sandbox/aws/start-aws.ts';

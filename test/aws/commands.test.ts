@@ -1,5 +1,5 @@
 import { findSent, poll } from '../../src/aws/commands.ts';
-import type { HostCommand } from '../../src/ports.ts';
+import type { HostCommand } from '../../src/domain/host-command.ts';
 import { type AwsAnswer, type AwsRequest, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 
 let aws: ScriptedAws | undefined;

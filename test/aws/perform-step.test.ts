@@ -1,6 +1,6 @@
 import { send } from '../../src/aws/perform-step.ts';
+import type { HostCommand } from '../../src/domain/host-command.ts';
 import { DOCUMENTS } from '../../src/host/documents.ts';
-import type { HostCommand } from '../../src/ports.ts';
 import { type AwsAnswer, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 
 const hashOf = (name: string) =>

@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/domain/policy.ts';
-import type { RepairCommand } from '../../src/domain/repair/commands.ts';
+import type { Decided, RepairCommand } from '../../src/domain/repair/commands.ts';
 import { type Commit, nextCommit } from '../../src/domain/repair/commit.ts';
-import { type Decided, decide } from '../../src/domain/repair/decide.ts';
+import { decide } from '../../src/domain/repair/decide.ts';
 import { fold } from '../../src/domain/repair/state.ts';
 
 export const repairId = '01JD9Z0000AAAAAAAAAAAAAAAA';

@@ -1,6 +1,7 @@
 import type { CloudFacts, HostFacts, Observed } from '../facts.ts';
 import type { InstanceRef } from '../instance.ts';
-import type { HostChange, StepFailure } from './events.ts';
+import type { Policy } from '../policy.ts';
+import type { HostChange, RepairEvent, StepFailure } from './events.ts';
 
 /** Somebody's press on a card. `isApprover` was looked up for this press. */
 interface Press {
@@ -69,3 +70,13 @@ export type Refusal =
     }
   | { readonly kind: 'too-many-open'; readonly limit: number }
   | { readonly kind: 'too-many-requests'; readonly limit: number };
+
+/** What a command means: events, none when it changes nothing, or a refusal. */
+export type Decided = readonly RepairEvent[] | { readonly refused: Refusal };
+
+/** Beside the command: the time, and what this installation allows. */
+export interface Circumstances {
+  /** ISO time. */
+  readonly at: string;
+  readonly policy: Policy;
+}

@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { type Plan, planFor } from '../plan.ts';
 import { APPROVAL_MINUTES } from '../policy.ts';
 import { after } from '../time.ts';
-import type { Circumstances } from './decide.ts';
+import type { Circumstances } from './commands.ts';
 import type { Outcome, RepairEvent } from './events.ts';
 import type { Repair } from './state.ts';
 

@@ -2,28 +2,13 @@ import { attemptOf } from '../attempt.ts';
 import type { CloudFacts, Facts } from '../facts.ts';
 import { unseen } from '../facts.ts';
 import { premisesOf } from '../plan.ts';
-import {
-  DRIFT_LIMIT,
-  INTENT_SETTLES_SECONDS,
-  LOOK_DEADLINE_SECONDS,
-  obstacleTo,
-  type Policy,
-} from '../policy.ts';
+import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS, obstacleTo } from '../policy.ts';
 import { olderThan } from '../time.ts';
-import type { Refusal, RepairCommand } from './commands.ts';
+import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { conclude, verify } from './conclude.ts';
 import type { RepairEvent } from './events.ts';
 import { decidePress } from './press.ts';
 import { currentPlan, type Repair } from './state.ts';
-
-export type Decided = readonly RepairEvent[] | { readonly refused: Refusal };
-
-/** Beside the command: the time, and what this installation allows. */
-export interface Circumstances {
-  /** ISO time. */
-  readonly at: string;
-  readonly policy: Policy;
-}
 
 const NOTHING: Decided = [];
 const late: Decided = { refused: { kind: 'late' } };

@@ -1,13 +1,7 @@
-import type { InstanceRef } from '../instance.ts';
-import type { Step } from '../plan.ts';
+import type { HostTask } from '../host-command.ts';
 import { INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { after } from '../time.ts';
 import { currentPlan, type Repair } from './state.ts';
-
-/** A command for the host that the present turn is about. */
-export type HostTask =
-  | { readonly kind: 'probe'; readonly instance: InstanceRef; readonly user: string }
-  | Step;
 
 /** What the driver does now. */
 export type Task =

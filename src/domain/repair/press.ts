@@ -1,9 +1,8 @@
-import type { Refusal, RepairCommand } from './commands.ts';
+import type { Decided, RepairCommand } from './commands.ts';
 import type { RepairEvent } from './events.ts';
 import { currentPlan, type Repair } from './state.ts';
 
 type Press = Extract<RepairCommand, { isApprover: boolean }>;
-type Decided = readonly RepairEvent[] | { readonly refused: Refusal };
 
 /** Somebody pressed a button. Repair and cancel: the requester or an approver. */
 export function decidePress(press: Press, repair: Repair, at: string): Decided {

@@ -1,0 +1,92 @@
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, Billing, type GlobalSecondaryIndexPropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  CompositePrincipal,
+  InstanceProfile,
+  ManagedPolicy,
+  type PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { INDEXES, PRIMARY_KEY } from '../src/store/layout.ts';
+import { acknowledgeWildcards } from './acknowledged.ts';
+import { observe, remember, repair } from './permissions.ts';
+
+interface BotStackProps extends StackProps {
+  /** Where the bot looks for instances; empty for wherever it is asked to. */
+  readonly regions: readonly string[];
+}
+
+/** What the bot needs once in an account: its table, and the role that it runs as. */
+export class BotStack extends Stack {
+  constructor(scope: Construct, id: string, props: BotStackProps) {
+    super(scope, id, props);
+    const table = this.table();
+    const policies = [
+      this.policy('Remember', remember(table.tableArn)),
+      this.policy('Observe', observe(props.regions)),
+      this.policy('Repair', repair()),
+    ];
+    for (const policy of policies) acknowledgeWildcards(policy, WILDCARDS);
+    const role = this.role(policies);
+    new InstanceProfile(this, 'Profile', { role });
+    new CfnOutput(this, 'TableName', { value: table.tableName, description: 'SSHFIX_TABLE of the bot' });
+    new CfnOutput(this, 'RoleArn', { value: role.roleArn, description: 'The role that the bot runs as' });
+  }
+
+  /** Nothing in it expires: items of the audit trail are kept for ever, also when the stack is deleted. */
+  private table(): TableV2 {
+    return new TableV2(this, 'Table', {
+      partitionKey: text(PRIMARY_KEY.partition),
+      sortKey: text(PRIMARY_KEY.sort),
+      globalSecondaryIndexes: Object.entries(INDEXES).map(indexProps),
+      billing: Billing.onDemand(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  private policy(name: string, statements: readonly PolicyStatement[]): ManagedPolicy {
+    return new ManagedPolicy(this, name, { statements: [...statements] });
+  }
+
+  private role(managedPolicies: ManagedPolicy[]): Role {
+    return new Role(this, 'Role', {
+      description: 'The sshfix bot, on an instance or in a container',
+      assumedBy: new CompositePrincipal(
+        new ServicePrincipal('ec2.amazonaws.com'),
+        new ServicePrincipal('ecs-tasks.amazonaws.com', {
+          conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+        }),
+      ),
+      managedPolicies,
+    });
+  }
+}
+
+const EVERY_REGION = 'The same document is in each region; its account and its whole name are said.';
+const ARN = {
+  documents: 'arn:<AWS::Partition>:ssm:*:<AWS::AccountId>:document',
+  ec2: 'arn:<AWS::Partition>:ec2:*:<AWS::AccountId>',
+};
+
+const WILDCARDS = {
+  '*': 'These Describe, List and Get actions know no resources; aws:RequestedRegion limits them.',
+  [`${ARN.documents}/SshFix-Probe`]: EVERY_REGION,
+  [`${ARN.documents}/SshFix-Mend`]: EVERY_REGION,
+  [`${ARN.documents}/SshFix-Undo`]: EVERY_REGION,
+  [`${ARN.ec2}:instance/*`]: 'Which instances is said by their tag sshfix:mode, in a condition.',
+};
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+const indexProps = ([indexName, keys]: [
+  string,
+  (typeof INDEXES)[keyof typeof INDEXES],
+]): GlobalSecondaryIndexPropsV2 => ({
+  indexName,
+  partitionKey: text(keys.partition),
+  sortKey: text(keys.sort),
+});

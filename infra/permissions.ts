@@ -1,0 +1,113 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { INDEXES, LEADING_KEYS } from '../src/store/layout.ts';
+
+/** Values of the opt-in tag `sshfix:mode` that let the bot look at an instance, and that let it change one. */
+const MAY_LOOK = ['observe', 'repair', 'stop'];
+const MAY_REPAIR = ['repair', 'stop'];
+
+/** The account is named: another one could share a document of the same name. */
+const documentArn = (name: string) => `arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:document/${name}`;
+const INSTANCES = `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:instance/*`;
+
+/**
+ * What diagnosing takes: `Describe…`, `List…` and `Get…` know no resources in IAM, so that regions are their only limit.
+ *
+ * IAM judges document and instance of one SendCommand apart from each other. A principal that holds both `observe` and
+ * `repair` can therefore send a mend to an instance tagged `observe`; there the bot's own check is the only one.
+ */
+export const observe = (regions: readonly string[]): readonly PolicyStatement[] => [
+  new PolicyStatement({
+    sid: 'Look',
+    actions: [
+      'ec2:DescribeInstances',
+      'ec2:DescribeInstanceImageMetadata',
+      'ssm:DescribeInstanceInformation',
+      'ssm:ListCommands',
+      'ssm:GetCommandInvocation',
+    ],
+    resources: ['*'],
+    ...within(regions),
+  }),
+  sendDocument('SendProbe', ['SshFix-Probe']),
+  sendTo('ProbeWhereTagged', MAY_LOOK),
+  new PolicyStatement({
+    sid: 'NoForeignDocuments',
+    effect: Effect.DENY,
+    actions: ['ssm:SendCommand'],
+    notResources: [documentArn('SshFix-*'), INSTANCES],
+  }),
+  new PolicyStatement({
+    sid: 'NoChangeOfDocuments',
+    effect: Effect.DENY,
+    actions: [
+      'ssm:CreateDocument',
+      'ssm:UpdateDocument',
+      'ssm:UpdateDocumentDefaultVersion',
+      'ssm:DeleteDocument',
+      'ssm:ModifyDocumentPermission',
+    ],
+    resources: ['*'],
+  }),
+];
+
+/** What mending and playing a mend back take. Without it the bot diagnoses, whatever its configuration says. */
+export const repair = (): readonly PolicyStatement[] => [
+  sendDocument('SendMend', ['SshFix-Mend', 'SshFix-Undo']),
+  sendTo('MendWhereTagged', MAY_REPAIR),
+];
+
+/**
+ * What remembering takes. IAM cannot demand that a put be conditional: that nothing of the audit trail was overwritten is
+ * what its hashes prove.
+ */
+export function remember(tableArn: string): readonly PolicyStatement[] {
+  const { repair: trail, open, cards, report } = LEADING_KEYS;
+  return [
+    new PolicyStatement({
+      sid: 'ReadAndAppend',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      resources: [tableArn, ...Object.keys(INDEXES).map((index) => `${tableArn}/index/${index}`)],
+    }),
+    new PolicyStatement({
+      sid: 'ChangeWhatIsNotTheTrail',
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: [tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [open, `${cards}*`, `${report}*`] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    }),
+    new PolicyStatement({
+      sid: 'NeverChangeTheTrail',
+      effect: Effect.DENY,
+      actions: [
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:BatchWriteItem',
+        'dynamodb:PartiQLUpdate',
+        'dynamodb:PartiQLDelete',
+      ],
+      resources: [tableArn],
+      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [`${trail}*`] } },
+    }),
+  ];
+}
+
+const within = (regions: readonly string[]) =>
+  regions.length === 0 ? {} : { conditions: { StringEquals: { 'aws:RequestedRegion': regions } } };
+
+const sendDocument = (sid: string, names: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid,
+    actions: ['ssm:SendCommand'],
+    resources: names.map(documentArn),
+  });
+
+const sendTo = (sid: string, modes: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid,
+    actions: ['ssm:SendCommand'],
+    resources: [INSTANCES],
+    conditions: { StringEquals: { 'ssm:resourceTag/sshfix:mode': modes } },
+  });

@@ -58,30 +58,37 @@ enter() {
   [ "$type" = directory ] && [ "$inode" = "${2:-$inode}" ] || refuse moved
 }
 
-# Opens a key file in the directory stood in. lstat(2) only keeps the shell from waiting for the writer of a fifo. What counts is
-# asked of the descriptor, and in this order: one link first, then the name. A descriptor that still has the right name had it as
-# its only link, so a hard link made or removed in between is noticed.
-open_file() {
+# Calls a function with a key file in the directory stood in as $target, if it is that inode. lstat(2) only keeps the shell from
+# waiting for the writer of a fifo; what counts is asked of the descriptor.
+with_file() {
   path=$1
   lstat "./${1##*/}"
   case $type in
     regular) ;;
-    absent) refuse absent; return ;;
-    symlink) refuse symlink; return ;;
+    absent | symlink) refuse "$type"; return ;;
     *) refuse not-regular; return ;;
   esac
-  command exec 3<"./${1##*/}" || { refuse cannot-open; return; }
+  opened=no
+  with_descriptor "$@" 3<"./${1##*/}"
+  [ $opened = yes ] || refuse cannot-open
+}
+
+# One link first, then the name: a descriptor that still has the right name had it as its only link, so that a hard link made or
+# removed in between is noticed.
+with_descriptor() {
+  opened=yes
   target=/proc/self/fd/3
   fstat $target
   [ "$type" = regular ] && [ "$inode" = "$2" ] || { refuse moved; return; }
   [ "$links" = 1 ] || { refuse hard-linked; return; }
-  [ "$(readlink $target)" = "$1" ] || refuse moved
+  [ "$(readlink $target)" = "$1" ] || { refuse moved; return; }
+  "$3"
 }
 
 # Brings $target, whose stat(2) was just read, to a mode, owner and group. How it was goes into the record first.
 change() {
-  before=$(printf '%04o %s:%s' "0$mode" "$uid_of" "$gid_of")
-  after=$(printf '%04o %s:%s' "0$1" "$2" "$3")
+  before=$(printf '%04d %s:%s' "$mode" "$uid_of" "$gid_of")
+  after=$(printf '%04d %s:%s' "$1" "$2" "$3")
   if [ "$before" = "$after" ]; then
     note same "$remedy" "$path"
     return 0
@@ -91,9 +98,12 @@ change() {
   [ "$uid_of:$gid_of" = "$2:$3" ] || chown "$2:$3" $target 2>/dev/null || { refuse not-permitted; return; }
   # Five digits: GNU chmod keeps a directory's set-id bits with fewer.
   fstat $target
-  [ "$mode" = "$1" ] || chmod "$(printf '%05o' "0$1")" $target 2>/dev/null || { refuse not-permitted; return; }
+  [ "$mode" = "$1" ] || chmod "$(printf '%05d' "$1")" $target 2>/dev/null || { refuse not-permitted; return; }
   fstat $target
   [ "$mode $uid_of $gid_of" = "$1 $2 $3" ] || { refuse not-permitted; return; }
   if has selinuxenabled && selinuxenabled; then restorecon "$path" >/dev/null 2>&1; fi
   note changed "$remedy" "$path" "$before" "$after"
 }
+
+# Permission bits in $octal as stat(1) prints them.
+octal() { octal=$((($1 >> 9) * 1000 + ($1 >> 6 & 7) * 100 + ($1 >> 3 & 7) * 10 + ($1 & 7))); }

@@ -14,7 +14,6 @@ mend() {
     unset IFS
     path=$home
     if [ -n "$why_not" ]; then refuse "$why_not"; else perform; fi
-    exec 3<&-
   done
   unset IFS
 }
@@ -68,24 +67,23 @@ perform() {
     search-home-parent) search_home_parent ;;
     own-* | tighten-* | open-*)
       role=${remedy#*-}
-      pin_target && "${remedy%%-*}"
+      on_target "${remedy%%-*}"
       ;;
     *) refuse unknown-remedy ;;
   esac
 }
 
-# The object that a remedy is about in $target, proven to be the one in $state.
-pin_target() {
+# Calls a function with the object of $role as $target, proven to be the one in $state.
+on_target() {
   enter_known home "$resolved_home" || return
-  [ "$role" != home ] || return 0
+  if [ "$role" = home ]; then "$1"; return; fi
   [ -n "$key_path" ] || { path=$direct; refuse outside-home; return; }
-  if [ -n "$key_dir" ]; then
-    enter_known ssh-dir "$key_dir" || return
-  elif [ "$role" = ssh-dir ]; then
-    refuse no-directory
-    return
-  fi
-  [ "$role" != key-file ] || { known key-file "$key_path"; open_file "$key_path" "$known_inode"; }
+  [ -z "$key_dir" ] || enter_known ssh-dir "$key_dir" || return
+  case $role:$key_dir in
+    ssh-dir:) refuse no-directory ;;
+    ssh-dir:*) "$1" ;;
+    key-file:*) known key-file "$key_path"; with_file "$key_path" "$known_inode" "$1" ;;
+  esac
 }
 
 enter_known() {

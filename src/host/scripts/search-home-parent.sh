@@ -16,5 +16,6 @@ open_ancestor() {
   esac
   enter_known ancestor "$1" || return
   [ "$uid_of" = 0 ] || { refuse foreign-owner; return; }
-  change "$(printf '%o' $((0$mode | 0111)))" "$uid_of" "$gid_of"
+  octal $((0$mode | 0111))
+  change "$octal" "$uid_of" "$gid_of"
 }

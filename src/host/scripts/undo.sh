@@ -15,16 +15,17 @@ END
 
 undo_one() {
   case $role in
-    key-file) enter "${object%/*}" '' && open_file "$object" "$meant" || return ;;
-    *) enter "$object" "$meant" || return ;;
+    key-file) enter "${object%/*}" '' && with_file "$object" "$meant" put_back ;;
+    *) enter "$object" "$meant" && put_back ;;
   esac
-  present="$mode $uid_of $gid_of"
-  case $present in
+}
+
+put_back() {
+  case "$mode $uid_of $gid_of" in
     "$became") change $was ;;
     "$was") note same "$remedy" "$path" ;;
     *) refuse changed-since ;;
   esac
-  exec 3<&-
 }
 
 run_once sshfix-undo undo

@@ -86,6 +86,18 @@ export interface Cards {
   readonly save: (previous: CardRecord | undefined, next: CardRecord) => Promise<boolean>;
 }
 
+/** Which repair a thread in Slack belongs to: a message there names only its thread. */
+export interface Threads {
+  readonly remember: (thread: Thread, repairId: string) => Promise<void>;
+  readonly repairOf: (thread: Thread) => Promise<string | undefined>;
+}
+
+/** A thread by its root message. */
+export interface Thread {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** The probe's raw reports, kept apart from the trail so that they can be deleted. */
 export interface Reports {
   /** Writing a turn again replaces it: it is the same command's output. */

@@ -12,7 +12,7 @@ const COMMIT_PREFIX = 'COMMIT#';
 const partitionOf = (repairId: string) => `${LEADING_KEYS.repair}${repairId}`;
 const sortOf = (seq: number) => `${COMMIT_PREFIX}${padded(seq)}`;
 
-export const commitEntity = (table: DynamoTable) =>
+const commitEntity = (table: DynamoTable) =>
   new Entity({
     name: 'commit',
     table,

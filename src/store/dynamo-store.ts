@@ -5,6 +5,7 @@ import { dynamoOpenRepairs } from './dynamo-open-repairs.ts';
 import { dynamoRepairs } from './dynamo-repairs.ts';
 import { dynamoReports } from './dynamo-reports.ts';
 import { dynamoTable } from './dynamo-table.ts';
+import { dynamoThreads } from './dynamo-threads.ts';
 import type { Store } from './store.ts';
 
 /** The store in one DynamoDB table, by single-item conditional writes only. */
@@ -17,6 +18,7 @@ export function createDynamoStore(client: DynamoDBClient, tableName: string): St
     repairs: dynamoRepairs(table),
     openRepairs: dynamoOpenRepairs(table),
     cards: dynamoCards(table),
+    threads: dynamoThreads(table),
     reports: dynamoReports(table),
   };
 }

@@ -8,6 +8,8 @@ import {
   type RepairEnds,
   type Repairs,
   type Reports,
+  type Thread,
+  type Threads,
   VersionConflictError,
 } from '../ports.ts';
 import { closes, requestOf } from './history-keys.ts';
@@ -19,6 +21,7 @@ export const createMemoryStore = (): Store => ({
   repairs: memoryRepairs(),
   openRepairs: memoryOpenRepairs(),
   cards: memoryCards(),
+  threads: memoryThreads(),
   reports: memoryReports(),
 });
 
@@ -113,6 +116,17 @@ function memoryCards(): Cards {
 
 const sameCard = (a: CardRecord | undefined, b: CardRecord | undefined): boolean =>
   a?.version === b?.version && a?.hash === b?.hash && a?.at === b?.at && a?.ts === b?.ts;
+
+function memoryThreads(): Threads {
+  const repairs = new Map<string, string>();
+  const keyOf = ({ channel, ts }: Thread) => `${channel}/${ts}`;
+  return {
+    remember: async (thread, repairId) => {
+      repairs.set(keyOf(thread), repairId);
+    },
+    repairOf: async (thread) => repairs.get(keyOf(thread)),
+  };
+}
 
 function memoryReports(): Reports {
   const reports = new Map<string, string>();

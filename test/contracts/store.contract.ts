@@ -258,6 +258,16 @@ export function storeContract(open: () => Promise<Store>): void {
     });
   });
 
+  describe('a thread', () => {
+    it('leads to its repair, from its channel alone', async () => {
+      await store.threads.remember({ channel: 'C_ops', ts: '1763805600.000100' }, oldest);
+
+      expect(await store.threads.repairOf({ channel: 'C_ops', ts: '1763805600.000100' })).toBe(oldest);
+      expect(await store.threads.repairOf({ channel: 'C_dev', ts: '1763805600.000100' })).toBeUndefined();
+      expect(await store.threads.repairOf({ channel: 'C_ops', ts: '1763805600.000200' })).toBeUndefined();
+    });
+  });
+
   describe('a report', () => {
     it('is found by repair and turn', async () => {
       await store.reports.put(oldest, 2, 'sshfix-probe 1\nend\n');

@@ -1,0 +1,130 @@
+import type { WebClient } from '@slack/web-api';
+import { digest } from '../domain/digest.ts';
+import type { Commit } from '../domain/repair/commit.ts';
+import { fold } from '../domain/repair/state.ts';
+import type { CardRecord, Cards, Clock, Log, Notifier, Threads } from '../ports.ts';
+import { type CardPosts, cardPosts, type Post } from './card-posts.ts';
+import { type Card, cardsOf } from './cards.ts';
+
+interface Deps {
+  readonly client: WebClient;
+  readonly cards: Cards;
+  readonly threads: Threads;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A claim this old belongs to a driver that died between the claim and the ts. */
+const CLAIM_SECONDS = 30;
+/** In place of a hash while it is not known what Slack shows. */
+const NOT_SHOWN = 'not-shown';
+
+type Shown = { readonly ts: string } | 'behind' | 'unreachable';
+
+/** One card on its way to Slack. */
+interface Showing {
+  readonly card: Card;
+  readonly post: Post;
+  readonly version: number;
+  readonly hash: string;
+}
+
+/** Brings the cards in line with a history; a card is claimed before it is posted, and never goes back. */
+export function createNotifier({ client, cards, threads, clock, log }: Deps): Notifier {
+  const posts: CardPosts = cardPosts(client, ({ repairId, card }, error) =>
+    log.warn('Slack did not take a card', { repairId, card, error: String(error) }),
+  );
+  const now = (): string => clock.now().toISOString();
+  const ageSeconds = ({ at }: CardRecord): number => (clock.now().getTime() - Date.parse(at)) / 1000;
+
+  async function post(showing: Showing, previous: CardRecord | undefined): Promise<Shown> {
+    const { repairId, card, channel } = showing.post;
+    const claim: CardRecord = {
+      repairId,
+      card,
+      channel,
+      version: showing.version,
+      hash: NOT_SHOWN,
+      at: now(),
+    };
+    if (!(await cards.save(previous, claim))) return 'behind';
+    const posted = await posts.post(showing.post);
+    if (typeof posted === 'string') return posted === 'gone' ? 'behind' : posted;
+    const { ts } = posted;
+    if (!showing.card.inThread) await threads.remember({ channel, ts }, repairId);
+    const record = { ...claim, ts, ...(!showing.card.live && { hash: showing.hash }) };
+    if (await cards.save(claim, record)) return showing.card.live ? update(showing, record, ts) : posted;
+    await posts.remove(channel, ts);
+    return 'behind';
+  }
+
+  async function update(showing: Showing, previous: CardRecord, ts: string): Promise<Shown> {
+    const claim: CardRecord = { ...previous, version: showing.version, hash: NOT_SHOWN, at: now() };
+    if (!(await cards.save(previous, claim))) return 'behind';
+    const updated = await posts.update(showing.post, ts);
+    if (updated === 'gone') return post(showing, claim);
+    if (updated !== 'updated') return updated;
+    if (await cards.save(claim, { ...claim, hash: showing.hash })) return { ts };
+    return overtaken(showing.post);
+  }
+
+  /** A newer version was claimed meanwhile, and this edit may have come after its: whoever is next edits once more. */
+  async function overtaken({ repairId, card }: Post): Promise<'behind'> {
+    const record = (await cards.list(repairId)).find((each) => each.card === card);
+    if (record) await cards.save(record, { ...record, hash: NOT_SHOWN, at: now() });
+    return 'behind';
+  }
+
+  async function bring(showing: Showing, record: CardRecord | undefined): Promise<Shown> {
+    if (!record) return post(showing, undefined);
+    const { ts } = record;
+    if (ts === undefined) return ageSeconds(record) < CLAIM_SECONDS ? 'behind' : post(showing, record);
+    if (record.version > showing.version) return { ts };
+    if (record.hash !== showing.hash) return update(showing, record, ts);
+    return rise(showing, record, ts);
+  }
+
+  /** The same content of a newer history: an older one may not come after it. */
+  async function rise({ version }: Showing, record: CardRecord, ts: string): Promise<Shown> {
+    if (record.version === version) return { ts };
+    return (await cards.save(record, { ...record, version, at: now() })) ? { ts } : 'behind';
+  }
+
+  return {
+    show: async (commits) => {
+      const repair = fold(commits);
+      if (!repair) return 'shown';
+      const records = await cards.list(repair.repairId);
+      let threadTs: string | undefined;
+      for (const card of cardsOf(commits)) {
+        const { repairId, channel } = repair;
+        const showing = showingOf(card, commits, {
+          repairId,
+          channel,
+          threadTs: card.inThread ? threadTs : undefined,
+        });
+        const shown = await bring(
+          showing,
+          records.find((record) => record.card === card.card),
+        );
+        if (typeof shown === 'string') return shown;
+        threadTs ??= shown.ts;
+      }
+      return 'shown';
+    },
+  };
+}
+
+function showingOf(
+  card: Card,
+  commits: readonly Commit[],
+  at: Pick<Post, 'repairId' | 'channel' | 'threadTs'>,
+): Showing {
+  const { text, blocks } = card;
+  return {
+    card,
+    version: commits.length,
+    hash: digest({ text, blocks }),
+    post: { ...at, text, blocks, card: card.card },
+  };
+}

@@ -1,0 +1,24 @@
+import { ErrorCode, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+
+/**
+ * Slack is a projection and is never waited for: one try of two seconds. The client's own default would be ten retries
+ * in thirty minutes without a time-out, and a blind retry posts twice.
+ */
+export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
+  timeout: 2000,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  logLevel: LogLevel.ERROR,
+  ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+});
+
+export const createSlackClient = (token: string, apiUrl?: string): WebClient =>
+  new WebClient(token, clientOptions(apiUrl));
+
+/** Slack's own word for why it refused a call, as "not_in_channel"; undefined when Slack did not answer that. */
+export function slackErrorOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== ErrorCode.PlatformError)
+    return undefined;
+  const data: unknown = 'data' in error ? error.data : undefined;
+  return typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : undefined;
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { AwsAnswer } from './answer.ts';
+import type { CallRecord } from './calls.ts';
+import { AwsError } from './errors.ts';
+import { FAULT_KINDS, type Fault, type FaultKind } from './faults.ts';
+import { optionalInteger, optionalText, parseInput, requiredText } from './json-input.ts';
+import { readBody } from './request.ts';
+import type { World } from './world.ts';
+
+interface Controlled {
+  readonly world: World;
+  readonly calls: CallRecord;
+  readonly reset: () => void;
+}
+
+const PREFIX = '/sandbox/';
+
+/** The sandbox's own small surface beside the AWS protocols, for people and for other processes. */
+export const isControl = ({ url }: IncomingMessage): boolean => url?.startsWith(PREFIX) === true;
+
+/**
+ * `GET /sandbox/instances`, `GET /sandbox/calls`, `GET`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/reset`.
+ * A change must be sent as `application/json`: a browser page of another origin cannot do so without being asked first.
+ */
+export async function answerControl(incoming: IncomingMessage, controlled: Controlled): Promise<AwsAnswer> {
+  const changes = incoming.method !== 'GET';
+  if (changes && incoming.headers['content-type'] !== 'application/json') {
+    throw new AwsError('UnsupportedMediaType', 'Send application/json.', 415);
+  }
+  const body = await readBody(incoming);
+  const answer = answerRoute(`${incoming.method} ${incoming.url?.slice(PREFIX.length)}`, body, controlled);
+  return { status: 200, contentType: 'application/json', body: JSON.stringify(answer ?? null) };
+}
+
+function answerRoute(route: string, body: string, { world, calls, reset }: Controlled): unknown {
+  switch (route) {
+    case 'GET instances':
+      return world.instances().map(({ instanceId, tags, state, broken }) => {
+        return { instanceId, name: tags['Name'], state, broken };
+      });
+    case 'GET calls':
+      return calls.all();
+    case 'GET faults':
+      return world.faults.list();
+    case 'POST faults':
+      return world.faults.add(readFault(body));
+    case 'DELETE faults':
+      world.faults.clear();
+      return world.commands.settle();
+    case 'POST reset':
+      return reset();
+    default:
+      throw new AwsError('NotFound', `The sandbox has no ${route}.`, 404);
+  }
+}
+
+function readFault(body: string): Fault {
+  const input = parseInput(body);
+  const kind = requiredText(input, 'kind');
+  if (!isFaultKind(kind))
+    throw new AwsError('ValidationException', `kind is one of ${FAULT_KINDS.join(', ')}`);
+  const operation = optionalText(input, 'operation');
+  const instanceId = optionalText(input, 'instanceId');
+  const times = optionalInteger(input, 'times', [1, 1000]);
+  return {
+    kind,
+    ...(operation !== undefined && { operation }),
+    ...(instanceId !== undefined && { instanceId }),
+    ...(times !== undefined && { times }),
+  };
+}
+
+const isFaultKind = (word: string): word is FaultKind => FAULT_KINDS.some((kind) => kind === word);

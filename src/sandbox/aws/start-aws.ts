@@ -1,0 +1,158 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type AwsAnswer, answerCall, answerError, type Subject, subjectOf } from './answer.ts';
+import { CallRecord } from './calls.ts';
+import { type SandboxClock, systemClock } from './clock.ts';
+import { Commands, type Latency } from './commands.ts';
+import { answerControl, isControl } from './control.ts';
+import { Documents, type SandboxDocument } from './documents.ts';
+import { AwsError, ConnectionLostError } from './errors.ts';
+import { Faults } from './faults.ts';
+import type { SandboxInstance } from './instance.ts';
+import { type AwsRequest, readAwsRequest } from './request.ts';
+import type { World } from './world.ts';
+
+export interface AwsOptions {
+  /** 12 digits. */
+  readonly account: string;
+  /** Makes the instances; called at the start and at each reset. */
+  readonly instances: () => readonly SandboxInstance[];
+  readonly documents: readonly SandboxDocument[];
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  readonly clock?: SandboxClock;
+  readonly latency?: Partial<Latency>;
+}
+
+/** A running AWS endpoint on 127.0.0.1, and the strings that a test can pull. */
+export interface SandboxAws {
+  /** For `AWS_ENDPOINT_URL_EC2`, `_SSM` and `_STS`. */
+  readonly url: string;
+  readonly calls: CallRecord;
+  readonly faults: Faults;
+  readonly documents: Documents;
+  readonly instances: () => readonly SandboxInstance[];
+  /** By instance id, or by the name of the only instance that has it. @throws when there is no such instance. */
+  readonly instance: (idOrName: string) => SandboxInstance;
+  /** Lets agents take up what waits for them; needed only after an instance or an agent came back. */
+  readonly settle: () => void;
+  /** Makes the instances anew, and forgets failures and calls. */
+  readonly reset: () => void;
+  readonly close: () => Promise<void>;
+}
+
+const LATENCY: Latency = { delivery: 300, execution: 400, visibility: 150 };
+
+/** Speaks the wire protocols of EC2, Systems Manager and STS for one account. */
+export async function startAws(options: AwsOptions): Promise<SandboxAws> {
+  const parts = createWorld(options);
+  const server = createServer((request, response) => void handle(request, response, parts));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const { world, calls, reset } = parts;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls,
+    faults: world.faults,
+    documents: world.documents,
+    instances: world.instances,
+    instance: (idOrName) => findInstance(world.instances(), idOrName),
+    settle: () => world.commands.settle(),
+    reset,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** What the server works on. */
+export interface Parts {
+  readonly world: World;
+  readonly calls: CallRecord;
+  readonly reset: () => void;
+}
+
+function createWorld(options: AwsOptions): Parts {
+  const clock = options.clock ?? systemClock;
+  const faults = new Faults();
+  const calls = new CallRecord();
+  let instances = options.instances();
+  const world: World = {
+    account: options.account,
+    clock,
+    faults,
+    instances: () => instances,
+    documents: new Documents(options.documents),
+    commands: new Commands({ clock, faults, latency: { ...LATENCY, ...options.latency } }),
+  };
+  const reset = (): void => {
+    instances = options.instances();
+    faults.clear();
+    calls.clear();
+  };
+  return { world, calls, reset };
+}
+
+function findInstance(instances: readonly SandboxInstance[], idOrName: string): SandboxInstance {
+  const found = instances.filter(
+    ({ instanceId, tags }) => instanceId === idOrName || tags['Name'] === idOrName,
+  );
+  const [instance, ...more] = found;
+  if (instance === undefined || more.length > 0) {
+    throw new Error(`${found.length} instances are called ${idOrName}`);
+  }
+  return instance;
+}
+
+async function handle(incoming: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  try {
+    if (isControl(incoming)) return send(response, await answerControl(incoming, parts));
+    const request = await readAwsRequest(incoming);
+    const answer = answerRecorded(request, parts);
+    if (answer === 'connection-lost') incoming.socket.resetAndDestroy();
+    else send(response, answer);
+  } catch (error) {
+    const known = error instanceof AwsError ? error : new AwsError('InternalError', String(error), 500);
+    send(response, answerError(known, 'ec2'));
+  }
+}
+
+function answerRecorded(request: AwsRequest, { world, calls }: Parts): AwsAnswer | 'connection-lost' {
+  let subject: Subject = { instanceIds: [] };
+  const record = (answer: string): void =>
+    calls.add({
+      at: world.clock.now().toISOString(),
+      service: request.service,
+      operation: request.operation,
+      ...(request.credentials && { region: request.credentials.region }),
+      ...subject,
+      answer,
+    });
+  try {
+    subject = subjectOf(request);
+    const answer = answerCall(request, subject, world);
+    record('ok');
+    return answer;
+  } catch (error) {
+    if (error instanceof ConnectionLostError) {
+      record('connection-lost');
+      return 'connection-lost';
+    }
+    if (!(error instanceof AwsError)) throw error;
+    record(error.code);
+    return answerError(error, request.service);
+  }
+}
+
+function send(response: ServerResponse, answer: AwsAnswer): void {
+  response.writeHead(answer.status, {
+    'content-type': answer.contentType,
+    'x-amzn-requestid': crypto.randomUUID(),
+  });
+  response.end(answer.body);
+}

@@ -1,0 +1,16 @@
+import type { SandboxClock } from './clock.ts';
+import type { Commands } from './commands.ts';
+import type { Documents } from './documents.ts';
+import type { Faults } from './faults.ts';
+import type { SandboxInstance } from './instance.ts';
+
+/** Everything that the services of one sandbox account share. */
+export interface World {
+  /** 12 digits. */
+  readonly account: string;
+  readonly clock: SandboxClock;
+  readonly instances: () => readonly SandboxInstance[];
+  readonly documents: Documents;
+  readonly commands: Commands;
+  readonly faults: Faults;
+}

@@ -1,0 +1,166 @@
+import { ActError, type Stage } from './acts/stage.ts';
+import { Changes } from './changes.ts';
+import { type ChannelSeed, Channels } from './channels.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import { EventFeed } from './delivery/event-feed.ts';
+import { httpDelivery } from './delivery/http-delivery.ts';
+import { SocketDelivery } from './delivery/socket-delivery.ts';
+import { Files } from './files.ts';
+import { keepHistory } from './history-file.ts';
+import { DEFAULT_IDENTITY, type Identity } from './identity.ts';
+import { type Member, memberOf } from './member.ts';
+import { type Message, Messages } from './messages.ts';
+import type { Person, UserGroup } from './people.ts';
+import { ResponseUrls } from './response-urls.ts';
+import { listen } from './server.ts';
+import { type Snapshot, snapshotFor } from './snapshot.ts';
+import type { State } from './state.ts';
+import { Triggers } from './triggers.ts';
+import { Views } from './views.ts';
+import type { Failure } from './web-api/failures.ts';
+import { type ApiCall, WebApi } from './web-api/web-api.ts';
+
+export interface WorkspaceOptions {
+  readonly people: readonly Person[];
+  readonly channels: readonly ChannelSeed[];
+  readonly userGroups?: readonly UserGroup[];
+  readonly identity?: Partial<Identity>;
+  /** Where commands, interactions and events are posted, signed; absent: Socket Mode. */
+  readonly requestUrl?: string;
+  /** Absent: any free port. */
+  readonly port?: number;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly ackTimeoutMs?: number;
+  /** Waits before an event that was not acknowledged is sent again. */
+  readonly eventRetryDelaysMs?: readonly number[];
+  /** A directory in which messages outlive a restart. */
+  readonly persistTo?: string;
+}
+
+const ACK_TIMEOUT_MS = 3000;
+const EVENT_RETRY_DELAYS_MS = [0, 60_000, 300_000];
+const MESSAGE_TIMEOUT_MS = 5000;
+
+/** A running Slack workspace on 127.0.0.1. */
+export interface Workspace {
+  /** Base address, also of the page; the Web API is at `${url}/api/`. */
+  readonly url: string;
+  readonly identity: Identity;
+  /** Somebody of the workspace, by id, to act as. */
+  readonly as: (person: string) => Member;
+  /** What a viewer sees in a channel, threads included, oldest first; without a viewer: everything. */
+  readonly messages: (channel: string, viewer?: string) => readonly Message[];
+  /** The newest message that fits, now or as soon as there is one; rejects after `timeoutMs`, 5 s unless told. */
+  readonly messageWhere: (
+    channel: string,
+    fits: (message: Message) => boolean,
+    timeoutMs?: number,
+  ) => Promise<Message>;
+  readonly snapshot: (viewer: string) => Snapshot;
+  readonly setBotMember: (channel: string, member: boolean) => void;
+  readonly setUserGroup: (group: UserGroup) => void;
+  readonly setRateLimits: (on: boolean) => void;
+  /** Lets the next calls of a Web API method fail. */
+  readonly failNext: (method: string, failure: Failure, times?: number) => void;
+  /** Every call the app made, oldest first. */
+  readonly calls: readonly ApiCall[];
+  /** Socket Mode connections of the app. */
+  readonly connections: () => number;
+  /** Resolves when the app is connected by Socket Mode. */
+  readonly connected: () => Promise<void>;
+  /** Asks every Socket Mode connection to connect anew. */
+  readonly disconnect: () => void;
+  readonly onChange: (listener: () => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the workspace; it listens on 127.0.0.1 only. */
+export const startWorkspace = async (options: WorkspaceOptions): Promise<Workspace> => {
+  let url = '';
+  const state = stateOf(options, () => url);
+  const socket = new SocketDelivery({
+    appId: state.identity.appId,
+    ackTimeoutMs: options.ackTimeoutMs ?? ACK_TIMEOUT_MS,
+    changed: () => state.changes.announce(),
+  });
+  const delivery = deliveryOf(options, state, socket);
+  const events = new EventFeed(state, delivery, options.eventRetryDelaysMs ?? EVENT_RETRY_DELAYS_MS);
+  const api = new WebApi(state, () => `${url.replace(/^http/, 'ws')}${socket.openConnection()}`);
+  const stopKeeping =
+    options.persistTo === undefined ? () => undefined : keepHistory(state, options.persistTo);
+  const stage: Stage = { state, delivery, events };
+  const snapshot = (viewer: string): Snapshot =>
+    snapshotFor(state, viewer, options.requestUrl === undefined ? socket.connections() : undefined);
+  const server = await listen({ stage, api, socket, snapshot, port: options.port ?? 0 });
+  url = server.url;
+  return {
+    url,
+    identity: state.identity,
+    as: (person) => memberOf(stage, person),
+    messages: (channel, viewer) => state.messages.in(channel, viewer),
+    messageWhere: (channel, fits, timeoutMs = MESSAGE_TIMEOUT_MS) =>
+      state.changes.until(() => state.messages.in(channel).findLast(fits), {
+        timeoutMs,
+        otherwise: `no such message in ${channel}`,
+      }),
+    onChange: (listener) => state.changes.subscribe(listener),
+    snapshot,
+    setBotMember: (id, member) => {
+      const channel = state.channels.find(id);
+      if (!channel) throw new ActError(`there is no channel ${id}`);
+      state.channels.setMember(channel, state.identity.botUserId, member);
+    },
+    setUserGroup: (group) => void state.userGroups.set(group.id, group),
+    setRateLimits: (on) => {
+      api.rateLimits.enabled = on;
+    },
+    failNext: (method, failure, times = 1) => api.failures.order(method, failure, times),
+    calls: api.calls,
+    connections: () => socket.connections(),
+    connected: async () => {
+      await state.changes.until(() => socket.connections() || undefined, {
+        timeoutMs: MESSAGE_TIMEOUT_MS,
+        otherwise: 'the app did not connect',
+      });
+    },
+    disconnect: () => socket.disconnect(),
+    close: async () => {
+      events.close();
+      await socket.close();
+      await server.close();
+      stopKeeping();
+    },
+  };
+};
+
+const stateOf = (options: WorkspaceOptions, url: () => string): State => {
+  const identity = { ...DEFAULT_IDENTITY, ...options.identity };
+  const now = options.now ?? Date.now;
+  const changes = new Changes();
+  const everybody = options.people.map((person) => person.id);
+  return {
+    identity,
+    people: new Map(options.people.map((person) => [person.id, person])),
+    userGroups: new Map((options.userGroups ?? []).map((group) => [group.id, group])),
+    channels: new Channels(options.channels, { everybody, bot: identity.botUserId, changes }),
+    messages: new Messages(now, changes),
+    views: new Views(identity, changes),
+    files: new Files(url),
+    triggers: new Triggers(now),
+    responseUrls: new ResponseUrls(now),
+    changes,
+    url,
+    now,
+  };
+};
+
+const deliveryOf = (options: WorkspaceOptions, state: State, socket: SocketDelivery): Delivery =>
+  options.requestUrl === undefined
+    ? socket
+    : httpDelivery({
+        requestUrl: options.requestUrl,
+        signingSecret: state.identity.signingSecret,
+        ackTimeoutMs: options.ackTimeoutMs ?? ACK_TIMEOUT_MS,
+        now: state.now,
+      });

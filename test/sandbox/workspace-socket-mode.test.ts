@@ -223,6 +223,21 @@ describe('an event over Socket Mode', () => {
   });
 });
 
+describe('a user group', () => {
+  it('tells the app who came and who went', async () => {
+    const changes: unknown[] = [];
+    await start((bolt) =>
+      bolt.event('subteam_members_changed', async ({ event }) => {
+        changes.push([event.subteam_id, event.added_users, event.removed_users]);
+      }),
+    );
+
+    await workspace.setUserGroup({ id: 'S0APPROVERS', handle: 'approvers', members: [ANA] });
+
+    expect(changes).toEqual([['S0APPROVERS', [ANA], [BEA]]]);
+  });
+});
+
 describe('a Socket Mode connection', () => {
   it('is opened anew by the app when Slack asks for it', async () => {
     await start((bolt) => bolt.command('/sshfix', ({ ack }) => ack('here')));

@@ -1,4 +1,5 @@
 import { ActError, type Stage } from './acts/stage.ts';
+import { changeUserGroup } from './acts/user-group.ts';
 import { Changes } from './changes.ts';
 import { type ChannelSeed, Channels } from './channels.ts';
 import type { Delivery } from './delivery/delivery.ts';
@@ -59,7 +60,8 @@ export interface Workspace {
   ) => Promise<Message>;
   readonly snapshot: (viewer: string) => Snapshot;
   readonly setBotMember: (channel: string, member: boolean) => void;
-  readonly setUserGroup: (group: UserGroup) => void;
+  /** Replaces a user group, and tells the app by `subteam_members_changed`. */
+  readonly setUserGroup: (group: UserGroup) => Promise<void>;
   readonly setRateLimits: (on: boolean) => void;
   /** Lets the next calls of a Web API method fail. */
   readonly failNext: (method: string, failure: Failure, times?: number) => void;
@@ -111,7 +113,7 @@ export const startWorkspace = async (options: WorkspaceOptions): Promise<Workspa
       if (!channel) throw new ActError(`there is no channel ${id}`);
       state.channels.setMember(channel, state.identity.botUserId, member);
     },
-    setUserGroup: (group) => void state.userGroups.set(group.id, group),
+    setUserGroup: (group) => changeUserGroup(stage, group),
     setRateLimits: (on) => {
       api.rateLimits.enabled = on;
     },

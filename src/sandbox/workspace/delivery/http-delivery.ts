@@ -54,6 +54,7 @@ const answered = async (response: Response): Promise<Delivered> => {
 export const httpDelivery = (options: HttpDeliveryOptions): Delivery => ({
   deliver: async (envelope) => {
     const { contentType, body } = bodyOf(envelope);
+    const signal = AbortSignal.timeout(options.ackTimeoutMs);
     try {
       return await answered(
         await fetch(options.requestUrl, {
@@ -61,12 +62,11 @@ export const httpDelivery = (options: HttpDeliveryOptions): Delivery => ({
           body,
           headers: { 'content-type': contentType, ...headersOf(envelope, body, options) },
           redirect: 'manual',
-          signal: AbortSignal.timeout(options.ackTimeoutMs),
+          signal,
         }),
       );
-    } catch (error) {
-      const late = error instanceof Error && error.name === 'TimeoutError';
-      return { delivered: false, error: late ? 'operation_timeout' : 'dispatch_failed' };
+    } catch {
+      return { delivered: false, error: signal.aborted ? 'operation_timeout' : 'dispatch_failed' };
     }
   },
 });

@@ -235,12 +235,12 @@ way_to_ask() {
   else echo none; fi
 }
 
-# test(1) as the login user: $answer is yes, no, or empty when it cannot be asked. Below a closed `/` no program starts (126).
+# test(1) as the login user: $answer is yes, no, or empty when it cannot be asked. Below a closed `/` no program starts.
 ask() {
   as_user test "$1" "$2" 2>/dev/null
   case $?:$2 in
     0:*) answer=yes ;;
-    1:* | 126:/) answer=no ;;
+    1:* | 126:/ | 127:/) answer=no ;;
     *) answer= ;;
   esac
 }

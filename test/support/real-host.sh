@@ -1,0 +1,74 @@
+#!/bin/bash
+# A real Debian host without virtualisation: a root file system in its own mount, process and name spaces, with a real sshd on
+# 127.0.0.1. What it writes stays in memory and is gone when it ends. Needs root, Linux with overlayfs, debootstrap.
+#   real-host.sh build        builds the root file system once, from a Debian mirror
+#   real-host.sh run PORT     a host; prints "ready" when sshd listens, ends when it is killed
+#   real-host.sh as PID CMD…  runs a command as root inside the host whose `run` has this process id
+set -euo pipefail
+suite=bookworm
+cache=${SSHFIX_REALHOST_CACHE:-/var/tmp/sshfix-realhost}
+base=$cache/$suite
+
+build() {
+  [ ! -f "$base.ok" ] || return 0
+  mkdir -p "$cache"
+  exec 9>"$cache/lock"
+  flock 9
+  [ ! -f "$base.ok" ] || return 0
+  rm -rf "$base"
+  debootstrap --variant=minbase --include=openssh-server,procps,acl "$suite" "$base" >"$base.log" 2>&1 ||
+    { tail -n 5 "$base.log" >&2; return 1; }
+  rm -rf "$base"/var/cache/apt/archives/*.deb "$base"/var/lib/apt/lists/* "$base"/usr/share/{doc,locale} "$base"/etc/ssh/ssh_host_*
+  touch "$base.ok"
+  exec 9>&-
+}
+
+run() {
+  build
+  exec setpriv --pdeathsig KILL unshare --mount --pid --uts --ipc --fork --kill-child "$0" inside "$1"
+}
+
+# Process 1 of the new host. sshd itself must not be it: its title would garble /proc/1.
+inside() {
+  local memory=$cache/memory root=$cache/memory/root node
+  mount --make-rprivate /
+  mkdir -p "$memory"
+  mount -t tmpfs -o mode=755 host "$memory"
+  mkdir "$memory"/{upper,work,root}
+  mount -t overlay -o "lowerdir=$base,upperdir=$memory/upper,workdir=$memory/work" host "$root"
+  mount -t proc proc "$root/proc"
+  mount -t tmpfs -o mode=755 run "$root/run"
+  mount -t tmpfs -o mode=755 dev "$root/dev"
+  for node in null zero full random urandom tty; do
+    : >"$root/dev/$node"
+    mount --bind "/dev/$node" "$root/dev/$node"
+  done
+  mkdir -p "$root/dev/pts" "$root/run/sshd"
+  mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts "$root/dev/pts"
+  ln -s pts/ptmx "$root/dev/ptmx"
+  ln -s /proc/self/fd "$root/dev/fd"
+  hostname real-host
+  chroot "$root" ssh-keygen -A >/dev/null
+  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /bin/sh -c "$(declare -f serve); serve $1"
+}
+
+# sshd's lines as a syslog daemon would keep them.
+serve() {
+  /usr/sbin/sshd -D -e -o "Port=$1" -o ListenAddress=127.0.0.1 -o PidFile=/run/sshd.pid 2>&1 |
+    mawk -W interactive '{ print strftime("%b %e %H:%M:%S"), "real-host sshd[100]:", $0; fflush() }' >>/var/log/auth.log &
+  while [ ! -s /run/sshd.pid ]; do sleep 0.02; done
+  echo ready
+  while :; do sleep 3600; done
+}
+
+as() {
+  local outer=$1 inner
+  shift
+  inner=$(tr -d ' ' <"/proc/$outer/task/$outer/children")
+  exec nsenter -t "$inner" --mount --pid --uts --ipc --root --wd -- env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+}
+
+case ${1:-} in
+  build | run | inside | as) "$@" ;;
+  *) sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
+esac

@@ -1,0 +1,195 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const SCRIPT = join(__dirname, 'real-host.sh');
+const NEEDED = ['bash', 'debootstrap', 'flock', 'nsenter', 'setpriv', 'ssh', 'ssh-keygen', 'unshare'];
+
+/** What this machine lacks for a real host; undefined when it has everything. */
+export function missingForRealHost(): string | undefined {
+  if (process.platform !== 'linux') return 'Linux';
+  if (process.getuid?.() !== 0) return 'root';
+  return NEEDED.find((tool) => !isInPath(tool));
+}
+
+function isInPath(tool: string): boolean {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return folders.some((folder) => {
+    try {
+      accessSync(join(folder, tool));
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** `describe`, or a skip that says what is missing; under `CI=true` nothing is skipped and the tests fail for the lack of it. */
+export function describeOnRealHost(title: string, body: () => void): void {
+  const missing = missingForRealHost();
+  if (missing === undefined || process.env['CI'] === 'true') {
+    describe(title, body);
+    return;
+  }
+  process.stderr.write(`skipped: ${title}: this machine lacks ${missing}\n`);
+  describe.skip(title, body);
+}
+
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+export interface LoginAttempt {
+  readonly accepted: boolean;
+  /** What the OpenSSH client said. */
+  readonly text: string;
+}
+
+/** A real host with an account `ec2-user` (1000) that `login` has the key of, and another person, `victim` (1001). */
+export interface RealHost {
+  /** Runs a script as root, as the agent of Systems Manager does. */
+  readonly run: (script: string) => Promise<Ran>;
+  /** Like `run`; fails unless the script succeeds. */
+  readonly must: (script: string) => Promise<string>;
+  readonly login: (user?: string) => Promise<LoginAttempt>;
+  /** `SHA256:…` of the key that `login` offers. */
+  readonly fingerprint: string;
+  /** Puts everything back as it was at the start, sshd's configuration included. */
+  readonly reset: () => Promise<void>;
+  /** Makes sshd read its configuration again. */
+  readonly reload: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a host; the first one on a machine builds the root file system. */
+export async function startRealHost(): Promise<RealHost> {
+  const missing = missingForRealHost();
+  if (missing !== undefined) throw new Error(`a real host needs ${missing}`);
+
+  execFileSync(SCRIPT, ['build'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const keys = await mkdtemp(join(tmpdir(), 'sshfix-real-host-'));
+  const key = join(keys, 'id');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'real-host', '-f', key]);
+  const port = await freePort();
+  const child = spawn(SCRIPT, ['run', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await ready(child);
+
+  const run = (script: string) => runInside(child, script);
+  const must = async (script: string) => {
+    const { stdout, stderr, exitCode } = await run(script);
+    if (exitCode !== 0) throw new Error(`exit code ${exitCode}: ${stderr}\n${script}`);
+    return stdout;
+  };
+  await must(furnish(await readFile(`${key}.pub`, 'utf8')));
+  return {
+    run,
+    must,
+    login: (user = 'ec2-user') => login(user, key, port),
+    fingerprint: execFileSync('ssh-keygen', ['-lf', `${key}.pub`], { encoding: 'utf8' }).split(' ')[1] ?? '',
+    reset: async () => void (await must(RESET)),
+    reload: async () => void (await must(RELOAD)),
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      await rm(keys, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function ready(host: ChildProcess): Promise<void> {
+  if (!host.stdout) throw new Error('no output');
+  for await (const line of createInterface({ input: host.stdout })) if (line === 'ready') return;
+  throw new Error('the host did not start');
+}
+
+/** The script is a file, as it is for the agent, so that nothing in it can read the rest of it as its input. */
+async function runInside(host: ChildProcess, script: string): Promise<Ran> {
+  const file = 'f=/run/script.$$; cat >$f; sh $f </dev/null; s=$?; rm -f $f; exit $s';
+  return ran(spawn(SCRIPT, ['as', String(host.pid), 'sh', '-c', file]), script);
+}
+
+async function login(user: string, key: string, port: number): Promise<LoginAttempt> {
+  const options = [
+    'StrictHostKeyChecking=no',
+    'UserKnownHostsFile=/dev/null',
+    'IdentitiesOnly=yes',
+    'BatchMode=yes',
+    'ConnectTimeout=5',
+    'LogLevel=ERROR',
+  ].flatMap((option) => ['-o', option]);
+  const target = [...options, '-F', 'none', '-i', key, '-p', String(port), `${user}@127.0.0.1`];
+  const { stdout, stderr } = await ran(spawn('ssh', [...target, 'echo', 'logged in']), '');
+  return { accepted: stdout === 'logged in\n', text: stderr };
+}
+
+async function ran(child: ChildProcess, input: string): Promise<Ran> {
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output.stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+  });
+  child.stdin?.end(input);
+  const [exitCode] = await once(child, 'close');
+  return { ...output, exitCode: typeof exitCode === 'number' ? exitCode : -1 };
+}
+
+/** `ec2-user` has a private group and no password, as cloud-init makes it; `!` would be a locked account. */
+const furnish = (publicKey: string): string => `
+set -e
+for user in ec2-user victim; do
+  useradd --create-home --shell /bin/bash $user
+  usermod --password '*' $user
+  install -d -m 700 -o $user -g $user /home/$user/.ssh
+  echo '${publicKey.trim()}' >/home/$user/.ssh/authorized_keys
+  chown $user:$user /home/$user/.ssh/authorized_keys
+  chmod 600 /home/$user/.ssh/authorized_keys
+  chmod 755 /home/$user
+done
+groupadd --gid 2000 team
+echo secret >/home/victim/secret
+chmod 600 /home/victim/secret
+mkdir /pristine
+cp -a /home /etc /var/mail /pristine
+`;
+
+const RELOAD = `
+set -e
+pid=$(cat /run/sshd.pid)
+rm /run/sshd.pid
+kill -HUP "$pid"
+while [ ! -s /run/sshd.pid ]; do sleep 0.01; done
+`;
+
+const RESET = `
+set -e
+pkill -KILL -u ec2-user,victim,nobody || :
+rm -rf /home /etc/ssh/sshd_config.d /var/mail /var/lib/sshfix /data /tmp/* /run/nologin
+cp -a /pristine/home /
+cp -a /pristine/mail /var/
+cp -a /pristine/etc/ssh/sshd_config.d /etc/ssh/
+for file in passwd shadow group gshadow; do cp -a /pristine/etc/$file /etc/$file; done
+rm -f /etc/nologin
+chmod 755 / /home
+: >/var/log/auth.log
+${RELOAD}
+`;

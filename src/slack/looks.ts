@@ -35,20 +35,13 @@ interface Timed {
 }
 
 function withEvent(look: Look, { event, at }: Timed): Look {
-  switch (event.type) {
-    case 'InstanceObserved':
-      return { ...look, cloud: event.cloud, ...(event.attempt && { attempt: event.attempt }) };
-    case 'FactsGathered':
-      return { ...look, facts: event.facts, diagnosis: event.diagnosis };
-    case 'PlanProposed':
-      return { ...look, plan: event.plan, ...(event.expiresAt && { expiresAt: event.expiresAt }) };
-    case 'PlanApproved':
-      return { ...look, approved: { by: event.by, at } };
-    case 'PlanSuperseded':
-      return { ...look, superseded: event.because };
-    default:
-      return look;
-  }
+  if (event.type === 'InstanceObserved')
+    return { ...look, cloud: event.cloud, ...(event.attempt && { attempt: event.attempt }) };
+  if (event.type === 'FactsGathered') return { ...look, facts: event.facts, diagnosis: event.diagnosis };
+  if (event.type === 'PlanProposed')
+    return { ...look, plan: event.plan, ...(event.expiresAt && { expiresAt: event.expiresAt }) };
+  if (event.type === 'PlanApproved') return { ...look, approved: { by: event.by, at } };
+  return event.type === 'PlanSuperseded' ? { ...look, superseded: event.because } : look;
 }
 
 function addEvent({ looks, verification }: Looks, timed: Timed): Looks {

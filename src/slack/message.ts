@@ -25,9 +25,12 @@ const LIST_LIMIT_CHARS = 1800;
 type Written = Exclude<Passage, { kind: 'buttons' }>;
 
 const itemLines = (
-  { items, numbered }: Extract<Passage, { kind: 'list' }>,
+  { items, numberedFrom }: Extract<Passage, { kind: 'list' }>,
   bullet: string,
-): readonly string[] => items.map((item, index) => `${numbered ? `${index + 1}.` : bullet} ${mrkdwn(item)}`);
+): readonly string[] =>
+  items.map(
+    (item, index) => `${numberedFrom === undefined ? bullet : `${numberedFrom + index}.`} ${mrkdwn(item)}`,
+  );
 
 const titleLine = (title: Extract<Passage, { kind: 'list' }>['title']): readonly string[] =>
   title === undefined ? [] : [mrkdwn(title)];
@@ -43,7 +46,8 @@ function shown(passage: Written): string {
       return `\`\`\`${escaped(cleaned(passage.command).replaceAll('`', 'ʼ'))}\`\`\``;
     case 'list':
       return [...titleLine(passage.title), ...fitLines(itemLines(passage, '•'), LIST_LIMIT_CHARS)].join('\n');
-    default:
+    case 'paragraph':
+    case 'aside':
       return mrkdwn(passage.text);
   }
 }
@@ -109,7 +113,9 @@ function spoken(passage: Passage, items: number): readonly string[] {
       return [mrkdwn(passage.text)];
     case 'list':
       return [...titleLine(passage.title), ...spokenItems(itemLines(passage, '-'), items)];
-    default:
+    case 'heading':
+    case 'paragraph':
+    case 'aside':
       return [mrkdwn(passage.text)];
   }
 }

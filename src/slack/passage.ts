@@ -21,7 +21,8 @@ export type Passage =
       readonly kind: 'list';
       readonly title?: Text;
       readonly items: readonly Text[];
-      readonly numbered?: true;
+      /** The number of the first item; bullets without it. */
+      readonly numberedFrom?: number;
     }
   /** One line for the clipboard. */
   | { readonly kind: 'copy'; readonly command: string }

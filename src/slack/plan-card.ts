@@ -97,7 +97,7 @@ function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[
   if (plan.kind === 'no-fault-found') return advicePassages([{ do: 'check-client' }], setting);
   if (plan.kind === 'advice') return advicePassages(plan.advice, setting);
   return [
-    { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numbered: true },
+    { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numberedFrom: 1 },
     paragraph(IMPACT),
     ...decision(plan, repair, look),
   ];

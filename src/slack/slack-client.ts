@@ -22,3 +22,17 @@ export function slackErrorOf(error: unknown): string | undefined {
   const data: unknown = 'data' in error ? error.data : undefined;
   return typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : undefined;
 }
+
+/** Who the bot is, asked once at the start: Bolt would ask before it may answer its first command. */
+export interface Identity {
+  readonly teamId: string;
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+/** @throws when Slack cannot be asked or does not know the token. */
+export async function readIdentity(client: WebClient): Promise<Identity> {
+  const { team_id: teamId, bot_id: botId, user_id: botUserId } = await client.auth.test();
+  if (!teamId || !botId || !botUserId) throw new Error('auth.test: the token is not a bot token (xoxb-…)');
+  return { teamId, botId, botUserId };
+}

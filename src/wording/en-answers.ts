@@ -1,8 +1,10 @@
 import type { Unseen } from '../domain/facts.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
+import type { Outcome } from '../domain/repair/events.ts';
+import { OUTCOMES } from './en-outcomes.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { USAGE } from './en-usage.ts';
-import { code, link, say, type Text, time } from './text.ts';
+import { code, link, person, say, type Text, time } from './text.ts';
 
 const QUERY: Readonly<Record<InstanceQuery['by'], string>> = {
   id: 'with the id',
@@ -26,7 +28,6 @@ export const UNTRUSTED: readonly Text[] = [
   say`I answer only active full members of this workspace. Nothing was looked up; ask a colleague who is one.`,
 ];
 
-/** Where was looked, as "account 123456789012 and regions …", is the operator's to know: it is not in the query. */
 export const noneFound = (query: InstanceQuery): readonly Text[] => [
   say`There is no running or stopped instance ${QUERY[query.by]} ${code(query.value)} in the account and regions where I look. Nothing was started.`,
   say`Check the account and the region, and the spelling (names are case-sensitive). The id always works: ${code('/sshfix i-0123456789abcdef0')}.`,
@@ -72,6 +73,41 @@ export const unexpected = (id: string): readonly Text[] => [
   say`Try again. If it stays so, tell the people who run this bot this number: ${code(id)}.`,
 ];
 
+export const NOT_IN_CHANNEL: readonly Text[] = [
+  say`I cannot post in this channel, so there is nowhere for a repair to be seen. Nothing was started.`,
+  say`Type ${code('/invite @sshfix')} here, then the command again. In a direct message between people I cannot work.`,
+];
+
+export const SHARED_CHANNEL: readonly Text[] = [
+  say`Another organisation reads this channel, so I show nothing of our instances here. Nothing was started.`,
+  say`Use the command in a channel of our own.`,
+];
+
+export const UNKNOWN_CHANNEL: readonly Text[] = [
+  say`Slack did not tell me who reads this channel, so I show nothing of our instances here. Nothing was started.`,
+  say`Try again in a minute.`,
+];
+
+/** A command that was delivered a second time. */
+export const knownBefore = (permalink: string | undefined): readonly Text[] => [
+  say`This command reached me before, and nothing more was started. Follow the repair ${thread(permalink, 'in its thread')}.`,
+];
+
+/** One past repair. */
+export interface PastRepair {
+  readonly at: string;
+  readonly requester: string;
+  /** Absent while it is open. */
+  readonly outcome?: Outcome | undefined;
+  readonly permalink: string | undefined;
+}
+
+export const historyTitle = (query: InstanceQuery): Text =>
+  say`Repairs of ${code(query.value)}, newest first:`;
+
+export const historyLine = ({ at, requester, outcome, permalink }: PastRepair): Text =>
+  say`${time(at)} · ${person(requester)} · ${outcome === undefined ? 'Still open' : OUTCOMES[outcome]}${permalink === undefined ? [] : say` · ${link(permalink, 'thread')}`}`;
+
 export const noHistory = (query: InstanceQuery): readonly Text[] => [
   say`There is no past repair of ${code(query.value)}.`,
 ];
@@ -82,3 +118,18 @@ export const STRAY_CARD: Text = say`This message is out of date, so its buttons 
 export const MALFORMED_BUTTON: Text = say`This button is not one of mine, or is damaged. Nothing was done.`;
 
 export const EVENTS_WHERE: Text = say`Type this in the thread of a repair; I list what happened there.`;
+
+export const UNKNOWN_THREAD: Text = say`This thread belongs to no repair that I know. Type ${code('@sshfix events')} in the thread of one.`;
+
+export const EVENTS_TITLE: Text = say`Everything that happened in this repair:`;
+
+export const earlierEvents = (count: number): Text => say`${count} earlier events are left out here.`;
+
+/** What the chain says of the trail: whether every commit still says what it said. */
+export const chainVerdict = (
+  chain: { readonly intact: true } | { readonly intact: false; readonly seq: number },
+  head: string,
+): Text =>
+  chain.intact
+    ? say`Chain verified. Head ${code(head.slice(0, 8))}; the root message shows the same.`
+    : say`The chain is broken at commit ${chain.seq}: what is listed from there on is not what was recorded. Tell the people who run this bot.`;

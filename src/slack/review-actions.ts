@@ -1,0 +1,104 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { RepairCommand } from '../domain/repair/commands.ts';
+import { MALFORMED_BUTTON, STRAY_CARD, UNTRUSTED } from '../wording/en-answers.ts';
+import { refusalText } from '../wording/en-refusals.ts';
+import type { Text } from '../wording/text.ts';
+import type { Answer } from './answer.ts';
+import { ACTIONS, type ButtonTarget } from './buttons.ts';
+import { eventPassages } from './events-list.ts';
+import type { ListenerDeps } from './listener-deps.ts';
+import { messageOf } from './message.ts';
+import { type Press, readPress } from './press.ts';
+
+interface Deps extends ListenerDeps {
+  readonly answer: Answer;
+}
+
+interface Presser {
+  readonly by: string;
+  readonly isApprover: boolean;
+}
+
+type PressCommand = Extract<RepairCommand, { isApprover: boolean }>;
+
+/** What each button asks of the repair; one that lacks what it needs asks nothing. */
+const COMMANDS: Readonly<
+  Record<string, (target: ButtonTarget, presser: Presser) => PressCommand | undefined>
+> = {
+  [ACTIONS.apply]: ({ repairId, digest }, presser) =>
+    digest === undefined ? undefined : { type: 'ApprovePlan', repairId, digest, ...presser },
+  [ACTIONS.checkAgain]: ({ repairId }, presser) => ({ type: 'CheckAgain', repairId, ...presser }),
+  [ACTIONS.cancel]: ({ repairId }, presser) => ({ type: 'CancelRepair', repairId, ...presser }),
+};
+
+/** The buttons of a card: each press is decided once; who is refused is told why, and else the card itself changes. */
+export function listenToButtons(app: App, deps: Deps): void {
+  for (const actionId of Object.keys(COMMANDS)) {
+    app.action<BlockAction<ButtonAction>>(
+      { type: 'block_actions', action_id: actionId },
+      async ({ ack, body, action }) => {
+        await ack();
+        const press = readPress(body, action);
+        const sentences = (await notAnswerable(deps, press)) ?? (await decided(deps, press, actionId));
+        if (sentences.length > 0) await deps.answer(press.asker, sentences);
+      },
+    );
+  }
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: ACTIONS.events },
+    async ({ ack, body, action }) => {
+      await ack();
+      const press = readPress(body, action);
+      const sentences = await notAnswerable(deps, press);
+      await (sentences ? deps.answer(press.asker, sentences) : showEvents(deps, press));
+    },
+  );
+}
+
+/** A press by somebody, or on something, that nothing may follow from. */
+async function notAnswerable(deps: Deps, press: Press): Promise<readonly Text[] | undefined> {
+  if (!(await deps.people.person(press.asker.person)).trusted) return UNTRUSTED;
+  if (!press.target) return [MALFORMED_BUTTON];
+  const records = await deps.cards.list(press.target.repairId);
+  const isCard = records.some(
+    ({ ts, channel }) => ts === press.message.ts && channel === press.asker.channel,
+  );
+  if (isCard) return undefined;
+  await strip(deps, press);
+  return [STRAY_CARD];
+}
+
+/** Takes the buttons off a message that is no card any more. */
+async function strip(
+  { client, log }: Deps,
+  { asker: { channel }, message: { ts, text, blocks } }: Press,
+): Promise<void> {
+  const written = blocks.filter(({ type }) => type !== 'actions');
+  try {
+    await client.chat.update({ channel, ts, text, blocks: written });
+  } catch (error) {
+    log.warn('the buttons of an old message cannot be taken off', { channel, ts, error: String(error) });
+  }
+}
+
+/** What to tell the presser; nothing when the card says it. */
+async function decided(deps: Deps, { asker, target }: Press, actionId: string): Promise<readonly Text[]> {
+  const presser = { by: asker.person, isApprover: await deps.people.isApprover(asker.person) };
+  const command = target && COMMANDS[actionId]?.(target, presser);
+  if (!command) return [MALFORMED_BUTTON];
+  const handled = await deps.handle(command);
+  deps.wake(command.repairId);
+  return 'refused' in handled ? [refusalText(handled.refused)] : [];
+}
+
+/** Only to the presser: the thread has it by `@sshfix events`. */
+async function showEvents({ client, repairs }: Deps, { asker, target }: Press): Promise<void> {
+  const { channel, person, threadTs } = asker;
+  const commits = target ? await repairs.read(target.repairId) : [];
+  await client.chat.postEphemeral({
+    channel,
+    user: person,
+    ...(threadTs !== undefined && { thread_ts: threadTs }),
+    ...messageOf(eventPassages(commits)),
+  });
+}

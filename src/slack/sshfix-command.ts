@@ -1,0 +1,130 @@
+import type { App } from '@slack/bolt';
+import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
+import type { Refusal } from '../domain/repair/commands.ts';
+import { repairIdOf } from '../repair-id.ts';
+import type { Requested } from '../request-repair.ts';
+import {
+  busyThread,
+  couldNotFind,
+  HELP,
+  knownBefore,
+  lookingFor,
+  NOT_IN_CHANNEL,
+  noneFound,
+  SHARED_CHANNEL,
+  severalFound,
+  started,
+  UNKNOWN_CHANNEL,
+  UNTRUSTED,
+} from '../wording/en-answers.ts';
+import { refusalText } from '../wording/en-refusals.ts';
+import { misreadText } from '../wording/en-usage.ts';
+import type { Text } from '../wording/text.ts';
+import { type Answer, type Asker, answerMessage } from './answer.ts';
+import type { Audience } from './channels.ts';
+import type { ListenerDeps } from './listener-deps.ts';
+import { parseCommand } from './parse-command.ts';
+import { pastRepairs } from './past-repairs.ts';
+import { permalinkOf } from './permalink.ts';
+import { signedAt } from './receivers.ts';
+import { nameOf } from './target.ts';
+
+interface Deps extends ListenerDeps {
+  readonly answer: Answer;
+  readonly audience: (channel: string) => Promise<Audience>;
+}
+
+/** Somebody's command, read and acknowledged. */
+interface Asked {
+  readonly asker: Asker;
+  readonly query: InstanceQuery;
+  readonly user?: string;
+  readonly repairId: string;
+}
+
+type Sentences = readonly Text[];
+
+const MATCHES_SHOWN = 10;
+
+/** `/sshfix`: says at once what it looks for, then begins a repair of the one instance that is meant. */
+export function listenToCommand(app: App, deps: Deps): void {
+  app.command('/sshfix', async ({ command, ack, context }) => {
+    const parsed = parseCommand(command.text);
+    const reply = (lines: Sentences) => ack({ response_type: 'ephemeral', ...answerMessage(lines) });
+    if ('misread' in parsed) return reply(misreadText(parsed.misread));
+    if (parsed.ask === 'help') return reply(HELP);
+
+    await reply([lookingFor(parsed.query)]);
+    const asker = { person: command.user_id, channel: command.channel_id, responseUrl: command.response_url };
+    const repairId = repairIdOf(command.trigger_id, signedAt(context) ?? deps.clock.now());
+    const asked = { ...parsed, asker, repairId };
+    const sentences =
+      (await notHere(deps, asker)) ?? (await (parsed.ask === 'history' ? history : repair)(deps, asked));
+    await deps.answer(asker, sentences);
+  });
+}
+
+const NOT_FOR: Readonly<Record<Exclude<Audience, 'ours'>, Sentences>> = {
+  shared: SHARED_CHANNEL,
+  hidden: NOT_IN_CHANNEL,
+  unknown: UNKNOWN_CHANNEL,
+};
+
+/** Why this person gets nothing of our instances in this channel. */
+async function notHere(
+  { people, audience }: Deps,
+  { person, channel }: Asker,
+): Promise<Sentences | undefined> {
+  const [{ trusted }, readers] = await Promise.all([people.person(person), audience(channel)]);
+  if (!trusted) return UNTRUSTED;
+  return readers === 'ours' ? undefined : NOT_FOR[readers];
+}
+
+/** The one instance that is meant, or what to tell the person instead. */
+async function oneMatch(
+  { cloud }: Deps,
+  { query }: Asked,
+  command: (match: InstanceMatch) => string,
+): Promise<InstanceMatch | { readonly tell: Sentences }> {
+  const looked = await cloud.findInstances(query);
+  if ('couldNotLook' in looked) return { tell: couldNotFind(query, looked.couldNotLook) };
+  const [match, ...others] = looked.found;
+  if (!match) return { tell: noneFound(query) };
+  if (others.length === 0) return match;
+  return { tell: severalFound(looked.found, Math.min(looked.found.length, MATCHES_SHOWN), command) };
+}
+
+async function history(deps: Deps, asked: Asked): Promise<Sentences> {
+  const match = await oneMatch(deps, asked, ({ instance }) => `/sshfix history ${instance.instanceId}`);
+  return 'tell' in match ? match.tell : pastRepairs(deps, asked.query, match.instance);
+}
+
+async function repair(deps: Deps, asked: Asked): Promise<Sentences> {
+  const { user, asker, repairId } = asked;
+  const match = await oneMatch(deps, asked, ({ instance }) =>
+    ['/sshfix', instance.instanceId, user ?? ''].join(' ').trimEnd(),
+  );
+  if ('tell' in match) return match.tell;
+  const requested = await deps.requestRepair({
+    repairId,
+    requester: asker.person,
+    channel: asker.channel,
+    match,
+    ...(user !== undefined && { user }),
+  });
+  return told(deps, requested, match);
+}
+
+async function told(deps: Deps, requested: Requested, match: InstanceMatch): Promise<Sentences> {
+  if ('unreachable' in requested) return NOT_IN_CHANNEL;
+  if ('refused' in requested) return refusedWith(deps, requested.refused);
+  const repairId = 'opened' in requested ? requested.opened : requested.known;
+  deps.wake(repairId);
+  const permalink = await permalinkOf(deps, repairId);
+  return 'opened' in requested ? started(nameOf(match), permalink) : knownBefore(permalink);
+}
+
+async function refusedWith(deps: Deps, refusal: Refusal): Promise<Sentences> {
+  if (refusal.kind !== 'instance-busy') return [refusalText(refusal)];
+  return [refusalText(refusal), busyThread(await permalinkOf(deps, refusal.repairId))];
+}

@@ -71,18 +71,24 @@ async function send(deps: Deps, repair: Repair, task: HostTask): Promise<Advance
 
 /** A command whose sending was not answered is adopted when Systems Manager knows it, and sent anew when it does not. */
 async function settle(deps: Deps, repair: Repair, task: Extract<Task, { do: 'settle' }>): Promise<Advanced> {
-  const now = deps.clock.now().toISOString();
-  if (now < task.notBefore) return { again: 'at', at: task.notBefore };
+  const { command, notBefore } = task;
+  if (deps.clock.now().toISOString() < notBefore) return { again: 'at', at: notBefore };
+  const commandId = await findOnce(deps, repair, command);
+  if (commandId === 'cannot-ask') return giveUpOrRetry(deps, repair, task);
+  if (commandId === undefined) return sendAnewOrGiveUp(deps, repair, command);
+  return recordSent(deps, repair, { task: command, commandId });
+}
+
+async function findOnce(
+  deps: Deps,
+  repair: Repair,
+  task: HostTask,
+): Promise<string | 'cannot-ask' | undefined> {
   try {
-    const commandId = await deps.cloud.findSent(hostCommand(repair, task.command), repair.turnSince);
-    if (commandId === undefined) return await sendAnewOrGiveUp(deps, repair, task.command);
-    return await recordSent(deps, repair, { task: task.command, commandId });
+    return await deps.cloud.findSent(hostCommand(repair, task), repair.turnSince);
   } catch (error) {
     deps.log.warn('sent commands cannot be listed', { repairId: repair.repairId, error: String(error) });
-    return giveUpOrRetry(deps, repair, {
-      task: task.command,
-      deadline: after(repair.turnSince, LOOK_DEADLINE_SECONDS),
-    });
+    return 'cannot-ask';
   }
 }
 
@@ -96,7 +102,7 @@ async function poll(deps: Deps, repair: Repair, task: Extract<Task, { do: 'poll'
   const invocation = await pollOnce(deps, repair, task.commandId);
   switch (invocation.state) {
     case 'pending':
-      return giveUpOrRetry(deps, repair, { task: task.command, since: task.since, deadline: task.deadline });
+      return giveUpOrRetry(deps, repair, task);
     case 'failed':
       return recordFailed(deps, repair, { task: task.command, because: invocation.because });
     case 'finished':
@@ -114,19 +120,20 @@ async function pollOnce(deps: Deps, { instance, repairId }: Repair, commandId: s
   }
 }
 
-interface Wait {
-  readonly task: HostTask;
-  readonly since?: string;
-  readonly deadline?: string | undefined;
-}
-
-/** A look has a deadline; a change is waited for until it has ended. */
-async function giveUpOrRetry(deps: Deps, repair: Repair, { task, since, deadline }: Wait): Promise<Advanced> {
+/** A command that cannot be waited for any longer leaves what it did unknown. */
+async function giveUpOrRetry(
+  deps: Deps,
+  repair: Repair,
+  task: Extract<Task, { do: 'settle' | 'poll' }>,
+): Promise<Advanced> {
+  const { command, since, deadline } = task;
   const now = deps.clock.now().toISOString();
-  if (task.kind === 'probe' && deadline !== undefined && now >= deadline) {
-    return recordHost(deps, repair, { host: unseen('timed-out') });
+  if (now >= deadline) {
+    return command.kind === 'probe'
+      ? recordHost(deps, repair, { host: unseen('timed-out') })
+      : recordStepFailed(deps, repair, { kind: 'no-report', because: 'timed-out' });
   }
-  const eager = since !== undefined && !olderThan(since, EAGER_POLLS.forSeconds, now);
+  const eager = task.do === 'poll' && !olderThan(since, EAGER_POLLS.forSeconds, now);
   return { again: 'at', at: after(now, eager ? EAGER_POLLS.everySeconds : PATIENT_POLL_SECONDS) };
 }
 

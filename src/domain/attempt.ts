@@ -1,4 +1,4 @@
-import { defaultUserOf } from './default-users.ts';
+import { expectedUser } from './default-users.ts';
 import type { CloudFacts } from './facts.ts';
 
 /** The login that was refused, as far as it is known. */
@@ -14,8 +14,6 @@ export interface Attempt {
 /** The login to examine: the user that was given, else the AMI's default; nothing when there is none. */
 export function attemptOf(user: string | undefined, cloud: CloudFacts): Attempt | undefined {
   if (user !== undefined) return { user, assumed: false };
-  const image = cloud.image.seen ? cloud.image.value : undefined;
-  const agent = cloud.agent.seen ? cloud.agent.value : undefined;
-  const expected = defaultUserOf(image, agent);
+  const expected = expectedUser(cloud);
   return 'user' in expected ? { user: expected.user, assumed: true } : undefined;
 }

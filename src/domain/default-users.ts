@@ -1,4 +1,4 @@
-import type { AgentFacts, ImageFacts } from './facts.ts';
+import type { AgentFacts, CloudFacts, ImageFacts } from './facts.ts';
 
 /** The login names to expect on an instance. `sure`: the image's publisher says so, and nobody can have copied it. */
 export type DefaultUser =
@@ -90,6 +90,14 @@ const PLATFORMS: readonly { readonly name: RegExp; readonly user: string }[] = [
 
 /** In the order in which people are told to try them when nothing is known. */
 const USUAL_USERS = ['ec2-user', 'ubuntu', 'centos', 'root', 'admin'] as const;
+
+/** The login that an instance's image was made for, from all that AWS says of it. */
+export const expectedUser = ({ image, agent, instance }: CloudFacts): DefaultUser =>
+  defaultUserOf(
+    image.seen ? image.value : undefined,
+    agent.seen ? agent.value : undefined,
+    instance.seen ? instance.value.platformDetails : undefined,
+  );
 
 /** Who logs in on instances of this image, as far as the image's name and owner or the running system tell. */
 export const defaultUserOf = (

@@ -1,5 +1,5 @@
 import type { Advice } from './checks/check.ts';
-import { defaultUserOf } from './default-users.ts';
+import { expectedUser } from './default-users.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { digest } from './digest.ts';
 import type { CloudFacts, Facts, Unseen } from './facts.ts';
@@ -63,8 +63,8 @@ function wayToLook(cloud: CloudFacts, because: Unseen): Advice {
     : { do: 'look-again' };
 }
 
-function candidatesOf({ image, agent }: CloudFacts): readonly string[] {
-  const expected = defaultUserOf(image.seen ? image.value : undefined, agent.seen ? agent.value : undefined);
+function candidatesOf(cloud: CloudFacts): readonly string[] {
+  const expected = expectedUser(cloud);
   return 'user' in expected ? [expected.user] : expected.candidates;
 }
 

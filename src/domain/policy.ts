@@ -5,6 +5,11 @@ import type { CloudFacts, InstanceFacts, Unseen } from './facts.ts';
 export const APPROVAL_MINUTES = 30;
 /** After this long a probe that has not answered leaves its rungs unknown. */
 export const LOOK_DEADLINE_SECONDS = 90;
+/**
+ * After this long a mend that cannot be asked about is taken to have ended without a report: it was to be delivered within
+ * half a minute and may run for one minute.
+ */
+export const CHANGE_DEADLINE_SECONDS = 900;
 /** An intent without an answer is settled by looking at the world when it is this old. */
 export const INTENT_SETTLES_SECONDS = 30;
 /** A call is not made when its intent is older than this. */

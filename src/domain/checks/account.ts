@@ -1,4 +1,4 @@
-import { defaultUserOf } from '../default-users.ts';
+import { expectedUser } from '../default-users.ts';
 import { accountOf } from '../key-path.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { isNologin } from './key-file.ts';
@@ -22,9 +22,7 @@ export const SESSION_CHECKS: readonly Check[] = [
 
 /** Who the image was made for: the host's own word first, then the AMI's name and owner. */
 export function expectedUsers({ host, cloud }: View): readonly string[] {
-  const image = cloud.image.seen ? cloud.image.value : undefined;
-  const agent = cloud.agent.seen ? cloud.agent.value : undefined;
-  const fromImage = defaultUserOf(image, agent);
+  const fromImage = expectedUser(cloud);
   const named = host.defaultUsers.map(({ user }) => user);
   const guessed = 'user' in fromImage ? [fromImage.user] : [];
   return [...new Set([...named, ...guessed])];

@@ -1,5 +1,5 @@
 import type { HostTask } from '../host-command.ts';
-import { INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
+import { CHANGE_DEADLINE_SECONDS, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { after } from '../time.ts';
 import { currentPlan, type Repair } from './state.ts';
 
@@ -9,14 +9,19 @@ export type Task =
   | { readonly do: 'confirm' }
   | { readonly do: 'send'; readonly command: HostTask }
   /** An intent without an answer: wait until it is old enough, then ask the world. */
-  | { readonly do: 'settle'; readonly command: HostTask; readonly since: string; readonly notBefore: string }
-  /** `deadline` is absent for a mend: it is waited for until it is terminal. */
+  | {
+      readonly do: 'settle';
+      readonly command: HostTask;
+      readonly since: string;
+      readonly notBefore: string;
+      readonly deadline: string;
+    }
   | {
       readonly do: 'poll';
       readonly command: HostTask;
       readonly commandId: string;
       readonly since: string;
-      readonly deadline?: string;
+      readonly deadline: string;
     }
   | { readonly do: 'await-person'; readonly until: string };
 
@@ -47,16 +52,25 @@ function commandTask(repair: Repair, command: HostTask | undefined): Task | unde
         command,
         since: work.since,
         notBefore: after(work.since, INTENT_SETTLES_SECONDS),
+        deadline: deadlineOf(repair, command),
       };
-    case 'sent': {
-      const deadline =
-        command.kind === 'probe' ? { deadline: after(repair.turnSince, LOOK_DEADLINE_SECONDS) } : {};
-      return { do: 'poll', command, commandId: work.commandId, since: work.since, ...deadline };
-    }
+    case 'sent':
+      return {
+        do: 'poll',
+        command,
+        commandId: work.commandId,
+        since: work.since,
+        deadline: deadlineOf(repair, command),
+      };
     case 'observe':
     case 'rest':
       return undefined;
   }
+}
+
+/** A look is given up soon; a change is waited for until it must have ended. */
+function deadlineOf({ turnSince }: Repair, command: HostTask): string {
+  return after(turnSince, command.kind === 'probe' ? LOOK_DEADLINE_SECONDS : CHANGE_DEADLINE_SECONDS);
 }
 
 function probeOf({ attempt, instance }: Repair): HostTask | undefined {

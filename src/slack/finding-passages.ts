@@ -46,13 +46,15 @@ export const unjudgedList = (findings: readonly Finding[]): readonly Passage[] =
     unjudgedOf(findings).map(({ check, because }) => say`${checkTopic(check)}: ${unknownReason(because)}`),
   );
 
-function refused(user: string, [cause, ...others]: readonly [Failed, ...Failed[]]): readonly Passage[] {
+function refused(user: string, failures: readonly [Failed, ...Failed[]]): readonly Passage[] {
+  const [cause, ...others] = failures;
+  const log = failures.flatMap(({ evidence }) => evidence.filter(isLog)).map(evidenceRow);
   return [
     { kind: 'heading', text: [{ kind: 'words', text: findingTitle(cause) }] },
     { kind: 'paragraph', text: findingReason(cause, user) },
     ...rows(cause),
-    ...list(say`sshd's log says the same:`, cause.evidence.filter(isLog).map(evidenceRow)),
     ...faultList(say`Also wrong:`, others),
+    ...list(say`sshd's log says the same:`, log),
   ];
 }
 

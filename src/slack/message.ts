@@ -132,8 +132,14 @@ function textOf(passages: readonly Passage[]): string {
   return (fitting ?? fitLines(attempts.at(-1) ?? [], TEXT_LIMIT_CHARS)).join('\n');
 }
 
+/** Slack refuses a block without text. */
+function saysSomething(passage: Passage): boolean {
+  if (passage.kind === 'buttons') return passage.buttons.length > 0;
+  return passage.kind === 'list' ? passage.items.length > 0 : shown(passage).trim() !== '';
+}
+
 /** A message within Slack's limits, whatever the passages hold. */
-export const messageOf = (passages: readonly Passage[]): Message => ({
-  text: textOf(passages),
-  blocks: fitPassages(passages).map(block),
-});
+export function messageOf(passages: readonly Passage[]): Message {
+  const saying = passages.filter(saysSomething);
+  return { text: textOf(saying), blocks: fitPassages(saying).map(block) };
+}

@@ -17,7 +17,8 @@ function causeOf({ facts, diagnosis }: Repair): string | undefined {
 }
 
 function headline(repair: Repair): Text {
-  return HEADLINES[repair.status]({
+  const cancelling = repair.cancelled && repair.status !== 'closed';
+  return HEADLINES[cancelling ? 'cancelling' : repair.status]({
     name: nameOf(repair),
     cause: causeOf(repair),
     outcome: repair.outcome && OUTCOMES[repair.outcome],

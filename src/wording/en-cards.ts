@@ -6,6 +6,12 @@ const SUPERSEDED = {
   drift: 'the host changed after the plan was made',
 } as const;
 
+const LOOKED_AGAIN = {
+  'asked-again': 'Looking again, as somebody asked.',
+  'facts-changed': 'Looking again, because the instance changed after the plan was made.',
+  drift: 'Looking again, because the host changed after the plan was made.',
+} as const;
+
 type Superseded = keyof typeof SUPERSEDED;
 
 /** A plan that does not count any more. */
@@ -13,7 +19,7 @@ export const supersededBy = (because: Superseded): Text =>
   say`Superseded: ${SUPERSEDED[because]}. Nothing was changed; look at the newest message of the thread.`;
 
 /** Why there is another look. */
-export const lookedAgain = (because: Superseded): Text => say`Looking again, because ${SUPERSEDED[because]}.`;
+export const lookedAgain = (because: Superseded): Text => [{ kind: 'words', text: LOOKED_AGAIN[because] }];
 
 export const checking = (name: string): Text => say`Checking ${name} (nothing is changed)`;
 
@@ -77,13 +83,14 @@ interface Headline {
 
 /** Inside a sentence; names such as SELinux keep their capitals. */
 const inSentence = (title: string): string =>
-  title.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+  title.replace(/^(?:A|Logins|Others|The|There|This|Which)\b/, (word) => word.toLowerCase());
 
 /** The state of a repair in one line. */
 export const HEADLINES = {
   diagnosing: ({ name }: Headline): Text => say`Checking why SSH refuses the key on ${code(name)}`,
   'awaiting-decision': ({ name, cause }: Headline): Text =>
     say`SSH is refused on ${code(name)}: ${inSentence(cause ?? 'A fault was found')}. A repair waits for approval`,
+  cancelling: ({ name }: Headline): Text => say`Cancelling the check of ${code(name)}`,
   performing: ({ name }: Headline): Text => say`Repairing ${code(name)}`,
   verifying: ({ name }: Headline): Text => say`Proving the repair of ${code(name)}`,
   closed: ({ name, cause, outcome }: Headline): Text =>
@@ -95,6 +102,6 @@ export const askedBy = (requester: string, at: string, user: string | undefined)
 
 /** Lets anybody see whether the end of the trail is missing. */
 export const trail = (events: number, headHash: string): Text =>
-  say`${events} events · ${code(headHash.slice(0, 8))}`;
+  say`${events === 1 ? '1 event' : `${events} events`} ·  ${code(headHash.slice(0, 8))}`;
 
 export const walkIn = (url: string): Text => say`Need in now? ${link(url, 'Open a session without SSH')}`;

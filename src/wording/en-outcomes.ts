@@ -36,6 +36,12 @@ function stillRefused({ failure, driftCount }: Repair): Text {
     : say`SSH would still refuse this login.`;
 }
 
+/** Why the proof is missing. */
+const notSeen = ({ facts }: Repair): Text =>
+  facts?.host.seen === false
+    ? say`I could not look at the host again: ${UNSEEN[facts.host.because]}.`
+    : say`I could not prove that the login works now.`;
+
 const stateNow = ({ changes, failure }: Repair): Text => {
   if (changes.length > 0) return say`The changes listed here were made and stay.`;
   return failure?.kind === 'no-report'
@@ -58,7 +64,7 @@ export function outcomeText(repair: Repair, outcome: Outcome): Text {
     case 'repaired':
       return say`I looked at the host again after the repair: every check that failed passes now, and none refuses this login. Try to sign in.`;
     case 'applied-unverified':
-      return say`${repair.failure ? say`${failed(repair.failure)} ` : []}${stateNow(repair)} I could not prove that the login works now. Try to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
+      return say`${repair.failure ? say`${failed(repair.failure)} ` : []}${stateNow(repair)} ${notSeen(repair)} Try to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
     case 'no-fault-found':
       return say`No check refuses this login on the host. Nothing was changed. What is left is on the side of the client.`;
     case 'advised':

@@ -11,7 +11,7 @@ export const UNSEEN: Readonly<Record<Unseen, string>> = {
   'no-user': 'the login user is not known',
   'not-managed': 'Systems Manager does not know the instance',
   'agent-offline': 'the Systems Manager agent is offline',
-  'access-denied': 'AWS does not let me look',
+  'access-denied': 'AWS denies me the access',
   throttled: 'AWS asked me to slow down',
   'timed-out': 'AWS or the host did not answer in time',
   unavailable: 'AWS did not answer',

@@ -1,0 +1,160 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seen, unseen } from '../../src/domain/facts.ts';
+import { fold } from '../../src/domain/repair/state.ts';
+import { type Card, cardsOf } from '../../src/slack/cards.ts';
+import { absent, cloud, healthy, hostWith, unresolvedKeyFile, webInstance } from '../support/facts.ts';
+import { ALICE, BOB, History, openHome, REPAIR } from '../support/histories.ts';
+
+const KEY_FILE = '/home/ec2-user/.ssh/authorized_keys';
+const proposed = () => new History().proposed();
+const mended = () => proposed().approved().confirmed().mended();
+
+const STORIES: Readonly<Record<string, () => History>> = {
+  requested: () => new History().requested(),
+  looking: () => new History().requested({ name: 'web-1', user: 'ubuntu' }).observed().probing(),
+  'cancelled-while-looking': () =>
+    new History()
+      .requested()
+      .observed()
+      .probing()
+      .does({ type: 'CancelRepair', repairId: REPAIR, by: ALICE, isApprover: false }),
+  'awaiting-decision': proposed,
+  'checking-again': () =>
+    proposed().does({ type: 'CheckAgain', repairId: REPAIR, by: BOB, isApprover: true }),
+  approved: () => proposed().approved(),
+  repairing: () => proposed().approved().confirmed().mending(),
+  'host-changed': () => proposed().approved().confirmed().failed({ kind: 'drift' }),
+  verifying: mended,
+  repaired: () => mended().probed(seen(healthy)),
+  'applied-unverified': () => mended().probed(unseen('timed-out')),
+  'still-refused': () => mended().probed(seen(openHome())),
+  'host-refused': () =>
+    proposed()
+      .approved()
+      .confirmed()
+      .failed({
+        kind: 'refused',
+        reasons: [{ remedy: 'tighten-home', path: '/home/ec2-user', reason: 'symlink' }],
+      })
+      .probed(seen(openHome())),
+  'not-sent': () => proposed().approved().confirmed().failed({ kind: 'not-sent', because: 'access-denied' }),
+  expired: () => proposed().later(1800).does({ type: 'ExpireApproval', repairId: REPAIR }),
+  cancelled: () => proposed().does({ type: 'CancelRepair', repairId: REPAIR, by: ALICE, isApprover: false }),
+  'no-fault-found': () => new History().proposed(healthy),
+  'not-everything-judged': () => new History().proposed(hostWith({}, { selinux: 'enforcing' })),
+  'key-file-missing': () =>
+    new History().proposed(hostWith({ [KEY_FILE]: absent }, { keyFiles: unresolvedKeyFile })),
+  'only-looking': () => new History('observe').proposed(),
+  stopped: () =>
+    new History().requested().observed({ ...cloud, instance: seen({ ...webInstance, state: 'stopped' }) }),
+  untagged: () => {
+    const { mode: _, ...untagged } = webInstance;
+    return new History().requested().observed({ ...cloud, instance: seen(untagged) });
+  },
+  'not-managed': () =>
+    new History().requested({}).observed({ ...cloud, agent: seen({ ping: 'not-registered' }) }),
+};
+
+const readable = (card: Card): string =>
+  [`== ${card.card}${card.inThread ? '' : ' (in the channel)'}${card.live ? ' (live)' : ''}`, card.text].join(
+    '\n',
+  );
+
+/** Hashes change with every word of the domain; that they are shown is asked below. */
+const withoutHashes = (text: string): string => text.replace(/`[0-9a-f]{8}`/g, '`########`');
+
+/** Compares with what a person has read and kept; UPDATE_GOLDEN=1 keeps what is there now. */
+function expectGolden(name: string, text: string): void {
+  const file = join(__dirname, 'golden', `${name}.txt`);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+  expect(existsSync(file)).toBe(true);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}
+
+const cardOf = (story: History, name: string): Card => {
+  const card = cardsOf(story.commits).find((each) => each.card === name);
+  if (!card) throw new Error(`there is no card ${name}`);
+  return card;
+};
+
+describe('the cards of a repair', () => {
+  it.each(Object.entries(STORIES))('read well when it is %s', (name, story) => {
+    const text = cardsOf(story().commits).map(readable).join('\n\n');
+
+    expectGolden(name, `${withoutHashes(text)}\n`);
+  });
+
+  it.each(Object.entries(STORIES).filter(([, story]) => fold(story().commits)?.status === 'closed'))(
+    'have no buttons once it is closed: %s',
+    (_, story) => {
+      const cards = cardsOf(story().commits);
+
+      expect(cards.filter(({ live }) => live)).toEqual([]);
+      expect(cards.flatMap(({ blocks }) => blocks).filter(({ type }) => type === 'actions')).toEqual([]);
+    },
+  );
+
+  it.each(['requested', 'awaiting-decision', 'checking-again'])(
+    'are live when somebody may press: %s',
+    (name) => {
+      const live = cardsOf(STORIES[name]?.().commits ?? []).filter((card) => card.live);
+
+      expect(live).toHaveLength(1);
+      expect(live[0]?.blocks.at(-1)?.type).toBe('actions');
+    },
+  );
+
+  it('show the number of events and the head of the chain on the root', () => {
+    const { commits } = proposed();
+
+    expect(cardOf(proposed(), 'root').text).toContain(`6 events · \`${commits.at(-1)?.hash.slice(0, 8)}\``);
+  });
+
+  it('lead into the instance while it waits, and only while the agent is online', () => {
+    const page =
+      'https://eu-west-1.console.aws.amazon.com/systems-manager/session-manager/i-0a1b2c3d4e5f60718?region=eu-west-1';
+    const offline = new History()
+      .requested()
+      .observed({ ...cloud, agent: seen({ ping: 'connection-lost' }) });
+
+    expect(cardOf(proposed(), 'root').text).toContain(page);
+    expect(cardOf(offline, 'root').text).not.toContain('session-manager');
+  });
+
+  it('hold only ids and the digest in their buttons', () => {
+    const { commits } = proposed();
+    const plan = fold(commits)?.plans[0]?.plan;
+    const digest = plan?.kind === 'online' ? plan.digest : '';
+    const actions = cardOf(proposed(), 'plan-1').blocks.find(({ type }) => type === 'actions');
+    const buttons = actions?.type === 'actions' ? actions.elements : [];
+
+    expect(buttons.map((button) => 'value' in button && button.value)).toEqual([
+      `${REPAIR}.${digest}`,
+      REPAIR,
+      REPAIR,
+      REPAIR,
+    ]);
+    expect(buttons.map((button) => 'style' in button && button.style)).toEqual([
+      'primary',
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('give the buttons of another plan another block id', () => {
+    const again = proposed()
+      .does({ type: 'CheckAgain', repairId: REPAIR, by: ALICE, isApprover: false })
+      .observed()
+      .probed(seen(openHome()));
+    const idOf = (card: Card) => card.blocks.find(({ type }) => type === 'actions')?.block_id;
+
+    expect(cardOf(again, 'plan-1').live).toBe(false);
+    expect(idOf(cardOf(again, 'plan-2'))).toMatch(/^plan-2-[0-9a-f]{8}$/);
+  });
+
+  it('of a history of nothing are none', () => {
+    expect(cardsOf([])).toEqual([]);
+  });
+});

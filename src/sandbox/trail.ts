@@ -1,3 +1,5 @@
+import { callDynamoDb } from './dynamodb-api.ts';
+
 /** What the sandbox's table says of all repairs: read as any DynamoDB client would, without the bot's own code. */
 export interface Trail {
   /** Number of instances that a repair holds. */
@@ -35,23 +37,16 @@ interface StoredEvent {
 const eventsOf = (commit: string): readonly StoredEvent[] =>
   (JSON.parse(commit) as { readonly events: readonly StoredEvent[] }).events;
 
+interface Page {
+  readonly Items: readonly Item[];
+  readonly LastEvaluatedKey?: Item;
+}
+
 async function scan(url: string, table: string, from?: Item): Promise<readonly Item[]> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': 'DynamoDB_20120810.Scan',
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=sandbox/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-      'x-amz-date': '20260101T000000Z',
-    },
-    body: JSON.stringify({
-      TableName: table,
-      ConsistentRead: true,
-      ...(from && { ExclusiveStartKey: from }),
-    }),
+  const { Items, LastEvaluatedKey } = await callDynamoDb<Page>(url, 'Scan', {
+    TableName: table,
+    ConsistentRead: true,
+    ...(from && { ExclusiveStartKey: from }),
   });
-  if (!response.ok) throw new Error(`DynamoDB answered ${response.status}: ${await response.text()}`);
-  const { Items, LastEvaluatedKey } = (await response.json()) as { Items: Item[]; LastEvaluatedKey?: Item };
   return LastEvaluatedKey ? [...Items, ...(await scan(url, table, LastEvaluatedKey))] : Items;
 }

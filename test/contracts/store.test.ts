@@ -1,6 +1,6 @@
-import { createTable } from '../../src/store/create-table.ts';
 import { createDynamoStore } from '../../src/store/dynamo-store.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createTable } from '../support/create-table.ts';
 import {
   type DynamoServer,
   dynoxideBinary,

@@ -1,8 +1,8 @@
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { VersionConflictError } from '../../src/ports.ts';
-import { createTable } from '../../src/store/create-table.ts';
 import { createDynamoStore } from '../../src/store/dynamo-store.ts';
 import { closingCommit, firstCommit, laterCommit, ULIDS, web1 } from '../support/commits.ts';
+import { createTable } from '../support/create-table.ts';
 import { type DynamoServer, startDynalite } from '../support/dynamo-servers.ts';
 import { type DynamoRequest, scriptedDynamo } from '../support/scripted-dynamo.ts';
 

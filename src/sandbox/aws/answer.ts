@@ -17,7 +17,7 @@ export interface AwsAnswer {
 /** What a call is about, for the record of calls and for failures that are narrowed to it. */
 export interface Subject {
   readonly instanceIds: readonly string[];
-  readonly documentName?: string;
+  readonly document?: string;
 }
 
 /** The instances and the document that a call names. */
@@ -26,7 +26,7 @@ export function subjectOf(request: AwsRequest): Subject {
     return { instanceIds: queryList(new URLSearchParams(request.body), 'InstanceId') };
   }
   const input = parseInput(request.body);
-  const documentName = optionalText(input, 'DocumentName') ?? optionalText(input, 'Name');
+  const document = optionalText(input, 'DocumentName') ?? optionalText(input, 'Name');
   const one = optionalText(input, 'InstanceId');
   return {
     instanceIds: [
@@ -34,7 +34,7 @@ export function subjectOf(request: AwsRequest): Subject {
       ...filteredIds(input),
       ...(one === undefined ? [] : [one]),
     ],
-    ...(documentName !== undefined && { documentName }),
+    ...(document !== undefined && { document }),
   };
 }
 

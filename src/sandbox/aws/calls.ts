@@ -9,7 +9,7 @@ export interface AwsCall {
   /** Every instance that the call names. */
   readonly instanceIds: readonly string[];
   /** Of SendCommand and the reads of documents. */
-  readonly documentName?: string;
+  readonly document?: string;
   /** `ok`, an AWS error code, or `connection-lost` when the caller got no answer. */
   readonly answer: string;
 }

@@ -4,6 +4,7 @@ import { command } from './acts/command.ts';
 import { closeView, type Filled, openHome, submitView } from './acts/modal.ts';
 import { say } from './acts/say.ts';
 import { ActError, type Stage } from './acts/stage.ts';
+import type { FleetInstance } from './fleet.ts';
 import { type Answer, jsonAnswer, NOT_FOUND, readBody } from './http.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { State } from './state.ts';
@@ -37,9 +38,15 @@ export interface ActResult {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
-/** The page's own API: `GET /sandbox/state?viewer=U…` and `POST /sandbox/acts`. */
+export interface ControlParts {
+  readonly stage: Stage;
+  readonly snapshot: (viewer: string) => Snapshot;
+  readonly fleet?: (() => Promise<readonly FleetInstance[]>) | undefined;
+}
+
+/** The page's own API: `GET /sandbox/state?viewer=U…`, `GET /sandbox/fleet` and `POST /sandbox/acts`. */
 export const controlAnswer = async (
-  parts: { readonly stage: Stage; readonly snapshot: (viewer: string) => Snapshot },
+  parts: ControlParts,
   request: IncomingMessage,
   url: URL,
 ): Promise<Answer> => {
@@ -49,6 +56,7 @@ export const controlAnswer = async (
     const [first] = parts.stage.state.people.keys();
     return jsonAnswer(parts.snapshot(url.searchParams.get('viewer') ?? first ?? ''));
   }
+  if (url.pathname === '/sandbox/fleet') return jsonAnswer((await parts.fleet?.()) ?? []);
   if (url.pathname === '/sandbox/acts' && request.method === 'POST') {
     const act: Act = JSON.parse((await readBody(request)).toString('utf8'));
     return actAnswer(parts.stage, act);

@@ -1,19 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Stage } from './acts/stage.ts';
-import { controlAnswer, streamChanges } from './control-api.ts';
+import { type ControlParts, controlAnswer, streamChanges } from './control-api.ts';
 import type { SocketDelivery } from './delivery/socket-delivery.ts';
 import { type Answer, NOT_FOUND, readBody, send } from './http.ts';
 import { pageFile } from './page-bundle.ts';
 import { answerByUrl } from './response-url-endpoint.ts';
-import type { Snapshot } from './snapshot.ts';
 import type { WebApi } from './web-api/web-api.ts';
 
-export interface ServerParts {
-  readonly stage: Stage;
+export interface ServerParts extends ControlParts {
   readonly api: WebApi;
   readonly socket: SocketDelivery;
-  readonly snapshot: (viewer: string) => Snapshot;
   readonly port: number;
 }
 

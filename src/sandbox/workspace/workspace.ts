@@ -7,6 +7,7 @@ import { EventFeed } from './delivery/event-feed.ts';
 import { httpDelivery } from './delivery/http-delivery.ts';
 import { SocketDelivery } from './delivery/socket-delivery.ts';
 import { Files } from './files.ts';
+import type { FleetInstance } from './fleet.ts';
 import { keepHistory } from './history-file.ts';
 import { DEFAULT_IDENTITY, type Identity } from './identity.ts';
 import { type Member, memberOf } from './member.ts';
@@ -37,6 +38,8 @@ export interface WorkspaceOptions {
   readonly eventRetryDelaysMs?: readonly number[];
   /** A directory in which messages outlive a restart. */
   readonly persistTo?: string;
+  /** Instances that the page offers to try. */
+  readonly fleet?: () => Promise<readonly FleetInstance[]>;
 }
 
 const ACK_TIMEOUT_MS = 3000;
@@ -94,7 +97,14 @@ export const startWorkspace = async (options: WorkspaceOptions): Promise<Workspa
   const stage: Stage = { state, delivery, events };
   const snapshot = (viewer: string): Snapshot =>
     snapshotFor(state, viewer, options.requestUrl === undefined ? socket.connections() : undefined);
-  const server = await listen({ stage, api, socket, snapshot, port: options.port ?? 0 });
+  const server = await listen({
+    stage,
+    api,
+    socket,
+    snapshot,
+    fleet: options.fleet,
+    port: options.port ?? 0,
+  });
   url = server.url;
   return {
     url,

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PEOPLE } from './people.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
+import { readTrail, type Trail } from './trail.ts';
+import { type Names, transcript } from './transcript.ts';
+import type { Message } from './workspace/messages.ts';
+
+const ANA = 'U0ANA';
+const OPS = 'C0OPS';
+const PATIENCE_MS = 120_000;
+const names: Names = new Map([...PEOPLE.map(({ id, name }) => [id, name] as const), ['U0BOT', 'sshfix']]);
+
+/** Plays one scenario against a fresh sandbox; true when it ended as the scenario says. */
+async function play(story: Scenario): Promise<boolean> {
+  const directory = await mkdtemp(join(tmpdir(), 'sshfix-demo-'));
+  const sandbox = await startSandbox({ directory });
+  try {
+    await sandbox.startBot();
+    const trail = await tell(sandbox, story);
+    const outcome = trail.outcomes.at(-1);
+    console.log(transcript(sandbox.workspace.messages(OPS), names));
+    console.log(`\noutcome: ${outcome ?? 'nothing was stored'}`);
+    return outcome === story.outcome && (story.outcome !== undefined || trail.events.length === 0);
+  } finally {
+    await sandbox.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function tell({ workspace, dynamoDb }: Sandbox, { line, presses, outcome }: Scenario): Promise<Trail> {
+  const ana = workspace.as(ANA);
+  console.log(`ana:\n  ${line}\n`);
+  await ana.command(OPS, line);
+  await workspace.messageWhere(OPS, isAnswered, PATIENCE_MS);
+  for (const actionId of presses) {
+    const card = await workspace.messageWhere(OPS, (message) => offers(message, actionId), PATIENCE_MS);
+    await ana.click(card, actionId);
+  }
+  return until(
+    dynamoDb,
+    ({ open, outcomes }) => open === 0 && outcomes.length === (outcome === undefined ? 0 : 1),
+  );
+}
+
+/** The second thing that the bot says to the person alone: what became of the command. */
+const isAnswered = ({ visible_to: visibleTo, text }: Message): boolean =>
+  visibleTo === ANA && !text.startsWith('Looking for');
+
+const offers = ({ blocks = [] }: Message, actionId: string): boolean =>
+  blocks.some(
+    (block) => block.type === 'actions' && block.elements.some((element) => element.action_id === actionId),
+  );
+
+/** Reads the table until it says what is waited for; what it says at last when patience ends. */
+async function until(dynamoDb: Sandbox['dynamoDb'], isSo: (trail: Trail) => boolean): Promise<Trail> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const trail = await readTrail(dynamoDb.url, dynamoDb.table);
+    if (isSo(trail) || Date.now() > deadline) return trail;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+const list = (): string => SCENARIOS.map(({ name, about }) => `${name.padEnd(14)} ${about}`).join('\n');
+
+const asked = process.argv[2] ?? 'permissions';
+const scenario = SCENARIOS.find(({ name }) => name === asked);
+if (asked === '--list') console.log(list());
+else if (!scenario) {
+  console.error(`There is no scenario "${asked}". Choose one of:\n${list()}`);
+  process.exitCode = 2;
+} else if (!(await play(scenario))) {
+  console.error(
+    `This is not how "${asked}" is meant to end: ${scenario.outcome ?? 'with an answer, and nothing stored'}.`,
+  );
+  process.exitCode = 1;
+}

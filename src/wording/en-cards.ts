@@ -102,6 +102,6 @@ export const askedBy = (requester: string, at: string, user: string | undefined)
 
 /** Lets anybody see whether the end of the trail is missing. */
 export const trail = (events: number, headHash: string): Text =>
-  say`${events === 1 ? '1 event' : `${events} events`} ·  ${code(headHash.slice(0, 8))}`;
+  say`${events === 1 ? '1 event' : `${events} events`} · ${code(headHash.slice(0, 8))}`;
 
 export const walkIn = (url: string): Text => say`Need in now? ${link(url, 'Open a session without SSH')}`;

@@ -1,0 +1,253 @@
+import { fold } from '../../src/domain/repair/state.ts';
+import type { CardRecord, Cards, Notifier } from '../../src/ports.ts';
+import type { Message } from '../../src/sandbox/workspace/messages.ts';
+import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
+import { createNotifier } from '../../src/slack/notifier.ts';
+import { createSlackClient } from '../../src/slack/slack-client.ts';
+import { createMemoryStore } from '../../src/store/memory-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { ALICE, History, REPAIR } from '../support/histories.ts';
+import { aWorkspace, OPS } from '../support/workspace.ts';
+
+let workspace: Workspace;
+let store: Store;
+let now: Date;
+
+beforeEach(async () => {
+  workspace = await aWorkspace();
+  store = createMemoryStore();
+  now = new Date('2026-11-22T12:00:00.000Z');
+});
+afterEach(() => workspace.close());
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+
+const aNotifier = (cards: Cards = store.cards): Notifier =>
+  createNotifier({
+    client: createSlackClient(workspace.identity.botToken, `${workspace.url}/api/`),
+    cards,
+    threads: store.threads,
+    clock: { now: () => now },
+    log: quiet,
+  });
+
+const shown = () => workspace.messages(OPS);
+const buttonsOf = ({ blocks = [] }: Message) => blocks.filter(({ type }) => type === 'actions');
+const callsOf = (method: string) => workspace.calls.filter((call) => call.method === method);
+const record = async (card: string): Promise<CardRecord | undefined> =>
+  (await store.cards.list(REPAIR)).find((each) => each.card === card);
+
+describe('showing a repair', () => {
+  it('posts the root in the channel and the rest in its thread, once', async () => {
+    const { commits } = new History().proposed();
+
+    expect(await aNotifier().show(commits)).toBe('shown');
+    expect(await aNotifier().show(commits)).toBe('shown');
+
+    const [root, plan, ...others] = shown();
+    expect(others).toEqual([]);
+    expect(root?.thread_ts).toBeUndefined();
+    expect(plan?.thread_ts).toBe(root?.ts);
+    expect(callsOf('chat.postMessage')).toHaveLength(2);
+    expect(callsOf('chat.update')).toHaveLength(1);
+  });
+
+  it('posts without buttons, and adds them when the message is known', async () => {
+    await aNotifier().show(new History().proposed().commits);
+
+    expect(
+      callsOf('chat.postMessage').map(({ arguments: sent }) => JSON.stringify(sent).includes('apply-repair')),
+    ).toEqual([false, false]);
+    expect(shown().map((message) => buttonsOf(message).length)).toEqual([0, 1]);
+  });
+
+  it('remembers the thread, and puts only ids into metadata', async () => {
+    await aNotifier().show(new History().requested().commits);
+
+    const root = await record('root');
+    expect(await store.threads.repairOf({ channel: OPS, ts: root?.ts ?? '' })).toBe(REPAIR);
+    expect(shown().map(({ metadata }) => metadata)).toEqual([
+      { event_type: 'sshfix_card', event_payload: { repair_id: REPAIR, card: 'root' } },
+      { event_type: 'sshfix_card', event_payload: { repair_id: REPAIR, card: 'plan-1' } },
+    ]);
+  });
+
+  it('edits what has changed, and takes the buttons off when the repair is closed', async () => {
+    const history = new History().proposed();
+    await aNotifier().show(history.commits);
+    history.does({ type: 'CancelRepair', repairId: REPAIR, by: ALICE, isApprover: false });
+    await aNotifier().show(history.commits);
+
+    expect(shown().map(({ text }) => text.split('\n')[0])).toEqual([
+      'Cancelled: `web-1` (others can write to the key file)',
+      'Others can write to the key file',
+      'Cancelled',
+    ]);
+    expect(shown().flatMap(buttonsOf)).toEqual([]);
+  });
+
+  it('never goes back to an older history', async () => {
+    const old = new History().proposed().commits;
+    const { commits } = new History().proposed().approved();
+    await aNotifier().show(commits);
+    const before = shown();
+
+    expect(await aNotifier().show(old)).toBe('shown');
+
+    expect(shown()).toEqual(before);
+    expect((await record('root'))?.version).toBe(commits.length);
+  });
+
+  it('lets a newer history rise past a card that looks the same', async () => {
+    const { commits } = new History().requested().observed().probing();
+    await aNotifier().show(commits.slice(0, 2));
+    const before = shown()[1];
+    await aNotifier().show(commits.slice(0, 3));
+
+    expect(shown()[1]).toEqual(before);
+    expect((await record('plan-1'))?.version).toBe(3);
+  });
+});
+
+describe('a driver that dies while it posts', () => {
+  it('leaves a claim that nobody touches for 30 seconds', async () => {
+    const { commits } = new History().proposed();
+    workspace.failNext('chat.postMessage', { silence: true });
+    const dying = aNotifier().show(commits);
+
+    expect(await dying).toBe('behind');
+    expect(await aNotifier().show(commits)).toBe('behind');
+    expect(shown()).toEqual([]);
+
+    now = new Date('2026-11-22T12:00:31.000Z');
+    expect(await aNotifier().show(commits)).toBe('shown');
+    expect(shown()).toHaveLength(2);
+  }, 10_000);
+
+  it('between post and ts leaves a message without buttons, and the card is posted anew', async () => {
+    const { commits } = new History().proposed();
+    const losing: Cards = {
+      list: store.cards.list,
+      save: async (previous, next) => {
+        if (next.card === 'plan-1' && next.ts !== undefined) throw new Error('the driver died here');
+        return store.cards.save(previous, next);
+      },
+    };
+
+    await expect(aNotifier(losing).show(commits)).rejects.toThrow('the driver died here');
+    now = new Date('2026-11-22T12:00:31.000Z');
+    expect(await aNotifier().show(commits)).toBe('shown');
+
+    expect(shown().map((message) => buttonsOf(message).length)).toEqual([0, 0, 1]);
+    expect(shown().at(-1)?.ts).toBe((await record('plan-1'))?.ts);
+  });
+
+  it('between the claim of an edit and the edit is made up for by the next', async () => {
+    const history = new History().proposed();
+    await aNotifier().show(history.commits);
+    history.approved();
+    workspace.failNext('chat.update', { error: 'internal_error' });
+
+    expect(await aNotifier().show(history.commits)).toBe('behind');
+    expect(await aNotifier().show(history.commits)).toBe('shown');
+    expect(shown()[0]?.text).toContain('Repairing `web-1`');
+  });
+
+  it('so slowly that another has posted takes its own message away', async () => {
+    const { commits } = new History().requested();
+    const overtaken: Cards = {
+      list: store.cards.list,
+      save: async (previous, next) => {
+        if (next.ts === undefined) return store.cards.save(previous, next);
+        await store.cards.save(previous, { ...next, ts: '1.1' });
+        return store.cards.save(previous, next);
+      },
+    };
+
+    expect(await aNotifier(overtaken).show(commits)).toBe('behind');
+    expect(shown()).toEqual([]);
+  });
+});
+
+describe('two drivers at once', () => {
+  it('post one root', async () => {
+    const { commits } = new History().requested();
+
+    const results = await Promise.all([aNotifier().show(commits), aNotifier().show(commits)]);
+
+    expect(results.toSorted()).toEqual(['behind', 'shown']);
+    expect(shown().filter(({ thread_ts }) => thread_ts === undefined)).toHaveLength(1);
+  });
+
+  it('make the card right again when the older one’s edit came last', async () => {
+    const history = new History().proposed();
+    await aNotifier().show(history.commits);
+    const old = history.approved().commits;
+    const newer = history.confirmed().commits;
+    let overtook = false;
+    const racing: Cards = {
+      list: store.cards.list,
+      save: async (previous, next) => {
+        const finishing = next.card === 'plan-1' && next.version === old.length && next.hash.length === 64;
+        if (finishing && !overtook) {
+          overtook = true;
+          await aNotifier().show(newer);
+        }
+        return store.cards.save(previous, next);
+      },
+    };
+
+    expect(await aNotifier(racing).show(old)).toBe('behind');
+    expect((await record('plan-1'))?.hash).toBe('not-shown');
+    expect(await aNotifier().show(newer)).toBe('shown');
+    expect(shown()[1]?.text).toContain('Sending the repair to the host…');
+  });
+});
+
+describe('what Slack may refuse', () => {
+  it('is a channel without the bot: nobody can see the repair', async () => {
+    workspace.setBotMember(OPS, false);
+
+    expect(await aNotifier().show(new History().requested().commits)).toBe('unreachable');
+  });
+
+  it.each(['channel_not_found', 'is_archived'])('is a channel that is gone: %s', async (error) => {
+    workspace.failNext('chat.postMessage', { error });
+
+    expect(await aNotifier().show(new History().requested().commits)).toBe('unreachable');
+  });
+
+  it.each([{ retryAfterSeconds: 1 }, { status: 500 }, { error: 'fatal_error' }])(
+    'is a call for now: %j',
+    async (failure) => {
+      workspace.failNext('chat.postMessage', failure);
+
+      expect(await aNotifier().show(new History().requested().commits)).toBe('behind');
+    },
+  );
+
+  it('is to edit a message that somebody deleted: it is posted anew', async () => {
+    const history = new History().proposed();
+    await aNotifier().show(history.commits);
+    workspace.failNext('chat.update', { error: 'message_not_found' });
+
+    expect(await aNotifier().show(history.approved().commits)).toBe('shown');
+    expect(shown()).toHaveLength(3);
+    expect((await record('root'))?.ts).toBe(shown().at(-1)?.ts);
+  });
+
+  it('are blocks: the text is posted without them', async () => {
+    workspace.failNext('chat.postMessage', { error: 'invalid_blocks' });
+
+    expect(await aNotifier().show(new History().requested().commits)).toBe('shown');
+    expect(shown()[0]?.text).toContain('Checking why SSH refuses the key');
+  });
+});
+
+describe('a history of nothing', () => {
+  it('shows nothing', async () => {
+    expect(fold([])).toBeUndefined();
+    expect(await aNotifier().show([])).toBe('shown');
+    expect(shown()).toEqual([]);
+  });
+});

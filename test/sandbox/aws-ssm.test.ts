@@ -85,8 +85,8 @@ describe('sending a command', () => {
 
     expect(second).not.toBe(first);
     expect(started.aws.calls.of('SendCommand')).toMatchObject([
-      { instanceIds: [WEB], documentName: 'Test-Greet', answer: 'ok' },
-      { instanceIds: [WEB], documentName: 'Test-Greet', answer: 'ok' },
+      { instanceIds: [WEB], document: 'Test-Greet', answer: 'ok' },
+      { instanceIds: [WEB], document: 'Test-Greet', answer: 'ok' },
     ]);
   });
 

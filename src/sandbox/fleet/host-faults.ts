@@ -1,0 +1,107 @@
+import { CLIENT, closed, type Machine, refused } from './machine.ts';
+
+/** Something is wrong on the host itself. */
+export const HOST_FAULTS: readonly Machine[] = [
+  {
+    name: 'web-1',
+    id: 'i-0c7e4f1b2a9d83e65',
+    zone: 'a',
+    image: 'amazon-linux-2023',
+    launchedAt: '2026-09-14T07:12:44.000Z',
+    address: [1, 17],
+    inPublicSubnet: true,
+    broken: 'Its home directory /home/ec2-user is writable by everybody (0777).',
+    changes: [{ chmod: '/home/ec2-user', mode: 0o777 }],
+    log: [refused('directory /home/ec2-user'), closed('ec2-user')],
+  },
+  {
+    name: 'web-2',
+    id: 'i-03b9d5a7e8f14c206',
+    zone: 'b',
+    image: 'debian-12',
+    launchedAt: '2026-08-02T11:40:03.000Z',
+    address: [2, 21],
+    inPublicSubnet: true,
+    broken: '.ssh is 0777, and authorized_keys is 0666 and belongs to a user who no longer exists.',
+    changes: [
+      { chmod: '/home/admin/.ssh', mode: 0o777 },
+      { chmod: '/home/admin/.ssh/authorized_keys', mode: 0o666 },
+      { chown: '/home/admin/.ssh/authorized_keys', owner: '1001' },
+    ],
+    log: [refused('file /home/admin/.ssh/authorized_keys'), closed('admin')],
+  },
+  {
+    name: 'db-1',
+    id: 'i-09a4e7c2d5b8f1630',
+    zone: 'c',
+    image: 'amazon-linux-2023',
+    launchedAt: '2026-05-28T04:51:19.000Z',
+    address: [3, 12],
+    broken: '/home is closed (0700, root): ec2-user cannot reach its own home.',
+    changes: [{ chmod: '/home', mode: 0o700 }],
+    log: [closed('ec2-user')],
+  },
+  {
+    name: 'db-2',
+    id: 'i-05d1f8b6a3c92e74b',
+    zone: 'a',
+    image: 'debian-12',
+    launchedAt: '2026-05-28T04:58:02.000Z',
+    address: [1, 13],
+    broken: 'authorized_keys belongs to root and nobody else can read it (0600).',
+    changes: [{ chown: '/home/admin/.ssh/authorized_keys', owner: 'root' }],
+    log: [
+      {
+        minutesAgo: 5,
+        message:
+          "Could not open user 'admin' authorized keys '/home/admin/.ssh/authorized_keys': Permission denied",
+      },
+      closed('admin', 5),
+    ],
+  },
+  {
+    name: 'cache-1',
+    id: 'i-07e2a6d9b4c1f8353',
+    zone: 'c',
+    image: 'debian-12',
+    launchedAt: '2026-10-05T19:47:26.000Z',
+    address: [3, 31],
+    broken: 'authorized_keys is gone.',
+    changes: [{ remove: '/home/admin/.ssh/authorized_keys' }],
+    log: [closed('admin', 2)],
+  },
+  {
+    name: 'queue-1',
+    id: 'i-0a5d8e1c4f7b92636',
+    zone: 'b',
+    image: 'ubuntu-24.04',
+    launchedAt: '2026-02-11T06:34:59.000Z',
+    address: [2, 44],
+    broken: 'The account ubuntu expired on 2025-12-31.',
+    changes: [{ account: 'ubuntu', becomes: { expiresOnDay: 20453 } }],
+    log: [
+      {
+        minutesAgo: 6,
+        message: 'pam_unix(sshd:account): account ubuntu has expired (account expired)',
+      },
+      {
+        minutesAgo: 6,
+        message: 'fatal: Access denied for user ubuntu by PAM account configuration [preauth]',
+      },
+    ],
+  },
+  {
+    name: 'mail-1',
+    id: 'i-04b7f2c9e6a1d8573',
+    zone: 'a',
+    image: 'debian-12',
+    launchedAt: '2026-01-30T15:03:37.000Z',
+    address: [1, 25],
+    broken: 'The shell of admin, /usr/bin/zsh, was removed.',
+    changes: [{ account: 'admin', becomes: { shell: '/usr/bin/zsh' } }],
+    log: [
+      { minutesAgo: 8, message: 'User admin not allowed because shell /usr/bin/zsh does not exist' },
+      { minutesAgo: 8, message: `Connection closed by invalid user admin ${CLIENT} port 40500 [preauth]` },
+    ],
+  },
+];

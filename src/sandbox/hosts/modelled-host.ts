@@ -1,0 +1,129 @@
+import { Bash, type CommandName, defineCommand, latin1FromBytes } from 'just-bash';
+import { getent, runuser, setpriv } from './account-tools.ts';
+import { Accounts } from './accounts.ts';
+import { bareLoops } from './bare-loops.ts';
+import { buildTree } from './build-tree.ts';
+import { chmod, chown, od, readlink, stat, umask } from './file-tools.ts';
+import type { FileTree } from './file-tree.ts';
+import { accountsOf, groupsOf, type HostRecipe, type LogLine } from './host-recipe.ts';
+import { openedFiles } from './opened-files.ts';
+import { ShellFileSystem } from './shell-file-system.ts';
+import { ssh, sshd, sshKeygen } from './ssh-tools.ts';
+import { getenforce, journalctl, restorecon, selinuxenabled, systemctl, trap } from './system-tools.ts';
+import type { HostState, Tool, ToolResult } from './tool.ts';
+
+/** What just-bash itself does as coreutils, grep, sed and mawk do. */
+const BUNDLED: readonly CommandName[] = [
+  'awk',
+  'cat',
+  'cut',
+  'date',
+  'dirname',
+  'basename',
+  'echo',
+  'env',
+  'false',
+  'grep',
+  'head',
+  'ln',
+  'ls',
+  'mkdir',
+  'mv',
+  'printf',
+  'pwd',
+  'rm',
+  'sed',
+  'sh',
+  'sha256sum',
+  'sleep',
+  'sort',
+  'tail',
+  'timeout',
+  'tr',
+  'true',
+  'wc',
+];
+
+const TOOLS: Readonly<Record<string, Tool>> = {
+  chmod,
+  chown,
+  getent,
+  journalctl,
+  od,
+  readlink,
+  runuser,
+  setpriv,
+  ssh,
+  'ssh-keygen': sshKeygen,
+  sshd,
+  stat,
+  systemctl,
+  trap,
+  umask,
+};
+
+const SELINUX_TOOLS: Readonly<Record<string, Tool>> = { getenforce, restorecon, selinuxenabled };
+
+/**
+ * A Linux host in memory, on which POSIX sh scripts run as root: files with owners, modes, inodes and hard links, users,
+ * sshd's configuration and its journal. It never decides a login.
+ */
+export class ModelledHost {
+  /** The truth, for tests. */
+  readonly tree: FileTree;
+  readonly accounts: Accounts;
+  readonly #bash: Bash;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(recipe: HostRecipe) {
+    const tools = { ...TOOLS, ...(recipe.flavour.selinux && SELINUX_TOOLS) };
+    this.accounts = new Accounts(accountsOf(recipe), groupsOf(recipe));
+    this.tree = buildTree(recipe, this.accounts, [...BUNDLED, ...Object.keys(tools)]);
+    const state: HostState = {
+      flavour: recipe.flavour,
+      tree: this.tree,
+      accounts: this.accounts,
+      journal: journalOf(recipe),
+      sshdConfig: recipe.flavour.sshdConfig,
+      activeUnits: recipe.flavour.activeUnits,
+    };
+    this.#bash = new Bash({
+      fs: new ShellFileSystem(this.tree),
+      cwd: '/',
+      commands: [...BUNDLED],
+      customCommands: Object.entries(tools).map(([name, tool]) => commandOf(name, tool, state)),
+      processInfo: { uid: 0, gid: 0 },
+      env: { HOME: '/root', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+      // Its traps in Node's globals are for scripts that nobody has read.
+      defenseInDepth: false,
+    });
+    this.#bash.registerTransformPlugin(bareLoops);
+    this.#bash.registerTransformPlugin(openedFiles);
+  }
+
+  /** Runs a script; one after the other, so that none sees another's umask. */
+  run(script: string): Promise<ToolResult> {
+    const run = this.#last.then(() => this.#run(script));
+    this.#last = run.catch(() => undefined);
+    return run;
+  }
+
+  async #run(script: string): Promise<ToolResult> {
+    this.tree.umask = 0o022;
+    const { stdout, stderr, exitCode } = await this.#bash.exec(script, { rawScript: true });
+    return { stdout, stderr, exitCode };
+  }
+}
+
+const commandOf = (name: string, tool: Tool, host: HostState) =>
+  defineCommand(name, async (args, { cwd, env, stdin }) =>
+    tool({ args, cwd, env, host, stdin: Buffer.from(latin1FromBytes(stdin), 'latin1') }),
+  );
+
+function journalOf({ hostname, log = [] }: HostRecipe): readonly string[] {
+  return log.map((line) => `${timeOf(line)} ${hostname} sshd[${4000 + line.minutesAgo}]: ${line.message}`);
+}
+
+/** As "2026-11-03T09:58:01+0000". */
+const timeOf = ({ minutesAgo }: LogLine): string =>
+  `${new Date(Date.now() - minutesAgo * 60_000).toISOString().slice(0, 19)}+0000`;

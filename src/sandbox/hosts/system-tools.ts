@@ -1,0 +1,26 @@
+import { done, notModelled, type Tool } from './tool.ts';
+
+/** journalctl(1): the lines of the host's journal, whatever is asked for; scripts filter once more. */
+export const journalctl: Tool = ({ host }) => done(host.journal.map((line) => `${line}\n`).join(''));
+
+/** `systemctl is-active`: 0 when one of the units is, 3 when none is. */
+export const systemctl: Tool = ({ args, host }) => {
+  const [verb, ...rest] = args;
+  if (verb !== 'is-active') return notModelled('systemctl', args);
+  const units = rest.filter((arg) => !arg.startsWith('-'));
+  const active = units.map((unit) => host.activeUnits.includes(unit));
+  const words = rest.includes('--quiet') ? [] : active.map((is) => `${is ? 'active' : 'inactive'}\n`);
+  return done(words.join(''), active.includes(true) ? 0 : 3);
+};
+
+/** getenforce(8) of a distribution that has SELinux. */
+export const getenforce: Tool = ({ host }) => done(`${host.flavour.selinux ?? 'Disabled'}\n`);
+
+/** selinuxenabled(8): permissive counts as enabled. */
+export const selinuxenabled: Tool = () => done();
+
+/** restorecon(8): the model keeps no labels. */
+export const restorecon: Tool = () => done();
+
+/** A trap that is set here is never sprung. */
+export const trap: Tool = () => done();

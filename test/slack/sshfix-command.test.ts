@@ -1,0 +1,172 @@
+import { instanceKey } from '../../src/domain/instance.ts';
+import { aSlackBot, type SlackBot, webOne } from '../support/slack-bot.ts';
+import { ANA, BEA, OPS, SECRETS } from '../support/workspace.ts';
+
+let bot: SlackBot;
+
+beforeEach(async () => {
+  bot = await aSlackBot();
+});
+afterEach(() => bot.close());
+
+/** Types a line and waits for the answer that follows the first one. */
+async function asks(
+  line: string,
+  { person = ANA, channel = OPS, answers = 2 } = {},
+): Promise<readonly string[]> {
+  const before = bot.told(channel, person).length;
+  const delivered = await bot.workspace.as(person).command(channel, line);
+  expect(delivered).toMatchObject({ delivered: true });
+  await bot.workspace.messageWhere(channel, () => bot.told(channel, person).length >= before + answers);
+  return bot.told(channel, person).slice(before);
+}
+
+const openRepairs = async (): Promise<readonly string[]> =>
+  (await bot.store.openRepairs.list()).map(({ instance }) => instanceKey(instance));
+
+describe('/sshfix web-1', () => {
+  it('starts a repair, posts its root and leads to the thread', async () => {
+    const [looking, started] = await asks('/sshfix web-1 ec2-user');
+
+    const [root] = bot.cards(OPS);
+    const [open] = await bot.store.openRepairs.list();
+    expect(looking).toBe('Looking for `web-1`…');
+    expect(started).toBe(
+      `Checking \`web-1\`: follow it <${bot.workspace.url}/archives/${OPS}/p${root?.ts.replace('.', '')}|in the thread>.`,
+    );
+    expect(root?.text).toMatch(/^Checking why SSH refuses the key on `web-1`\n/);
+    expect(bot.woken).toEqual([open?.repairId]);
+    expect(bot.queries).toEqual([{ by: 'name', value: 'web-1' }]);
+    expect(open?.firstCommit.events).toMatchObject([
+      { type: 'RepairRequested', requester: ANA, channel: OPS, name: 'web-1', user: 'ec2-user' },
+    ]);
+  });
+
+  it('answers at once what it cannot read, and looks for nothing', async () => {
+    const [told] = await asks('/sshfix web-*', { answers: 1 });
+
+    expect(told).toMatch(/^Nothing was started\. `web-\*` holds a wildcard, and I need one exact name\./);
+    expect(bot.queries).toEqual([]);
+  });
+
+  it.each(['/sshfix', '/sshfix help'])('says what it can do: %s', async (line) => {
+    const [told] = await asks(line, { answers: 1 });
+
+    expect(told).toContain('`/sshfix web-1 ubuntu`');
+  });
+
+  it('says so when there is no such instance', async () => {
+    bot.found = { found: [] };
+
+    const [, told] = await asks('/sshfix web-9');
+
+    expect(told).toMatch(/^There is no running or stopped instance named `web-9` /);
+    expect(await openRepairs()).toEqual([]);
+  });
+
+  it('says why it could not look, and that nothing was stored', async () => {
+    bot.found = { couldNotLook: 'access-denied' };
+
+    const [, told] = await asks('/sshfix web-1');
+
+    expect(told).toMatch(
+      /^I could not look for `web-1`: AWS denies me the access\. Nothing was started and nothing was stored\./,
+    );
+    expect(await openRepairs()).toEqual([]);
+  });
+
+  it('lists lines to copy when several match, ten at most', async () => {
+    const twelve = Array.from({ length: 12 }, (_, index) => ({
+      ...webOne,
+      instance: { ...webOne.instance, instanceId: `i-0a1b2c3d4e5f607${10 + index}` },
+    }));
+    bot.found = { found: twelve };
+
+    const [, told] = await asks('/sshfix web-1 ubuntu');
+
+    const lines = told?.split('\n') ?? [];
+    expect(lines).toHaveLength(12);
+    expect(lines[1]).toBe(
+      '`/sshfix i-0a1b2c3d4e5f60710 ubuntu` · eu-west-1a · running · started <!date^1793520000^{date_short_pretty} {time}|2026-11-01 08:00 UTC>',
+    );
+    expect(lines.at(-1)).toBe('and 2 more; give an id or an address');
+    expect(await openRepairs()).toEqual([]);
+  });
+
+  it('leads to the thread of the repair that holds the instance', async () => {
+    await asks('/sshfix web-1');
+
+    const [, told] = await asks('/sshfix web-1', { person: BEA });
+
+    expect(told).toMatch(
+      /^<@U0ANA> started a repair of this instance at .* Nothing was started\.\nFollow it </,
+    );
+    expect(bot.cards(OPS).filter(({ thread_ts }) => thread_ts === undefined)).toHaveLength(1);
+  });
+
+  it.each(['U0GUEST', 'U0OTHER'])('tells %s nothing of any instance', async (person) => {
+    const [, told] = await asks('/sshfix web-1', { person });
+
+    expect(told).toBe(
+      'I answer only active full members of this workspace. Nothing was looked up; ask a colleague who is one.',
+    );
+    expect(bot.queries).toEqual([]);
+  });
+
+  it('shows nothing where another organisation reads', async () => {
+    const [, told] = await asks('/sshfix web-1', { channel: 'C0SHARED' });
+
+    expect(told).toMatch(/^Another organisation reads this channel/);
+    expect(bot.queries).toEqual([]);
+  });
+
+  it('asks to be invited to a private channel', async () => {
+    const [, told] = await asks('/sshfix web-1', { channel: SECRETS });
+
+    expect(told).toMatch(
+      /^I cannot post in this channel, .*\nType `\/invite @sshfix` here, then the command again\./,
+    );
+  });
+
+  it('asks to be invited to a public channel, and leaves the instance free', async () => {
+    const [, told] = await asks('/sshfix web-1', { channel: 'C0LOUNGE' });
+
+    expect(told).toMatch(/Type `\/invite @sshfix` here/);
+    expect(await openRepairs()).toEqual([]);
+  });
+
+  it('answers an error of its own with a number that is in the log', async () => {
+    bot.found = () => Promise.reject(new Error('the wires are crossed'));
+
+    const [, told] = await asks('/sshfix web-1');
+
+    expect(told).toMatch(/^Something went wrong on my side.*\n.*this number: `[0-9a-f]{8}`\.$/);
+    expect(bot.logged).toEqual(['a listener failed']);
+  });
+});
+
+describe('/sshfix history web-1', () => {
+  it('lists past repairs, newest first, with who asked, how it ended and the thread', async () => {
+    await asks('/sshfix web-1');
+    const [open] = await bot.store.openRepairs.list();
+    const repairId = open?.repairId ?? '';
+    await bot.handle({ type: 'CancelRepair', repairId, by: ANA, isApprover: false });
+    await bot.store.openRepairs.release(webOne.instance, repairId);
+    bot.now = new Date('2026-11-22T13:00:00.000Z');
+    await asks('/sshfix web-1', { person: BEA });
+
+    const [, told] = await asks('/sshfix history web-1');
+
+    const lines = told?.split('\n') ?? [];
+    expect(lines[0]).toBe('Repairs of `web-1`, newest first:');
+    expect(lines[1]).toMatch(/13:00 UTC> · <@U0BEA> · Still open · <.*\|thread>$/);
+    expect(lines[2]).toMatch(/12:00 UTC> · <@U0ANA> · Cancelled · <.*\|thread>$/);
+    expect(lines).toHaveLength(3);
+  });
+
+  it('says so when there is none', async () => {
+    const [, told] = await asks('/sshfix history web-1');
+
+    expect(told).toBe('There is no past repair of `web-1`.');
+  });
+});

@@ -45,7 +45,7 @@ const STORIES: Readonly<Record<string, () => History>> = {
   'not-everything-judged': () => new History().proposed(hostWith({}, { selinux: 'enforcing' })),
   'key-file-missing': () =>
     new History().proposed(hostWith({ [KEY_FILE]: absent }, { keyFiles: unresolvedKeyFile })),
-  'only-looking': () => new History('observe').proposed(),
+  'only-looking': () => new History({ mode: 'observe' }).proposed(),
   stopped: () =>
     new History().requested().observed({ ...cloud, instance: seen({ ...webInstance, state: 'stopped' }) }),
   untagged: () => {

@@ -1,4 +1,5 @@
 import { type CloudFacts, type HostFacts, type Observed, seen } from '../../src/domain/facts.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { RepairCommand } from '../../src/domain/repair/commands.ts';
 import { type Commit, nextCommit } from '../../src/domain/repair/commit.ts';
 import { decide } from '../../src/domain/repair/decide.ts';
@@ -36,10 +37,15 @@ export const openHome = (): HostFacts =>
 export class History {
   commits: readonly Commit[] = [];
   #seconds = 0;
-  readonly #policy: { readonly mode: 'observe' | 'repair'; readonly documentsHash: string };
+  readonly #policy: Policy;
+  readonly #requester: string;
 
-  constructor(mode: 'observe' | 'repair' = 'repair') {
+  constructor({
+    mode = 'repair',
+    requester = ALICE,
+  }: Partial<Pick<Policy, 'mode'> & { readonly requester: string }> = {}) {
     this.#policy = { mode, documentsHash: 'd'.repeat(64) };
+    this.#requester = requester;
   }
 
   #turn(): { readonly repairId: string; readonly turn: number } {
@@ -66,7 +72,7 @@ export class History {
     const request = {
       type: 'RequestRepair',
       repairId: REPAIR,
-      requester: ALICE,
+      requester: this.#requester,
       channel: OPS,
       instance: web1,
     } as const;
@@ -91,7 +97,7 @@ export class History {
     return this.requested().observed().probed(seen(facts));
   }
 
-  approved(by = ALICE): this {
+  approved(by = this.#requester): this {
     const repair = fold(this.commits);
     const plan = repair && currentPlan(repair)?.plan;
     const digest = plan?.kind === 'online' ? plan.digest : '';

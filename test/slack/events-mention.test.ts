@@ -1,0 +1,74 @@
+import { History, REPAIR } from '../support/histories.ts';
+import { aSlackBot, type SlackBot } from '../support/slack-bot.ts';
+import { ANA, OPS } from '../support/workspace.ts';
+
+let bot: SlackBot;
+
+beforeEach(async () => {
+  bot = await aSlackBot();
+  for (const commit of new History().proposed().commits) await bot.store.repairs.append(commit);
+  await bot.show(REPAIR);
+});
+afterEach(() => bot.close());
+
+const thread = (): string => bot.cards(OPS)[0]?.ts ?? '';
+
+const answerTo = async (text: string, threadTs?: string, person = ANA): Promise<string> => {
+  const before = bot.workspace.messages(OPS, person).length;
+  await bot.workspace.as(person).mention(OPS, text, threadTs);
+  await bot.workspace.messageWhere(OPS, () => bot.workspace.messages(OPS, person).length >= before + 2);
+  return bot.workspace.messages(OPS, person).at(-1)?.text ?? '';
+};
+
+describe('@sshfix events', () => {
+  it('in a repair’s thread posts its numbered events, for everybody there', async () => {
+    const answer = await answerTo('events', thread());
+
+    const posted = bot.workspace.messages(OPS).at(-1);
+    expect(posted?.thread_ts).toBe(thread());
+    expect(posted?.visible_to).toBeUndefined();
+    expect(
+      answer
+        .split('\n')
+        .map((line) => line.replace(/<!date[^>]*>/, 'T').replace(/`[0-9a-f]{8}`/g, '########')),
+    ).toEqual([
+      'Everything that happened in this repair:',
+      '1. T · <@U0ALICE> asked to repair `i-0a1b2c3d4e5f60718` in `eu-west-1`, account `111122223333`',
+      '2. T · Asked AWS about the instance: it is running',
+      '3. T · About to look at the host for the login of `ec2-user`',
+      '4. T · The probe was sent (command `c-probe`)',
+      '5. T · The host was looked at: SSH is refused (Others can write to the key file)',
+      expect.stringMatching(/^6\. T · Proposed plan 1 \(########\), to be approved until /),
+      'Chain verified. Head ########; the root message shows the same.',
+      '6 events · ########',
+    ]);
+  });
+
+  it('says where a chain is broken', async () => {
+    const whole = bot.store.repairs.read;
+    const read = async (repairId: string) =>
+      (await whole(repairId)).map((commit) =>
+        commit.seq === 3 ? { ...commit, at: '2026-11-22T13:00:00.000Z' } : commit,
+      );
+    Object.assign(bot.store.repairs, { read });
+
+    expect(await answerTo('events', thread())).toContain('The chain is broken at commit 3:');
+  });
+
+  it('elsewhere says where to type it', async () => {
+    expect(await answerTo('events')).toBe('Type this in the thread of a repair; I list what happened there.');
+    expect(await answerTo('hello', thread())).toBe(
+      'Type this in the thread of a repair; I list what happened there.',
+    );
+  });
+
+  it('in a thread that is no repair’s says so', async () => {
+    const other = await bot.workspace.as(ANA).say(OPS, 'lunch?');
+
+    expect(await answerTo('events', other.ts)).toMatch(/^This thread belongs to no repair that I know\./);
+  });
+
+  it('tells a guest nothing', async () => {
+    expect(await answerTo('events', thread(), 'U0GUEST')).toMatch(/^I answer only active full members/);
+  });
+});

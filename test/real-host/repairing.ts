@@ -57,6 +57,16 @@ export function repairing(host: RealHost, user = 'ec2-user'): Repairing {
   };
 }
 
+/** The script of a mend in turn 1 of a repair, for tests that run it themselves. */
+export const mendScript = (facts: HostFacts, remedies: readonly Remedy[]): string =>
+  scriptOf('SshFix-Mend', {
+    user: facts.user,
+    repair,
+    turn: '1',
+    remedies: remedies.join(','),
+    expects: facts.pin,
+  });
+
 /** What a plan would perform of a diagnosis. */
 export function remediesOf(diagnosis: Diagnosis): readonly Remedy[] {
   const wanted = diagnosis.findings.flatMap((finding) => (finding.result === 'fail' ? finding.remedies : []));

@@ -1,6 +1,6 @@
 #!/bin/bash
 # A real Debian host without virtualisation: a root file system in its own mount, process and name spaces, with a real sshd on
-# 127.0.0.1. What it writes stays in memory and is gone when it ends. Needs root, Linux with overlayfs, debootstrap.
+# 127.0.0.1. What it writes stays in memory and is gone when it ends. Needs root, Linux, debootstrap.
 #   real-host.sh build        builds the root file system once, from a Debian mirror
 #   real-host.sh run PORT     a host; prints "ready" when sshd listens, ends when it is killed
 #   real-host.sh as PID CMD…  runs a command as root inside the host whose `run` has this process id
@@ -18,7 +18,7 @@ build() {
   rm -rf "$base"
   debootstrap --variant=minbase --include=openssh-server,procps,acl "$suite" "$base" >"$base.log" 2>&1 ||
     { tail -n 5 "$base.log" >&2; return 1; }
-  rm -rf "$base"/var/cache/apt/archives/*.deb "$base"/var/lib/apt/lists/* "$base"/usr/share/{doc,locale} "$base"/etc/ssh/ssh_host_*
+  rm -rf "$base"/var/cache/apt/archives/*.deb "$base"/var/lib/apt/lists/* "$base"/usr/share/{doc,i18n,locale,man,zoneinfo} "$base"/etc/ssh/ssh_host_*
   touch "$base.ok"
   exec 9>&-
 }
@@ -30,12 +30,11 @@ run() {
 
 # Process 1 of the new host. sshd itself must not be it: its title would garble /proc/1.
 inside() {
-  local memory=$cache/memory root=$cache/memory/root node
+  local root=$cache/root node
   mount --make-rprivate /
-  mkdir -p "$memory"
-  mount -t tmpfs -o mode=755 host "$memory"
-  mkdir "$memory"/{upper,work,root}
-  mount -t overlay -o "lowerdir=$base,upperdir=$memory/upper,workdir=$memory/work" host "$root"
+  mkdir -p "$root"
+  mount -t tmpfs -o mode=755 host "$root"
+  cp -a "$base/." "$root"
   mount -t proc proc "$root/proc"
   mount -t tmpfs -o mode=755 run "$root/run"
   mount -t tmpfs -o mode=755 dev "$root/dev"

@@ -45,7 +45,7 @@ describe('a message', () => {
         for (const block of message.blocks.filter(({ type }) => type !== 'actions'))
           expect(textOf(block).length).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

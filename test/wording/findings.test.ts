@@ -1,0 +1,84 @@
+import type { Evidence } from '../../src/domain/checks/check.ts';
+import { CHECKS } from '../../src/domain/diagnose.ts';
+import { evidenceRow } from '../../src/wording/en-evidence.ts';
+import { checkTopic, findingReason, findingTitle, isWorded } from '../../src/wording/en-findings.ts';
+import { plain } from '../../src/wording/text.ts';
+
+describe('the words of a check', () => {
+  it.each(CHECKS.map(({ id }) => id))('are its own: %s', (id) => {
+    expect(isWorded(id)).toBe(true);
+    expect(findingTitle({ check: id }).length).toBeLessThanOrEqual(60);
+    expect(findingTitle({ check: id })).not.toMatch(/\.$/);
+    expect(plain(findingReason({ check: id }, 'ubuntu'))).toMatch(/\.$/);
+    expect(checkTopic(id)).not.toMatch(/^[A-Z]/);
+  });
+
+  it('of a newer version of this program name the check', () => {
+    expect(findingTitle({ check: 'quantum-key' })).toBe('Check quantum-key fails');
+  });
+});
+
+describe('a row of evidence', () => {
+  const path = '/home/ubuntu';
+  it.each<[Evidence, string]>([
+    [
+      { kind: 'mode', path, found: 0o777, forbidden: 0o022 },
+      '/home/ubuntu · found 0777 · expected no write permission for group and others (0755)',
+    ],
+    [
+      { kind: 'mode', path, found: 0o775, forbidden: 0o020 },
+      '/home/ubuntu · found 0775 · expected no write permission for the group (0755)',
+    ],
+    [
+      { kind: 'mode', path, found: 0o702, forbidden: 0o002 },
+      '/home/ubuntu · found 0702 · expected no write permission for others (0700)',
+    ],
+    [
+      { kind: 'missing-bits', path, found: 0o600, needed: 0o100 },
+      '/home/ubuntu · found 0600 · expected 0700',
+    ],
+    [
+      { kind: 'owner', path, found: 'nobody', expected: ['ubuntu', 'root'] },
+      '/home/ubuntu · belongs to nobody · expected ubuntu or root',
+    ],
+    [
+      { kind: 'not-searchable', path: '/home', found: 0o700, owner: 'root' },
+      '/home · found 0700, belongs to root · expected that the user may enter it',
+    ],
+    [
+      { kind: 'not-readable', path, found: 0, owner: 'ubuntu' },
+      '/home/ubuntu · found 0000, belongs to ubuntu · expected that the user may read it',
+    ],
+    [
+      { kind: 'type', path, found: 'directory', expected: 'regular' },
+      '/home/ubuntu · found a directory · expected a regular file',
+    ],
+    [{ kind: 'absent', path }, '/home/ubuntu · does not exist'],
+    [{ kind: 'link', path, target: '/data' }, '/home/ubuntu · is a link to /data'],
+    [{ kind: 'hard-links', path, found: 2 }, '/home/ubuntu · has 2 names (hard links) · expected one'],
+    [{ kind: 'no-keys', path, lines: 0 }, '/home/ubuntu · found no keys · expected one public key a line'],
+    [
+      { kind: 'no-keys', path, lines: 2 },
+      '/home/ubuntu · found 2 lines, none of them a key · expected one public key a line',
+    ],
+    [
+      { kind: 'key-not-listed', path, offered: 'SHA256:a', listed: ['SHA256:b', 'SHA256:c'] },
+      '/home/ubuntu · found SHA256:b and SHA256:c · expected SHA256:a',
+    ],
+    [
+      { kind: 'setting', name: 'PubkeyAuthentication', found: 'no', expected: 'yes' },
+      'PubkeyAuthentication · found no · expected yes',
+    ],
+    [{ kind: 'user', user: 'root', candidates: [] }, 'root · no such account'],
+    [
+      { kind: 'user', user: 'ec2-user', candidates: ['ubuntu'] },
+      'ec2-user · no such account · the host has ubuntu',
+    ],
+    [
+      { kind: 'log', at: '2026-11-22T11:58:00.000Z', line: 'Authentication refused' },
+      '2026-11-22 11:58 UTC Authentication refused',
+    ],
+  ])('says what was found and what sshd expects: %#', (evidence, row) => {
+    expect(plain(evidenceRow(evidence))).toBe(row);
+  });
+});

@@ -1,0 +1,55 @@
+import { REMEDIES, type Remedy } from '../../src/domain/remedies.ts';
+import { type RemedyGround, remedyLines } from '../../src/wording/en-remedies.ts';
+import { plain } from '../../src/wording/text.ts';
+import { directory, hostWith, regular } from '../support/facts.ts';
+
+const FILE = '/home/ec2-user/.ssh/authorized_keys';
+const on = (
+  objects: Parameters<typeof hostWith>[0],
+  findings: RemedyGround['findings'] = [],
+): RemedyGround => ({
+  host: hostWith(objects),
+  attempt: { user: 'ec2-user', assumed: false },
+  findings,
+});
+const lines = (remedies: readonly Remedy[], ground: RemedyGround) => remedyLines(remedies, ground).map(plain);
+
+describe('a remedy in words', () => {
+  it('names the path and the exact change of its mode', () => {
+    const ground = on({ '/home/ec2-user': directory(0o777, 'ec2-user'), [FILE]: regular(0o000, 'ec2-user') });
+
+    expect(lines(['tighten-home', 'open-key-file'], ground)).toEqual([
+      'chmod go-w on /home/ec2-user: 0777 becomes 0755',
+      `chmod u+rw on ${FILE}: 0000 becomes 0600`,
+    ]);
+  });
+
+  it('starts from what the one before leaves', () => {
+    const ground = on({ '/home/ec2-user': directory(0o066, 'nobody') });
+
+    expect(lines(['own-home', 'tighten-home', 'open-home'], ground)).toEqual([
+      'chown on /home/ec2-user: from nobody:nobody to ec2-user and their primary group',
+      'chmod go-w on /home/ec2-user: 0066 becomes 0044',
+      'chmod u+rwx on /home/ec2-user: 0044 becomes 0744',
+    ]);
+  });
+
+  it('names each directory that is opened on the way', () => {
+    const ground = on({}, [
+      {
+        check: 'home-parent-not-searchable',
+        rung: 'key-file-open',
+        result: 'fail',
+        class: 'mechanical',
+        remedies: ['search-home-parent'],
+        evidence: [{ kind: 'not-searchable', path: '/home', found: 0o700, owner: 'root' }],
+      },
+    ]);
+
+    expect(lines(['search-home-parent'], ground)).toEqual(['chmod a+x on /home: 0700 becomes 0711']);
+  });
+
+  it.each(REMEDIES.filter((remedy) => remedy !== 'search-home-parent'))('is never silent: %s', (remedy) => {
+    expect(lines([remedy], on({}))).toHaveLength(1);
+  });
+});

@@ -53,8 +53,7 @@ export const controlAnswer = async (
   if (!isLocal(request))
     return { status: 403, type: 'text/plain', body: 'only pages of this address may ask' };
   if (url.pathname === '/sandbox/state' && request.method === 'GET') {
-    const [first] = parts.stage.state.people.keys();
-    return jsonAnswer(parts.snapshot(url.searchParams.get('viewer') ?? first ?? ''));
+    return jsonAnswer(parts.snapshot(viewerOf(parts.stage.state, url)));
   }
   if (url.pathname === '/sandbox/fleet') return jsonAnswer((await parts.fleet?.()) ?? []);
   if (url.pathname === '/sandbox/acts' && request.method === 'POST') {
@@ -62,6 +61,13 @@ export const controlAnswer = async (
     return actAnswer(parts.stage, act);
   }
   return NOT_FOUND;
+};
+
+/** The person that the page asks for, or the first one. */
+const viewerOf = ({ people }: State, url: URL): string => {
+  const asked = url.searchParams.get('viewer') ?? '';
+  const [first = ''] = people.keys();
+  return people.has(asked) ? asked : first;
 };
 
 /** Tells the page that something changed, for as long as it listens. */

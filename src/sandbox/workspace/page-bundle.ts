@@ -25,7 +25,9 @@ let bundling: Promise<ReadonlyMap<string, string>> | undefined;
 
 const bundle = async (): Promise<ReadonlyMap<string, string>> => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../page/page.tsx', import.meta.url))],
+    entryPoints: ['page.tsx', 'styles/page.css'],
+    absWorkingDir: fileURLToPath(new URL('../page', import.meta.url)),
+    entryNames: '[name]',
     bundle: true,
     write: false,
     minify: true,

@@ -1,0 +1,30 @@
+const EMOJI: Readonly<Record<string, string>> = {
+  white_check_mark: '✅',
+  heavy_check_mark: '✔️',
+  x: '❌',
+  no_entry: '⛔',
+  warning: '⚠️',
+  rotating_light: '🚨',
+  information_source: 'ℹ️',
+  question: '❓',
+  hourglass: '⌛',
+  hourglass_flowing_sand: '⏳',
+  mag: '🔍',
+  wrench: '🔧',
+  key: '🔑',
+  lock: '🔒',
+  unlock: '🔓',
+  eyes: '👀',
+  tada: '🎉',
+  arrow_right: '➡️',
+  large_green_circle: '🟢',
+  large_yellow_circle: '🟡',
+  red_circle: '🔴',
+  white_circle: '⚪',
+  thumbsup: '👍',
+  memo: '📝',
+  link: '🔗',
+};
+
+/** The character of an emoji; a name that is not known stays a name. */
+export const emojiNamed = (name: string): string => EMOJI[name] ?? `:${name}:`;

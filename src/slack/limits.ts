@@ -2,8 +2,6 @@
 export const BLOCKS_LIMIT = 50;
 export const HEADER_LIMIT_CHARS = 150;
 export const SECTION_LIMIT_CHARS = 3000;
-export const CONTEXT_ELEMENTS_LIMIT = 10;
-export const BUTTON_VALUE_LIMIT_CHARS = 2000;
 export const ACCESSIBILITY_LABEL_LIMIT_CHARS = 75;
 /** `chat.postMessage` advises 4,000; longer texts fail or are split. */
 export const TEXT_LIMIT_CHARS = 3900;

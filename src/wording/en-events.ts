@@ -82,8 +82,10 @@ export function eventText(event: RepairEvent): Text {
       return cancelledBy(event.by);
     case 'RepairClosed':
       return say`The repair ended: ${OUTCOMES[event.outcome].toLowerCase()}`;
+    default:
+      return unworded(event);
   }
 }
 
-/** An event of a newer version of this program, which has no words here. */
-export const unknownEvent = (type: string): Text => say`${code(type)}`;
+/** An event of a newer version of this program is shown by its name. */
+const unworded = ({ type }: { readonly type: string }): Text => [code(type)];

@@ -78,7 +78,7 @@ describe('an approver', () => {
   it('stops being one within a minute of leaving the group', async () => {
     const people = somePeople({ groups: ['S0APPROVERS'] });
     await people.isApprover(BEA);
-    workspace.setUserGroup({ id: 'S0APPROVERS', handle: 'approvers', members: [] });
+    await workspace.setUserGroup({ id: 'S0APPROVERS', handle: 'approvers', members: [] });
     now = new Date('2026-11-22T12:01:00.000Z');
 
     expect(await people.isApprover(BEA)).toBe(false);

@@ -74,7 +74,7 @@ export const MessageList = ({
           </div>
         );
       })}
-      <div ref={end} />
+      <div className="list-end" ref={end} />
     </div>
   );
 };

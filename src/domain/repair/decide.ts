@@ -1,4 +1,5 @@
 import { attemptOf } from '../attempt.ts';
+import { canonicalJson } from '../digest.ts';
 import type { CloudFacts, Facts } from '../facts.ts';
 import { unseen } from '../facts.ts';
 import { premisesOf } from '../plan.ts';
@@ -126,7 +127,7 @@ function confirm(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided
   if (plan?.plan.kind !== 'online') return late;
   const premises = premisesOf(cloud);
   if (!premises) return stillUnknown(cloud, repair, now.at);
-  const same = JSON.stringify(premises) === JSON.stringify(plan.plan.premises);
+  const same = canonicalJson(premises) === canonicalJson(plan.plan.premises);
   return same ? [{ type: 'FactsConfirmed', turn: repair.turn }] : supersede(repair, 'facts-changed');
 }
 

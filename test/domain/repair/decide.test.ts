@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../src/domain/digest.ts';
 import { seen, unseen } from '../../../src/domain/facts.ts';
 import { currentPlan } from '../../../src/domain/repair/state.ts';
 import { cloud, healthy, hostWith, regular, webInstance } from '../../support/facts.ts';
@@ -260,6 +261,12 @@ describe('premises that are read again before the step', () => {
 
   it('let the step go on when they are the same', () => {
     expect(approved.decide(again({}), noonPlus(1, 1))).toEqual([{ type: 'FactsConfirmed', turn: 4 }]);
+  });
+
+  it('are the same when they come back from the store with their names in another order', () => {
+    const stored = new Story(approved.commits.map((commit) => JSON.parse(canonicalJson(commit))));
+
+    expect(stored.decide(again({}), noonPlus(1, 1))).toEqual([{ type: 'FactsConfirmed', turn: 4 }]);
   });
 
   it.each([

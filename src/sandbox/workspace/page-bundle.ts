@@ -25,9 +25,11 @@ let bundling: Promise<ReadonlyMap<string, string>> | undefined;
 
 const bundle = async (): Promise<ReadonlyMap<string, string>> => {
   const { outputFiles } = await build({
-    entryPoints: ['page.tsx', 'styles/page.css'],
+    entryPoints: [
+      { in: 'main.tsx', out: 'page' },
+      { in: 'styles/page.css', out: 'page' },
+    ],
     absWorkingDir: fileURLToPath(new URL('../page', import.meta.url)),
-    entryNames: '[name]',
     bundle: true,
     write: false,
     minify: true,

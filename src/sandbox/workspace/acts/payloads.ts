@@ -10,7 +10,7 @@ type Payload = Readonly<Record<string, unknown>>;
 const nameOf = (channel: Channel): string => (channel.kind === 'im' ? 'directmessage' : channel.name);
 
 /** The URL by which the app may answer what just happened. */
-export const responseUrl = (
+const responseUrl = (
   state: State,
   person: Person,
   at: { readonly channel: string; readonly ts?: string },

@@ -14,7 +14,7 @@ const escapeMarkup = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Text as Slack's clients send it: escaped, with `@name` and `#channel` as references. */
-export const asMarkup = (state: State, typed: string): string => {
+const asMarkup = (state: State, typed: string): string => {
   const handles = new Map([
     [state.identity.appName, state.identity.botUserId],
     ...[...state.people.values()].map((person): [string, string] => [person.name, person.id]),

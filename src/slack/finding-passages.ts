@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/checks/check.ts';
 import type { Finding } from '../domain/diagnose.ts';
+import { canonicalJson } from '../domain/digest.ts';
 import { evidenceRow } from '../wording/en-evidence.ts';
 import { checkTopic, findingReason, findingTitle } from '../wording/en-findings.ts';
 import { obstacle } from '../wording/en-obstacles.ts';
@@ -46,15 +47,19 @@ export const unjudgedList = (findings: readonly Finding[]): readonly Passage[] =
     unjudgedOf(findings).map(({ check, because }) => say`${checkTopic(check)}: ${unknownReason(because)}`),
   );
 
+/** Several faults of one path are confirmed by the same line. */
+const differing = (log: readonly Evidence[]): readonly Evidence[] =>
+  log.filter((row, index) => log.findIndex((other) => canonicalJson(other) === canonicalJson(row)) === index);
+
 function refused(user: string, failures: readonly [Failed, ...Failed[]]): readonly Passage[] {
   const [cause, ...others] = failures;
-  const log = failures.flatMap(({ evidence }) => evidence.filter(isLog)).map(evidenceRow);
+  const log = failures.flatMap(({ evidence }) => evidence.filter(isLog));
   return [
     { kind: 'heading', text: [{ kind: 'words', text: findingTitle(cause) }] },
     { kind: 'paragraph', text: findingReason(cause, user) },
     ...rows(cause),
     ...faultList(say`Also wrong:`, others),
-    ...list(say`sshd's log says the same:`, log),
+    ...list(say`sshd's log says the same:`, differing(log).map(evidenceRow)),
   ];
 }
 

@@ -11,6 +11,9 @@ function classes(bits: number): string {
   return group && others ? 'group and others' : group ? 'the group' : 'others';
 }
 
+/** stat(1) prints UNKNOWN for an id that no account has. */
+const ownerName = (owner: string): Text => (owner === 'UNKNOWN' ? say`an id without a name` : [code(owner)]);
+
 const TYPES: Readonly<Record<string, string>> = {
   directory: 'a directory',
   regular: 'a regular file',
@@ -31,11 +34,11 @@ export function evidenceRow(evidence: Evidence): Text {
     case 'missing-bits':
       return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected ${code(octal(evidence.found | evidence.needed))}`;
     case 'owner':
-      return say`${code(evidence.path)} · belongs to ${code(evidence.found)} · expected ${listed(evidence.expected.map(code), 'or')}`;
+      return say`${code(evidence.path)} · belongs to ${ownerName(evidence.found)} · expected ${listed(evidence.expected.map(code), 'or')}`;
     case 'not-searchable':
-      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${code(evidence.owner)} · expected that the user may enter it`;
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${ownerName(evidence.owner)} · expected that the user may enter it`;
     case 'not-readable':
-      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${code(evidence.owner)} · expected that the user may read it`;
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${ownerName(evidence.owner)} · expected that the user may read it`;
     case 'type':
       return say`${code(evidence.path)} · found ${typeName(evidence.found)} · expected ${typeName(evidence.expected)}`;
     case 'absent':

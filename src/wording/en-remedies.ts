@@ -55,8 +55,13 @@ const searchParents = ({ findings }: RemedyGround): readonly Text[] =>
       row.kind === 'not-searchable' ? [chmod('a+x', row.path, [row.found, row.found | 0o111])] : [],
     );
 
-function own({ path, object }: Located, user: string): Text {
-  return say`${code('chown')} on ${code(path)}: from ${code(`${object.owner}:${object.group}`)} to ${code(user)} and their primary group`;
+/** By number where stat(1) found no name for the id. */
+const named = (name: string, id: number): string => (name === 'UNKNOWN' ? String(id) : name);
+
+function own({ path, object: { owner, group, uid, gid } }: Located, user: string): Text {
+  const before = `${named(owner, uid)}:${named(group, gid)}`;
+
+  return say`${code('chown')} on ${code(path)}: from ${code(before)} to ${code(user)} and their primary group`;
 }
 
 /**

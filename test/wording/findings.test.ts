@@ -42,6 +42,10 @@ describe('a row of evidence', () => {
       '/home/ubuntu · belongs to nobody · expected ubuntu or root',
     ],
     [
+      { kind: 'owner', path, found: 'UNKNOWN', expected: ['ubuntu', 'root'] },
+      '/home/ubuntu · belongs to an id without a name · expected ubuntu or root',
+    ],
+    [
       { kind: 'not-searchable', path: '/home', found: 0o700, owner: 'root' },
       '/home · found 0700, belongs to root · expected that the user may enter it',
     ],

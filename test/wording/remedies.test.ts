@@ -34,6 +34,14 @@ describe('a remedy in words', () => {
     ]);
   });
 
+  it('gives the numbers of an owner without a name', () => {
+    const lost = regular(0o600, 'nobody', { uid: 1001, gid: 1001, owner: 'UNKNOWN', group: 'UNKNOWN' });
+
+    expect(lines(['own-key-file'], on({ [FILE]: lost }))).toEqual([
+      `chown on ${FILE}: from 1001:1001 to ec2-user and their primary group`,
+    ]);
+  });
+
   it('names each directory that is opened on the way', () => {
     const ground = on({}, [
       {

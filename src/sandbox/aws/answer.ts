@@ -5,7 +5,7 @@ import { type AwsRequest, queryList } from './request.ts';
 import { answerSsm } from './ssm-json.ts';
 import { answerSts } from './sts-query.ts';
 import type { World } from './world.ts';
-import { type XmlValue, xmlElement } from './xml.ts';
+import { xmlElement } from './xml.ts';
 
 /** The HTTP answer of an API call. */
 export interface AwsAnswer {

@@ -1,5 +1,7 @@
 import type { Accounts, HostAccount } from './accounts.ts';
-import { ErrnoError, type FileTree, type Inode } from './file-tree.ts';
+import { ErrnoError } from './errno.ts';
+import type { FileTree } from './file-tree.ts';
+import type { Inode } from './inode.ts';
 
 /** Bits as in access(2). */
 export const PERMISSIONS = { r: 4, w: 2, x: 1 } as const;

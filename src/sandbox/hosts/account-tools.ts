@@ -1,6 +1,6 @@
 import { mayAccess, PERMISSIONS, type Permission } from './access.ts';
 import type { HostAccount } from './accounts.ts';
-import { ErrnoError } from './file-tree.ts';
+import { ErrnoError } from './errno.ts';
 import { done, failed, notModelled, pathOf, type Tool, type ToolCall, type ToolResult } from './tool.ts';
 
 /** getent(1): 2 for a key that is not there. */

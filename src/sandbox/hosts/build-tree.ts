@@ -11,6 +11,11 @@ const forcedCommand = (user: string): string =>
 const cloudConfig = (user: string): string =>
   `users:\n   - default\n\ndisable_root: true\n\nsystem_info:\n   default_user:\n     name: ${user}\n     lock_passwd: True\n     shell: /bin/bash\n`;
 
+const SYMLINKS = [
+  ['/bin', 'usr/bin'],
+  ['/sbin', 'usr/sbin'],
+  ['/var/run', '/run'],
+] as const;
 const DIRECTORIES = [
   '/dev',
   '/etc/cloud',
@@ -36,7 +41,7 @@ const MORE_DIRECTORIES = [
 export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonly string[]): FileTree {
   const tree = new FileTree();
   for (const path of [...DIRECTORIES, ...MORE_DIRECTORIES]) makePath(tree, path);
-  for (const [path, target] of [['/bin', 'usr/bin'] as const, ['/sbin', 'usr/sbin'] as const]) {
+  for (const [path, target] of SYMLINKS) {
     tree.makeSymlink(target, path);
   }
   const put = (path: string, content: string, attributes: Placed = {}): void =>

@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts.ts';
-import { type Inode, linksOf, sizeOf } from './file-tree.ts';
+import { type Inode, linksOf, sizeOf } from './inode.ts';
 import { applyMode } from './mode.ts';
 import {
   done,
@@ -32,7 +32,9 @@ export const stat: Tool = (call) => {
   const follow = options.includes('L');
   return forEach(operands, (operand) => {
     try {
-      return done(`${formatted(format, operand, inodeOf(call, operand, follow), call.host.accounts)}\n`);
+      return done(
+        `${format.replace(/%([a-zA-Z%])/g, fieldsOf(operand, inodeOf(call, operand, follow), call.host.accounts))}\n`,
+      );
     } catch (error) {
       return failed(`stat: cannot statx '${operand}': ${errnoWords(error)}`);
     }
@@ -44,7 +46,12 @@ const inodeOf = (call: ToolCall, operand: string, follow: boolean): Inode =>
 
 const TYPE_WORDS = { directory: 'directory', file: 'regular file', symlink: 'symbolic link' } as const;
 
-function formatted(format: string, operand: string, inode: Inode, accounts: Accounts): string {
+/** Gives each `%` field of a format its value. */
+function fieldsOf(
+  operand: string,
+  inode: Inode,
+  accounts: Accounts,
+): (field: string, letter: string) => string {
   const size = sizeOf(inode);
   const values: Readonly<Record<string, string | number>> = {
     a: inode.mode.toString(8),
@@ -58,11 +65,10 @@ function formatted(format: string, operand: string, inode: Inode, accounts: Acco
     s: size,
     u: inode.uid,
     U: accounts.ownerName(inode.uid),
+    '%': '%',
     Y: Math.floor(inode.modifiedAt.getTime() / 1000),
   };
-  return format.replace(/%([a-zA-Z%])/g, (_, letter: string) =>
-    String(values[letter] ?? (letter === '%' ? '%' : '?')),
-  );
+  return (field, letter) => String(values[letter] ?? field);
 }
 
 /** chown(1). As the kernel does, it takes set-id bits from executable files. */
@@ -141,16 +147,6 @@ export const umask: Tool = ({ args, host }) => {
   if (!/^[0-7]{1,4}$/.test(mask)) return notModelled('umask', args);
   host.tree.umask = Number.parseInt(mask, 8);
   return done();
-};
-
-/** od(1) as `od -An -v -tx1` on standard input; just-bash prints octal whatever it is asked. */
-export const od: Tool = ({ args, stdin }) => {
-  if (args.join(' ') !== '-An -v -tx1') return notModelled('od', args);
-  const bytes = [...stdin].map((byte) => ` ${byte.toString(16).padStart(2, '0')}`);
-  const lines = Array.from({ length: Math.ceil(bytes.length / 16) }, (_, line) =>
-    bytes.slice(line * 16, line * 16 + 16).join(''),
-  );
-  return done(lines.map((line) => `${line}\n`).join(''));
 };
 
 function forEach(operands: readonly string[], run: (operand: string) => ToolResult): ToolResult {

@@ -37,7 +37,7 @@ const nobody = (name: string, uid: number, home: string): HostAccount => ({
 
 /** The accounts of a healthy host; a change may have altered them since. */
 export function accountsOf({ flavour, changes = [] }: HostRecipe): readonly HostAccount[] {
-  const accounts = [
+  const accounts: readonly HostAccount[] = [
     { ...nobody('root', 0, '/root'), shell: '/bin/bash' },
     nobody('daemon', 1, '/usr/sbin'),
     nobody('mail', 8, '/var/mail'),
@@ -53,14 +53,11 @@ export function accountsOf({ flavour, changes = [] }: HostRecipe): readonly Host
       password: '!',
     },
   ];
-  return accounts.map((account) =>
-    changes.reduce<HostAccount>(
-      (changed, change) =>
-        'account' in change && change.account === account.name ? { ...changed, ...change.becomes } : changed,
-      account,
-    ),
-  );
+  return accounts.map((account) => Object.assign({}, account, ...changesOf(account.name, changes)));
 }
+
+const changesOf = (name: string, changes: readonly Change[]): readonly Partial<HostAccount>[] =>
+  changes.flatMap((change) => ('account' in change && change.account === name ? [change.becomes] : []));
 
 /** A private group for every account, as the distributions give them. */
 export const groupsOf = (recipe: HostRecipe): readonly HostGroup[] => [

@@ -1,4 +1,4 @@
-import type { Inode } from './file-tree.ts';
+import type { Inode } from './inode.ts';
 
 const SET_ID = 0o6000;
 const WHO: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007 };

@@ -1,15 +1,19 @@
 import { Bash, type CommandName, defineCommand, latin1FromBytes } from 'just-bash';
 import { getent, runuser, setpriv } from './account-tools.ts';
 import { Accounts } from './accounts.ts';
+import { awk } from './awk.ts';
 import { bareLoops } from './bare-loops.ts';
 import { buildTree } from './build-tree.ts';
-import { chmod, chown, od, readlink, stat, umask } from './file-tools.ts';
+import { chmod, chown, readlink, stat, umask } from './file-tools.ts';
 import type { FileTree } from './file-tree.ts';
 import { accountsOf, groupsOf, type HostRecipe, type LogLine } from './host-recipe.ts';
+import { octalVariables } from './octal-variables.ts';
 import { openedFiles } from './opened-files.ts';
 import { ShellFileSystem } from './shell-file-system.ts';
 import { ssh, sshd, sshKeygen } from './ssh-tools.ts';
 import { getenforce, journalctl, restorecon, selinuxenabled, systemctl, trap } from './system-tools.ts';
+import { od, tr } from './text-tools.ts';
+import { timeout } from './timeout.ts';
 import type { HostState, Tool, ToolResult } from './tool.ts';
 
 /** What just-bash itself does as coreutils, grep, sed and mawk do. */
@@ -38,8 +42,6 @@ const BUNDLED: readonly CommandName[] = [
   'sleep',
   'sort',
   'tail',
-  'timeout',
-  'tr',
   'true',
   'wc',
 ];
@@ -58,6 +60,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   sshd,
   stat,
   systemctl,
+  tr,
   trap,
   umask,
 };
@@ -78,7 +81,7 @@ export class ModelledHost {
   constructor(recipe: HostRecipe) {
     const tools = { ...TOOLS, ...(recipe.flavour.selinux && SELINUX_TOOLS) };
     this.accounts = new Accounts(accountsOf(recipe), groupsOf(recipe));
-    this.tree = buildTree(recipe, this.accounts, [...BUNDLED, ...Object.keys(tools)]);
+    this.tree = buildTree(recipe, this.accounts, [...BUNDLED, timeout.name, ...Object.keys(tools)]);
     const state: HostState = {
       flavour: recipe.flavour,
       tree: this.tree,
@@ -91,14 +94,17 @@ export class ModelledHost {
       fs: new ShellFileSystem(this.tree),
       cwd: '/',
       commands: [...BUNDLED],
-      customCommands: Object.entries(tools).map(([name, tool]) => commandOf(name, tool, state)),
+      customCommands: [
+        awk,
+        timeout,
+        ...Object.entries(tools).map(([name, tool]) => commandOf(name, tool, state)),
+      ],
       processInfo: { uid: 0, gid: 0 },
       env: { HOME: '/root', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
       // Its traps in Node's globals are for scripts that nobody has read.
       defenseInDepth: false,
     });
-    this.#bash.registerTransformPlugin(bareLoops);
-    this.#bash.registerTransformPlugin(openedFiles);
+    for (const plugin of [bareLoops, octalVariables, openedFiles]) this.#bash.registerTransformPlugin(plugin);
   }
 
   /** Runs a script; one after the other, so that none sees another's umask. */

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { IFileSystem } from 'just-bash';
-import { ErrnoError, type FileTree, type Inode, sizeOf } from './file-tree.ts';
+import { ErrnoError } from './errno.ts';
+import type { FileTree } from './file-tree.ts';
+import { type Inode, sizeOf } from './inode.ts';
 
 type Stat = Awaited<ReturnType<IFileSystem['stat']>>;
 type Content = Parameters<IFileSystem['writeFile']>[1];

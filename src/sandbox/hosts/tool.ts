@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Accounts } from './accounts.ts';
-import { ERRNO_WORDS, ErrnoError, type FileTree } from './file-tree.ts';
+import { ERRNO_WORDS, ErrnoError } from './errno.ts';
+import type { FileTree } from './file-tree.ts';
 import type { Flavour } from './flavours.ts';
 import { openedPath } from './opened-files.ts';
 

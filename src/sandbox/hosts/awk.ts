@@ -1,0 +1,36 @@
+import { type CustomCommand, defineCommand } from 'just-bash';
+
+const STRING = String.raw`"(?:\\.|[^"\\])*"`;
+const REGEX = String.raw`(?<=(?:^|[(,~!&|{};\n])\s*)/(?:\\.|\[\]?(?:\\.|[^\]])*\]|[^/\\\n[])+/`;
+const NAME_BEFORE_PARENTHESIS = String.raw`(?<!function[ \t]+)\b(?<name>[A-Za-z_]\w*)(?=[ \t]+\()`;
+
+const TOKENS = new RegExp(`${STRING}|${REGEX}|${NAME_BEFORE_PARENTHESIS}`, 'g');
+
+/** What may stand before a blank and a parenthesis without being a variable. */
+const WORDS = new Set(
+  (
+    'if while for switch return print printf in else do getline atan2 close cos exp fflush gsub index int length log ' +
+    'match rand sin split sprintf sqrt srand sub substr system tolower toupper'
+  ).split(' '),
+);
+
+/** Writes the concatenation of a variable and a parenthesis, `a (b)`, as `a "" (b)`. */
+export const explicitConcatenation = (program: string): string =>
+  program.replace(TOKENS, (found: string, ...rest) => {
+    const { name } = rest.at(-1) as { readonly name?: string };
+    return name === undefined || WORDS.has(name) ? found : `${name} ""`;
+  });
+
+/** awk(1). just-bash takes `a (b)` for a call, which POSIX forbids: a call has no blank before its parenthesis. */
+export const awk: CustomCommand = defineCommand('awk', async (args, { origCommand }) => {
+  if (origCommand === undefined) throw new Error('the awk of just-bash is missing');
+  const at = programAt(args);
+  return origCommand(args.map((arg, index) => (index === at ? explicitConcatenation(arg) : arg)));
+});
+
+/** The first operand; `-F` and `-v` take a value, attached or not. */
+function programAt(args: readonly string[]): number {
+  let at = 0;
+  for (let arg = args[at]; arg?.startsWith('-'); arg = args[at]) at += arg === '-F' || arg === '-v' ? 2 : 1;
+  return at;
+}

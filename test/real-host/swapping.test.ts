@@ -74,8 +74,8 @@ describeOnRealHost('mending while a hostile user swaps names', () => {
   it.each([
     ['.ssh for a link to /etc', SSH, `ln -s /etc ${SSH}`],
     ["the home for a link to another's", HOME, `ln -s /home/victim ${HOME}`],
-    ['the key file for a link to /etc/shadow', FILE, `ln -s /etc/shadow ${FILE}`],
-    ['the key file for a hard link to /etc/shadow', FILE, `ln /etc/shadow ${FILE}`],
+    ["the key file for a link to another's", FILE, `ln -s /home/victim/.ssh/authorized_keys ${FILE}`],
+    ["the key file for a hard link to another's", FILE, `ln /home/victim/.ssh/authorized_keys ${FILE}`],
   ])(
     'never leads root elsewhere, whenever they swap %s',
     async (_, name, by) => {

@@ -71,7 +71,7 @@ function choose({ candidates }: Of<'choose-user'>, { instance }: AdviceSetting):
   return first === undefined
     ? { text: say`Run the command again with the user, as ${code(`${command} ubuntu`)}.` }
     : {
-        text: say`Choose one of the users that can sign in: ${listed(candidates.map(code), 'or')}.`,
+        text: say`Run the command again with the user; ${candidates.length === 1 ? 'the likely one is' : 'likely ones are'} ${listed(candidates.map(code), 'or')}.`,
         copy: `${command} ${first}`,
       };
 }

@@ -145,6 +145,44 @@ describe('/sshfix web-1', () => {
   });
 });
 
+describe('a signed request that somebody sends again', () => {
+  const body = {
+    command: '/sshfix',
+    text: 'web-1',
+    team_id: 'T0SANDBOX',
+    user_id: ANA,
+    channel_id: OPS,
+    trigger_id: '1.2.captured',
+    response_url: '',
+  };
+  const send = () =>
+    bot.app.processEvent({ body, ack: async () => {}, customProperties: { signedAtSeconds: 1_795_348_800 } });
+
+  it('meets its own repair, and starts no second one', async () => {
+    await send();
+    const [open] = await bot.store.openRepairs.list();
+    bot.now = new Date('2026-11-22T12:04:00.000Z');
+    await send();
+
+    expect(bot.told(OPS, ANA).at(-1)).toMatch(
+      /^This command reached me before, and nothing more was started\./,
+    );
+    expect(await bot.store.repairs.read(open?.repairId ?? '')).toHaveLength(1);
+  });
+
+  it('starts nothing after that repair has ended', async () => {
+    await send();
+    const [open] = await bot.store.openRepairs.list();
+    const repairId = open?.repairId ?? '';
+    await bot.handle({ type: 'CancelRepair', repairId, by: ANA, isApprover: false });
+    await bot.store.openRepairs.release(webOne.instance, repairId);
+    await send();
+
+    expect(bot.told(OPS, ANA).at(-1)).toMatch(/^This command reached me before/);
+    expect(await openRepairs()).toEqual([]);
+  });
+});
+
 describe('/sshfix history web-1', () => {
   it('lists past repairs, newest first, with who asked, how it ended and the thread', async () => {
     await asks('/sshfix web-1');

@@ -1,0 +1,56 @@
+import { seen } from '../../src/domain/facts.ts';
+import { parseMendReport, parseUndoReport } from '../../src/host/mend-report.ts';
+
+const asked = { repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K', turn: 3 };
+const ID = '01JD9Z6M5T3Q8W2E4R6Y7V9X0K-3';
+
+const report = (records: readonly string[], result: string, kind = 'mend') =>
+  [`sshfix-${kind}\t1\t${ID}\tec2-user`, ...records, `end\t${ID}\t${records.length}\t${result}`, ''].join(
+    '\n',
+  );
+
+const CHANGED = 'changed\town-home\t/home/a\t0700 0:0\t0700 1000:1000';
+const REFUSED = 'refused\town-key-file\thex:2f0a\thard-linked';
+const SAME = 'same\topen-home\t/home/a';
+
+describe('the report of a mend', () => {
+  it('tells what was changed and what was refused', () => {
+    expect(parseMendReport(report([CHANGED, SAME, REFUSED], 'refused'), asked)).toEqual(
+      seen({
+        result: 'refused',
+        changes: [{ remedy: 'own-home', path: '/home/a', before: '0700 0:0', after: '0700 1000:1000' }],
+        refusals: [{ remedy: 'own-key-file', path: '/\n', reason: 'hard-linked' }],
+      }),
+    );
+  });
+
+  it('tells that the host had drifted', () => {
+    expect(parseMendReport(report([], 'drift'), asked)).toEqual(
+      seen({ result: 'drift', changes: [], refusals: [] }),
+    );
+  });
+
+  it('is not that of an undo, and the other way round', () => {
+    expect(parseMendReport(report([], 'done', 'undo'), asked)).toMatchObject({ because: 'report-foreign' });
+    expect(parseUndoReport(report([CHANGED], 'done', 'undo'), asked)).toMatchObject({ seen: true });
+  });
+
+  it.each([
+    ['refuses without a refusal', report([CHANGED], 'refused')],
+    ['is done with a refusal', report([REFUSED], 'done')],
+    ['drifted with a change', report([CHANGED], 'drift')],
+    ['has an unknown result', report([], 'perhaps')],
+    ['has no result', report([], 'done').replace('\tdone', '')],
+    ['has an unknown record', report(['toString\ta\tb'], 'done')],
+    ['has a short record', report(['changed\ta\tb'], 'done')],
+  ])('says nothing when it %s', (_, output) => {
+    expect(parseMendReport(output, asked)).toEqual({ seen: false, because: 'report-malformed' });
+  });
+
+  it('says nothing when it is cut', () => {
+    expect(parseMendReport(report([CHANGED], 'done').slice(0, -30), asked)).toEqual({
+      seen: false,
+      because: 'report-truncated',
+    });
+  });
+});

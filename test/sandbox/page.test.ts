@@ -154,7 +154,7 @@ describeInChromium('the page', () => {
 
   it('lets one person ask and another approve', async () => {
     await ask();
-    expect(await page.getByText('Only visible to you').count()).toBe(1);
+    await page.getByText('Only visible to you').waitFor();
 
     await become('Bea Lima');
     await page.getByRole('button', { name: 'Approve Repair' }).click();
@@ -172,7 +172,7 @@ describeInChromium('the page', () => {
     await page.getByRole('button', { name: 'Approve Repair' }).click();
     await page.getByRole('dialog').press('Escape');
 
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'Approve Repair' }).isEnabled()).toBe(true);
   });
 
@@ -196,7 +196,7 @@ describeInChromium('the page', () => {
     await modal.getByRole('button', { name: 'Send' }).click();
 
     await page.getByText('Rejected: Not today').waitFor();
-    expect(await modal.count()).toBe(0);
+    await modal.waitFor({ state: 'detached' });
   });
 
   it('offers the choices of an overflow menu', async () => {

@@ -45,6 +45,7 @@ export interface WorkspaceOptions {
 const ACK_TIMEOUT_MS = 3000;
 const EVENT_RETRY_DELAYS_MS = [0, 60_000, 300_000];
 const MESSAGE_TIMEOUT_MS = 5000;
+const CONNECTION_TIMEOUT_MS = 20_000;
 
 /** A running Slack workspace on 127.0.0.1. */
 export interface Workspace {
@@ -83,7 +84,33 @@ export interface Workspace {
 /** Starts the workspace; it listens on 127.0.0.1 only. */
 export const startWorkspace = async (options: WorkspaceOptions): Promise<Workspace> => {
   let url = '';
-  const state = stateOf(options, () => url);
+  const parts = assemble(options, () => url);
+  const { persistTo, fleet, port = 0 } = options;
+  const stopKeeping = persistTo === undefined ? () => undefined : keepHistory(parts.stage.state, persistTo);
+  const server = await listen({ ...parts, fleet, port });
+  url = server.url;
+  return {
+    url,
+    ...watching(parts),
+    ...steering(parts),
+    close: async () => {
+      parts.stage.events.close();
+      await parts.socket.close();
+      await server.close();
+      stopKeeping();
+    },
+  };
+};
+
+interface Parts {
+  readonly stage: Stage;
+  readonly socket: SocketDelivery;
+  readonly api: WebApi;
+  readonly snapshot: (viewer: string) => Snapshot;
+}
+
+const assemble = (options: WorkspaceOptions, url: () => string): Parts => {
+  const state = stateOf(options, url);
   const socket = new SocketDelivery({
     appId: state.identity.appId,
     ackTimeoutMs: options.ackTimeoutMs ?? ACK_TIMEOUT_MS,
@@ -91,60 +118,52 @@ export const startWorkspace = async (options: WorkspaceOptions): Promise<Workspa
   });
   const delivery = deliveryOf(options, state, socket);
   const events = new EventFeed(state, delivery, options.eventRetryDelaysMs ?? EVENT_RETRY_DELAYS_MS);
-  const api = new WebApi(state, () => `${url.replace(/^http/, 'ws')}${socket.openConnection()}`);
-  const stopKeeping =
-    options.persistTo === undefined ? () => undefined : keepHistory(state, options.persistTo);
-  const stage: Stage = { state, delivery, events };
-  const snapshot = (viewer: string): Snapshot =>
-    snapshotFor(state, viewer, options.requestUrl === undefined ? socket.connections() : undefined);
-  const server = await listen({
-    stage,
-    api,
-    socket,
-    snapshot,
-    fleet: options.fleet,
-    port: options.port ?? 0,
-  });
-  url = server.url;
   return {
-    url,
-    identity: state.identity,
-    as: (person) => memberOf(stage, person),
-    messages: (channel, viewer) => state.messages.in(channel, viewer),
-    messageWhere: (channel, fits, timeoutMs = MESSAGE_TIMEOUT_MS) =>
-      state.changes.until(() => state.messages.in(channel).findLast(fits), {
-        timeoutMs,
-        otherwise: `no such message in ${channel}`,
-      }),
-    onChange: (listener) => state.changes.subscribe(listener),
-    snapshot,
-    setBotMember: (id, member) => {
-      const channel = state.channels.find(id);
-      if (!channel) throw new ActError(`there is no channel ${id}`);
-      state.channels.setMember(channel, state.identity.botUserId, member);
-    },
-    setUserGroup: (group) => changeUserGroup(stage, group),
-    setRateLimits: (on) => {
-      api.rateLimits.enabled = on;
-    },
-    failNext: (method, failure, times = 1) => api.failures.order(method, failure, times),
-    calls: api.calls,
-    connections: () => socket.connections(),
-    connected: async () => {
-      await state.changes.until(() => socket.connections() || undefined, {
-        timeoutMs: MESSAGE_TIMEOUT_MS,
-        otherwise: 'the app did not connect',
-      });
-    },
-    disconnect: () => socket.disconnect(),
-    close: async () => {
-      events.close();
-      await socket.close();
-      await server.close();
-      stopKeeping();
-    },
+    stage: { state, delivery, events },
+    socket,
+    api: new WebApi(state, () => `${url().replace(/^http/, 'ws')}${socket.openConnection()}`),
+    snapshot: (viewer) =>
+      snapshotFor(state, viewer, options.requestUrl === undefined ? socket.connections() : undefined),
   };
 };
+
+type Watching = 'identity' | 'messages' | 'messageWhere' | 'snapshot' | 'calls' | 'connections' | 'onChange';
+
+const watching = ({ stage: { state }, api, socket, snapshot }: Parts): Pick<Workspace, Watching> => ({
+  identity: state.identity,
+  messages: (channel, viewer) => state.messages.in(channel, viewer),
+  messageWhere: (channel, fits, timeoutMs = MESSAGE_TIMEOUT_MS) =>
+    state.changes.until(() => state.messages.in(channel).findLast(fits), {
+      timeoutMs,
+      otherwise: `no such message in ${channel}`,
+    }),
+  snapshot,
+  calls: api.calls,
+  connections: () => socket.connections(),
+  onChange: (listener) => state.changes.subscribe(listener),
+});
+
+const steering = ({ stage, api, socket }: Parts): Omit<Workspace, Watching | 'url' | 'close'> => ({
+  as: (person) => memberOf(stage, person),
+  setBotMember: (id, member) => {
+    const { channels, identity } = stage.state;
+    const channel = channels.find(id);
+    if (!channel) throw new ActError(`there is no channel ${id}`);
+    channels.setMember(channel, identity.botUserId, member);
+  },
+  setUserGroup: (group) => changeUserGroup(stage, group),
+  setRateLimits: (on) => {
+    api.rateLimits.enabled = on;
+  },
+  failNext: (method, failure, times = 1) => api.failures.order(method, failure, times),
+  connected: async () => {
+    await stage.state.changes.until(() => socket.connections() || undefined, {
+      timeoutMs: CONNECTION_TIMEOUT_MS,
+      otherwise: 'the app did not connect',
+    });
+  },
+  disconnect: () => socket.disconnect(),
+});
 
 const stateOf = (options: WorkspaceOptions, url: () => string): State => {
   const identity = { ...DEFAULT_IDENTITY, ...options.identity };

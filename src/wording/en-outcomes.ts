@@ -1,6 +1,6 @@
 import { DRIFT_LIMIT } from '../domain/policy.ts';
 import type { HostChange, HostRefusal, Outcome, StepFailure } from '../domain/repair/events.ts';
-import type { Repair } from '../domain/repair/state.ts';
+import { currentPlan, type Repair } from '../domain/repair/state.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, person, say, type Text } from './text.ts';
 
@@ -9,7 +9,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   repaired: 'Repaired and verified',
   'applied-unverified': 'Changed, but not verified',
   'no-fault-found': 'No fault found on the host',
-  advised: 'Needs a person',
+  advised: 'Advice given',
   expired: 'Not approved in time',
   cancelled: 'Cancelled',
   'not-repaired': 'Not repaired',
@@ -58,6 +58,14 @@ function cancelled({ cancelled: how }: Repair): Text {
   return how && 'person' in how.by ? say`Cancelled by ${person(how.by.person)}.` : say`Cancelled.`;
 }
 
+function advised(repair: Repair): Text {
+  const plan = currentPlan(repair)?.plan;
+  const advice = plan?.kind === 'advice' ? plan.advice : [];
+  const login = advice.find((one) => one.do === 'log-in-as');
+  if (login) return say`Nothing was changed, and nothing needs to be: sign in as ${code(login.user)}.`;
+  return say`Nothing was changed. The message with the findings says what to do; run ${code(sameAgain(repair))} afterwards.`;
+}
+
 /** What happened, what state things are in now, what to do next. */
 export function outcomeText(repair: Repair, outcome: Outcome): Text {
   switch (outcome) {
@@ -68,7 +76,7 @@ export function outcomeText(repair: Repair, outcome: Outcome): Text {
     case 'no-fault-found':
       return say`No check refuses this login on the host. Nothing was changed. What is left is on the side of the client.`;
     case 'advised':
-      return say`Nothing was changed. The message with the findings says what to do; run ${code(sameAgain(repair))} afterwards.`;
+      return advised(repair);
     case 'expired':
       return say`Nobody approved the plan in time. Nothing was changed. To look again, run ${code(sameAgain(repair))}.`;
     case 'cancelled':

@@ -45,6 +45,11 @@ const STORIES: Readonly<Record<string, () => History>> = {
   'not-everything-judged': () => new History().proposed(hostWith({}, { selinux: 'enforcing' })),
   'key-file-missing': () =>
     new History().proposed(hostWith({ [KEY_FILE]: absent }, { keyFiles: unresolvedKeyFile })),
+  'wrong-user': () =>
+    new History()
+      .requested({ name: 'web-1', user: 'ubuntu' })
+      .observed()
+      .probed(seen(hostWith({}, { user: 'ubuntu', account: seen(null), keyFiles: [] }))),
   'only-looking': () => new History({ mode: 'observe' }).proposed(),
   stopped: () =>
     new History().requested().observed({ ...cloud, instance: seen({ ...webInstance, state: 'stopped' }) }),

@@ -114,6 +114,35 @@ describe('a call of the Web API', () => {
   });
 });
 
+describe('a failure that was ordered', () => {
+  const update = (): Promise<Response> =>
+    fetch(`${workspace.url}/api/chat.update`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer xoxb-sandbox' },
+      signal: AbortSignal.timeout(100),
+    });
+
+  it('may be an HTTP status', async () => {
+    workspace.failNext('chat.update', { status: 503 });
+
+    expect((await update()).status).toBe(503);
+  });
+
+  it('may be a rate limit', async () => {
+    workspace.failNext('chat.update', { retryAfterSeconds: 7 });
+    const refused = await update();
+
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '7']);
+  });
+
+  it('may be silence', async () => {
+    workspace.failNext('chat.update', { silence: true });
+
+    await expect(update()).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(workspace.calls).toMatchObject([{ method: 'chat.update', answer: { silence: true } }]);
+  });
+});
+
 describe('posting a message', () => {
   it('gives timestamps that differ and rise while the clock stands still', async () => {
     const first = await post('one');

@@ -43,19 +43,23 @@ type Parameter = keyof typeof PARAMETERS;
 
 const TIMEOUT_SECONDS = '60';
 
+const SHARED = ['common', 'login', 'state'];
+const PROBE = ['probe-daemon', 'probe-account', 'probe-objects', 'probe-keys', 'probe-log', 'probe'];
+const REMEDY_FRAGMENTS = ['own', 'tighten', 'open', 'search-home-parent'];
+
 /** What runs on a host, and the only things that do. */
 export const DOCUMENTS: readonly HostDocument[] = [
   document({
     name: 'SshFix-Probe',
     description: 'Looks at what sshd decides by for one login. Changes nothing.',
     parameters: ['user', 'repair', 'turn'],
-    scripts: ['common', 'probe'],
+    scripts: [...SHARED, ...PROBE],
   }),
   document({
     name: 'SshFix-Mend',
     description: 'Performs approved remedies for one login, if the host still is as the probe saw it.',
     parameters: ['user', 'repair', 'turn', 'remedies', 'expects'],
-    scripts: ['common', 'change', 'own', 'tighten', 'open', 'search-home-parent', 'mend'],
+    scripts: [...SHARED, 'change', ...REMEDY_FRAGMENTS, 'mend'],
   }),
   document({
     name: 'SshFix-Undo',

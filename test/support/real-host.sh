@@ -16,7 +16,7 @@ build() {
   flock 9
   [ ! -f "$base.ok" ] || return 0
   rm -rf "$base"
-  debootstrap --variant=minbase --include=openssh-server,procps,acl "$suite" "$base" >"$base.log" 2>&1 ||
+  debootstrap --variant=minbase --include=openssh-server,procps,acl,busybox "$suite" "$base" >"$base.log" 2>&1 ||
     { tail -n 5 "$base.log" >&2; return 1; }
   rm -rf "$base"/var/cache/apt/archives/*.deb "$base"/var/lib/apt/lists/* "$base"/usr/share/{doc,i18n,locale,man,zoneinfo} "$base"/etc/ssh/ssh_host_*
   touch "$base.ok"

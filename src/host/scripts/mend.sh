@@ -78,12 +78,10 @@ on_target() {
   enter_known home "$resolved_home" || return
   if [ "$role" = home ]; then "$1"; return; fi
   [ -n "$key_path" ] || { path=$direct; refuse outside-home; return; }
-  [ -z "$key_dir" ] || enter_known ssh-dir "$key_dir" || return
-  case $role:$key_dir in
-    ssh-dir:) refuse no-directory ;;
-    ssh-dir:*) "$1" ;;
-    key-file:*) known key-file "$key_path"; with_file "$key_path" "$known_inode" "$1" ;;
-  esac
+  enter_known ssh-dir "$key_dir" || return
+  if [ "$role" = ssh-dir ]; then "$1"; return; fi
+  known key-file "$key_path"
+  with_file "$key_path" "$known_inode" "$1"
 }
 
 enter_known() {

@@ -1,0 +1,101 @@
+# Who logs in, and by which files: asked of passwd(5) and of sshd itself.
+
+# getpwnam(3): $account is found, none or unknown; then $uid $gid $home $shell $resolved_home.
+find_account() {
+  uid='' gid='' home='' shell='' resolved_home=''
+  entry=$(getent passwd "$user")
+  case $? in
+    0) account=found ;;
+    2) account=none ;;
+    *) account=unknown ;;
+  esac
+  [ "$account" = found ] || return 0
+  IFS=: read -r skip skip uid gid skip home shell <<END
+$entry
+END
+  tidy "$home"
+  home=$tidy
+  case $home in
+    /*) resolve "$home" && resolved_home=$resolved ;;
+  esac
+}
+
+# sshd's effective settings for this login in $config, one `keyword value` a line, keywords as sshd prints them; empty: unknown.
+# The client is an outsider (RFC 5737), so that blocks for local networks do not count. `-G` needs no host keys, but sshd 9.3.
+find_config() {
+  client="user=$user,host=client.invalid,addr=203.0.113.1,laddr=127.0.0.1,lport=22"
+  config=$(sshd -T -C "$client" 2>/dev/null) || config=$(sshd -G -C "$client" 2>/dev/null) || config=
+}
+
+# The value of one lower-case keyword in $setting, lists joined by blanks.
+setting() {
+  setting=$(printf '%s\n' "$config" | awk -v want="$1" '
+    tolower($1) == want { sub(/^[^ ]+ /, ""); line = line (line == "" ? "" : " ") $0 }
+    END { print line }')
+}
+
+# AuthorizedKeysFile patterns in $patterns. sshd's own default stands in while its configuration cannot be read.
+find_patterns() {
+  setting authorizedkeysfile
+  patterns=${setting:-.ssh/authorized_keys .ssh/authorized_keys2}
+  [ "$patterns" != none ] || patterns=
+}
+
+# sshd_config(5) TOKENS: the absolute path of one pattern in $expanded; fails on a token that sshd refuses as well.
+expand() {
+  expanded='' rest=$1
+  while :; do
+    case $rest in
+      *%*) expanded=$expanded${rest%%\%*} rest=${rest#*%} ;;
+      *) break ;;
+    esac
+    case $rest in
+      %*) expanded=$expanded% ;;
+      h*) expanded=$expanded$home ;;
+      u*) expanded=$expanded$user ;;
+      U*) expanded=$expanded$uid ;;
+      *) return 1 ;;
+    esac
+    rest=${rest#?}
+  done
+  expanded=$expanded$rest
+  case $expanded in
+    /*) ;;
+    *) expanded=$home/$expanded ;;
+  esac
+  tidy "$expanded"
+  expanded=$tidy
+}
+
+# Runs a command as the login user. setpriv opens no PAM session, which may be the very thing that is broken.
+as_user() {
+  case ${asking_by:=$(way_to_ask)} in
+    setpriv) setpriv --reuid "$uid" --regid "$gid" --init-groups -- "$@" ;;
+    runuser) runuser -u "$user" -- "$@" ;;
+    su) su -s /bin/sh -c 'exec "$@"' "$user" sh "$@" ;;
+    *) return 125 ;;
+  esac
+}
+
+way_to_ask() {
+  if has setpriv && setpriv --help 2>&1 | grep -q reuid; then echo setpriv
+  elif has runuser; then echo runuser
+  elif su -s /bin/sh -c true "$user" >/dev/null 2>&1; then echo su
+  else echo none; fi
+}
+
+# test(1) as the login user: $answer is yes, no, or empty when it cannot be asked. Below a closed `/` no program starts.
+ask() {
+  as_user test "$1" "$2" 2>/dev/null
+  case $?:$2 in
+    0:*) answer=yes ;;
+    1:* | 126:/ | 127:/) answer=no ;;
+    *) answer= ;;
+  esac
+}
+
+has_login_shell() {
+  case $1 in
+    */nologin | */false | */true | */sync | */shutdown | */halt) return 1 ;;
+  esac
+}

@@ -1,0 +1,70 @@
+# What the host is, and what its sshd is told.
+
+probe_os() {
+  os=$(awk -F= '
+    { gsub(/["\047]/, "", $2); value[$1] = $2 }
+    END { print value["ID"]; print value["VERSION_ID"]; print value["ID_LIKE"] }' /etc/os-release 2>/dev/null)
+  { read -r os_id; read -r os_version; read -r os_like; } <<END
+$os
+END
+  emit os "$os_id" "$os_version" "$os_like"
+}
+
+probe_sshd() {
+  find_version
+  find_running
+  emit sshd "$version" "$running"
+}
+
+# sshd tells "OpenSSH_9.2" where ssh of the same package tells "OpenSSH_9.2p1 Debian-2+deb12u10".
+find_version() {
+  version=$(sshd -V 2>&1 | version_in)
+  client_version=$(ssh -V 2>&1 | version_in)
+  case $client_version in
+    "$version"*) version=$client_version ;;
+  esac
+}
+
+version_in() { sed -n 's/^.*\(OpenSSH_[^,]*\),.*$/\1/p' | sed -n 1p; }
+
+# A process of root's by that name, or a socket that starts one for each connection (Ubuntu).
+find_running() {
+  running=
+  [ -r /proc/1/comm ] || return 0
+  running=no
+  set +f
+  for comm in /proc/[0-9]*/comm; do
+    if read -r name <"$comm" 2>/dev/null && [ "$name" = sshd ] && [ "$(stat -c %u "${comm%/comm}" 2>/dev/null)" = 0 ]; then
+      running=yes
+    fi
+  done 2>/dev/null
+  set -f
+  if [ $running = no ] && has systemctl && systemctl is-active --quiet ssh.socket sshd.socket 2>/dev/null; then running=yes; fi
+}
+
+probe_config() {
+  if [ -z "$config" ]; then
+    if has sshd; then emit config unseen unavailable; else emit config unseen tool-missing; fi
+    return 0
+  fi
+  for keyword in authorizedkeysfile strictmodes usepam pubkeyauthentication authorizedkeyscommand authenticationmethods \
+    permitrootlogin port allowusers denyusers allowgroups denygroups; do
+    setting "$keyword"
+    case $keyword in
+      allow* | deny*) setting=${setting:+set} ;;
+    esac
+    [ -z "$setting" ] || emit config "$keyword" "$setting"
+  done
+}
+
+probe_nologin() {
+  for path in /etc/nologin /run/nologin /var/run/nologin; do
+    [ ! -e "$path" ] || emit nologin "$path"
+  done
+}
+
+probe_selinux() {
+  selinux=absent
+  if has getenforce; then selinux=$(getenforce 2>/dev/null | tr A-Z a-z); fi
+  emit selinux "${selinux:-absent}"
+}

@@ -1,0 +1,69 @@
+# What a mend would change and relies on. Probe and mend make the same hash of it.
+
+# The key file's path with its home resolved in $direct: where it is when no component below the home is a link.
+find_direct() {
+  direct=$1
+  case $1 in
+    "$home"/*) [ -z "$resolved_home" ] || direct=$resolved_home/${1#"$home"/} ;;
+  esac
+}
+
+# The key file that a mend is about in $key_path: the first that exists, else the first. $key_dir is its directory, a child of
+# the home; both are empty when the file is elsewhere.
+find_key_path() {
+  key_path='' key_dir=''
+  for pattern in $patterns; do
+    expand "$pattern" || continue
+    find_direct "$expanded"
+    lstat "$direct"
+    if [ -z "$key_path" ] || [ "$type" != absent ]; then key_path=$direct; fi
+    [ "$type" = absent ] || break
+  done
+  below=${key_path#"$resolved_home"/}
+  case $below in
+    /* | */*/* | ../* | ./*) key_path= ;;
+    */*) key_dir=$resolved_home/${below%/*} ;;
+    *) key_path= ;;
+  esac
+}
+
+# Calls a function with `/` and with each further prefix of an absolute path.
+each_prefix() {
+  "$2" /
+  prefix='' remainder=${1#/}
+  while [ -n "$remainder" ]; do
+    prefix=$prefix/${remainder%%/*}
+    case $remainder in
+      */*) remainder=${remainder#*/} ;;
+      *) remainder= ;;
+    esac
+    "$2" "$prefix"
+  done
+}
+
+# What a mend may change and relies on, in $state: one line for the account and for each object, and its hash in $pin.
+# A directory's links are left out: they count its subdirectories.
+find_state() {
+  record account "$account" "$uid" "$gid" "$home" "$shell"
+  state=$record
+  if [ -n "$resolved_home" ]; then
+    find_key_path
+    each_prefix "$resolved_home" add_ancestor
+    if [ -n "$key_path" ]; then
+      add_state ssh-dir "$key_dir"
+      add_state key-file "$key_path"
+    fi
+  fi
+  pin=$(printf '%s\n' "$state" | sha256sum | cut -c 1-64)
+}
+
+add_ancestor() {
+  if [ "$1" = "$resolved_home" ]; then add_state home "$1"; else add_state ancestor "$1"; fi
+}
+
+add_state() {
+  lstat "$2"
+  [ "$type" != directory ] || links=
+  record "$1" "$2" "$type" "$mode" "$uid_of" "$gid_of" "$links" "$inode"
+  state=$state$newline$record
+}

@@ -62,3 +62,13 @@ const hostOf = (machine: Machine, flavour: Flavour): ModelledHost =>
     changes: machine.changes ?? [],
     log: machine.log ?? [],
   });
+
+/** The fleet for people who look for something to try. */
+export const fleetInWords = (
+  fleet: readonly SandboxInstance[],
+): readonly { readonly name: string; readonly instanceId: string; readonly about: string }[] =>
+  fleet.map(({ instanceId, tags, broken }) => ({
+    name: tags['Name'] ?? instanceId,
+    instanceId,
+    about: broken,
+  }));

@@ -55,6 +55,7 @@ export interface CommandsOptions {
 export class Commands {
   readonly #commands: Command[] = [];
   readonly #options: CommandsOptions;
+  readonly #running = new Set<Promise<void>>();
 
   constructor(options: CommandsOptions) {
     this.#options = options;
@@ -106,6 +107,11 @@ export class Commands {
     for (const command of this.#commands.filter(({ status }) => status === 'Pending')) this.#advance(command);
   }
 
+  /** Resolves when no script runs any more. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
   #advance(command: Command): void {
     const { latency, faults } = this.#options;
     const place = { instanceIds: [command.instance.instanceId] };
@@ -117,7 +123,8 @@ export class Commands {
     } else if (age >= latency.delivery && this.#canReceive(command.instance)) {
       this.#set(command, 'InProgress', 'InProgress');
       command.startedAt = this.#options.clock.now();
-      void this.#execute(command);
+      const running: Promise<void> = this.#execute(command).finally(() => this.#running.delete(running));
+      this.#running.add(running);
     }
   }
 
@@ -159,9 +166,14 @@ export class Commands {
   }
 }
 
+/** A host that breaks is a script that failed: other commands go on. */
 async function runOn({ instance, script }: Command): Promise<HostRun> {
   if (instance.host === undefined) return { exitCode: 1, stdout: '', stderr: 'no shell on this host\n' };
-  return instance.host.run(script);
+  try {
+    return await instance.host.run(script);
+  } catch (error) {
+    return { exitCode: 1, stdout: '', stderr: `${String(error)}\n` };
+  }
 }
 
 const firstHalf = (text: string): string => text.slice(0, Math.floor(text.length / 2));

@@ -36,6 +36,8 @@ export interface SandboxAws {
   readonly instance: (idOrName: string) => SandboxInstance;
   /** Lets agents take up what waits for them; needed only after an instance or an agent came back. */
   readonly settle: () => void;
+  /** Resolves when no script runs any more: real work, which a test's clock does not govern. */
+  readonly idle: () => Promise<void>;
   /** Makes the instances anew, and forgets failures and calls. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
@@ -61,6 +63,7 @@ export async function startAws(options: AwsOptions): Promise<SandboxAws> {
     instances: world.instances,
     instance: (idOrName) => findInstance(world.instances(), idOrName),
     settle: () => world.commands.settle(),
+    idle: () => world.commands.idle(),
     reset,
     close: () =>
       new Promise((resolve) => {

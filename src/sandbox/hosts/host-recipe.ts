@@ -53,11 +53,15 @@ export function accountsOf({ flavour, changes = [] }: HostRecipe): readonly Host
       password: '!',
     },
   ];
-  return accounts.map((account) => Object.assign({}, account, ...changesOf(account.name, changes)));
+  return accounts.map((account) => ({ ...account, ...changesOf(account.name, changes) }));
 }
 
-const changesOf = (name: string, changes: readonly Change[]): readonly Partial<HostAccount>[] =>
-  changes.flatMap((change) => ('account' in change && change.account === name ? [change.becomes] : []));
+const changesOf = (name: string, changes: readonly Change[]): Partial<HostAccount> =>
+  changes.reduce<Partial<HostAccount>>(
+    (all, change) =>
+      'account' in change && change.account === name ? Object.assign(all, change.becomes) : all,
+    {},
+  );
 
 /** A private group for every account, as the distributions give them. */
 export const groupsOf = (recipe: HostRecipe): readonly HostGroup[] => [

@@ -39,10 +39,10 @@ const translate = (text: string, from: readonly string[], to: readonly string[])
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\' };
 
 function setOf(text: string): readonly string[] {
-  const plain = text.replace(/\\([0-7]{1,3}|.)/g, (_, escape: string) =>
-    /^[0-7]/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 8)) : (ESCAPES[escape] ?? escape),
+  const plain = text.replace(/\\([0-7]{1,3}|.)/g, (_, code: string) =>
+    /^[0-7]/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : (ESCAPES[code] ?? code),
   );
-  return [...plain.replace(/([^])-([^])/g, (_, first: string, last: string) => range(first, last))];
+  return [...plain.replace(/(.)-(.)/gs, (_, first: string, last: string) => range(first, last))];
 }
 
 const range = (first: string, last: string): string =>

@@ -11,7 +11,6 @@ import type { Message } from './workspace/messages.ts';
 const ANA = 'U0ANA';
 const OPS = 'C0OPS';
 const PATIENCE_MS = 120_000;
-const names: Names = new Map([...PEOPLE.map(({ id, name }) => [id, name] as const), ['U0BOT', 'sshfix']]);
 
 /** Plays one scenario against a fresh sandbox; true when it ended as the scenario says. */
 async function play(story: Scenario): Promise<boolean> {
@@ -21,13 +20,18 @@ async function play(story: Scenario): Promise<boolean> {
     await sandbox.startBot();
     const trail = await tell(sandbox, story);
     const outcome = trail.outcomes.at(-1);
-    console.log(transcript(sandbox.workspace.messages(OPS), names));
+    console.log(transcript(sandbox.workspace.messages(OPS), namesIn(sandbox)));
     console.log(`\noutcome: ${outcome ?? 'nothing was stored'}`);
     return outcome === story.outcome && (story.outcome !== undefined || trail.events.length === 0);
   } finally {
     await sandbox.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+function namesIn({ workspace }: Sandbox): Names {
+  const { botUserId, appName } = workspace.identity;
+  return new Map([...PEOPLE.map(({ id, name }) => [id, name] as const), [botUserId, appName]]);
 }
 
 async function tell({ workspace, dynamoDb }: Sandbox, { line, presses, outcome }: Scenario): Promise<Trail> {

@@ -3,10 +3,10 @@ import type { Person } from './workspace/people.ts';
 
 /** Who works in the sandbox: one asks, one approves, one does neither, one is a guest. */
 export const PEOPLE: readonly Person[] = [
-  { id: 'U0ANA', name: 'ana', realName: 'Ana Souza' },
-  { id: 'U0BEA', name: 'bea', realName: 'Bea Lima' },
-  { id: 'U0CARLOS', name: 'carlos', realName: 'Carlos Melo' },
-  { id: 'U0GIL', name: 'gil', realName: 'Gil Guest', isUltraRestricted: true },
+  { id: 'U0ANA', name: 'ana', realName: 'Ana Souza', part: 'asks' },
+  { id: 'U0BEA', name: 'bea', realName: 'Bea Lima', part: 'approves' },
+  { id: 'U0CARLOS', name: 'carlos', realName: 'Carlos Melo', part: 'looks on' },
+  { id: 'U0GIL', name: 'gil', realName: 'Gil Guest', isUltraRestricted: true, part: 'is a guest' },
 ];
 
 /** Members of this group may approve what is not theirs. */
@@ -14,7 +14,8 @@ export const APPROVERS = { id: 'S0APPROVERS', handle: 'ssh-approvers', members: 
 
 /** The bot is not in #lounge, to see what it answers there. */
 export const CHANNELS: readonly ChannelSeed[] = [
-  { id: 'C0OPS', name: 'ops' },
+  { id: 'C0OPS', name: 'ops', topic: 'Type /sshfix and the name of an instance' },
   { id: 'C0WEB', name: 'team-web' },
-  { id: 'C0LOUNGE', name: 'lounge', hasBot: false },
+  { id: 'C0LOUNGE', name: 'lounge', hasBot: false, topic: 'The bot is not here: see what it answers' },
+  { id: 'C0PARTNER', name: 'partner', isExtShared: true, topic: 'Shared with another organisation' },
 ];

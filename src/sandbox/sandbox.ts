@@ -1,6 +1,7 @@
 import { DOCUMENTS } from '../host/documents.ts';
+import type { SandboxClock } from './aws/clock.ts';
 import { type SandboxAws, startAws } from './aws/start-aws.ts';
-import { ACCOUNT, instances, REGION } from './fleet.ts';
+import { ACCOUNT, fleetInWords, instances, REGION } from './fleet.ts';
 import { APPROVERS, CHANNELS, PEOPLE } from './people.ts';
 import { type SandboxProcess, startProcess } from './processes.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -10,6 +11,8 @@ export interface SandboxOptions {
   readonly directory: string;
   /** Of the page; absent: any free port. */
   readonly port?: number;
+  /** The time in AWS; the bot has its own. */
+  readonly clock?: SandboxClock;
   /** Gets the bot's log, line by line. */
   readonly onBotLine?: (line: string) => void;
 }
@@ -20,31 +23,42 @@ export interface Sandbox {
   readonly aws: SandboxAws;
   readonly dynamoDb: { readonly url: string; readonly table: string };
   /** Starts the unmodified bot; resolves when it is connected to the workspace. */
-  readonly startBot: (environment?: Readonly<Record<string, string>>) => Promise<SandboxProcess>;
+  readonly startBot: (changes?: BotChanges) => Promise<SandboxProcess>;
   readonly close: () => Promise<void>;
+}
+
+/** What a test has otherwise than production. */
+export interface BotChanges {
+  /** Another root, relative to src/. */
+  readonly script?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const TABLE = 'sshfix';
 
-export async function startSandbox({ directory, port, onBotLine }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox({ directory, port, clock, onBotLine }: SandboxOptions): Promise<Sandbox> {
   const [workspace, aws, dynamoDb] = await Promise.all([
     startWorkspace({
       people: PEOPLE,
       channels: CHANNELS,
       userGroups: [APPROVERS],
       persistTo: directory,
+      fleet: async () => fleetInWords(instances()),
       ...(port !== undefined && { port }),
     }),
-    startAws({ account: ACCOUNT, instances, documents: DOCUMENTS }),
+    startAws({ account: ACCOUNT, instances, documents: DOCUMENTS, ...(clock && { clock }) }),
     startDynamoDb(directory),
   ]);
-  const environment = botEnvironment({ workspace, aws, dynamoDbUrl: dynamoDb.url });
+  const production = botEnvironment({ workspace, aws, dynamoDbUrl: dynamoDb.url });
   const bots = new Set<SandboxProcess>();
 
-  async function startBot(changes: Readonly<Record<string, string>> = {}): Promise<SandboxProcess> {
+  async function startBot({
+    script = 'main.ts',
+    environment = {},
+  }: BotChanges = {}): Promise<SandboxProcess> {
     const bot = startProcess({
-      script: 'main.ts',
-      environment: { ...environment, ...changes },
+      script,
+      environment: { ...production, ...environment },
       ...(onBotLine && { onLine: onBotLine }),
     });
     bots.add(bot);

@@ -7,16 +7,24 @@ interface Timer {
   handle?: NodeJS.Timeout;
 }
 
-/** A clock that runs many times faster than the wall's, for the bot and the sandbox alike, and that a test can put forward. */
-export class FastClock implements SandboxClock {
-  readonly #speed: number;
-  readonly #startedAt = performance.now();
-  readonly #timers = new Set<Timer>();
-  #begin: number;
+/** Which time it is for everybody who is given the same values, also in another process. */
+export interface FastTime {
+  readonly speed: number;
+  /** Milliseconds since 1970 on the wall, and what this clock showed at that moment. */
+  readonly wall: number;
+  readonly shown: number;
+}
 
-  constructor(speed = 20, begin = '2026-11-22T12:00:00.000Z') {
-    this.#speed = speed;
-    this.#begin = Date.parse(begin);
+const NOON = Date.parse('2026-11-22T12:00:00.000Z');
+
+/** A clock that runs faster than the wall's, for the bot and the sandbox alike, and that a test can put forward. */
+export class FastClock implements SandboxClock {
+  readonly time: FastTime;
+  readonly #timers = new Set<Timer>();
+  #skipped = 0;
+
+  constructor(time: FastTime = { speed: 5, wall: Date.now(), shown: NOON }) {
+    this.time = time;
   }
 
   readonly now = (): Date => new Date(this.#milliseconds());
@@ -33,7 +41,7 @@ export class FastClock implements SandboxClock {
 
   /** Puts the clock forward; what becomes due by that happens soon. */
   skip(milliseconds: number): void {
-    this.#begin += milliseconds;
+    this.#skipped += milliseconds;
     for (const timer of this.#timers) this.#arm(timer);
   }
 
@@ -42,12 +50,13 @@ export class FastClock implements SandboxClock {
   }
 
   #milliseconds(): number {
-    return this.#begin + (performance.now() - this.#startedAt) * this.#speed;
+    const { speed, wall, shown } = this.time;
+    return shown + (Date.now() - wall) * speed + this.#skipped;
   }
 
   #arm(timer: Timer): void {
     clearTimeout(timer.handle);
-    const left = Math.max(0, timer.due - this.#milliseconds()) / this.#speed;
+    const left = Math.max(0, timer.due - this.#milliseconds()) / this.time.speed;
     timer.handle = setTimeout(() => {
       this.#timers.delete(timer);
       timer.work();

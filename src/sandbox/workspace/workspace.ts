@@ -73,8 +73,8 @@ export interface Workspace {
   readonly calls: readonly ApiCall[];
   /** Socket Mode connections of the app. */
   readonly connections: () => number;
-  /** Resolves when the app is connected by Socket Mode. */
-  readonly connected: () => Promise<void>;
+  /** Resolves when the app is connected by Socket Mode; rejects after `timeoutMs`, which allows for a slow start. */
+  readonly connected: (timeoutMs?: number) => Promise<void>;
   /** Asks every Socket Mode connection to connect anew. */
   readonly disconnect: () => void;
   readonly onChange: (listener: () => void) => () => void;
@@ -156,9 +156,9 @@ const steering = ({ stage, api, socket }: Parts): Omit<Workspace, Watching | 'ur
     api.rateLimits.enabled = on;
   },
   failNext: (method, failure, times = 1) => api.failures.order(method, failure, times),
-  connected: async () => {
+  connected: async (timeoutMs = CONNECTION_TIMEOUT_MS) => {
     await stage.state.changes.until(() => socket.connections() || undefined, {
-      timeoutMs: CONNECTION_TIMEOUT_MS,
+      timeoutMs,
       otherwise: 'the app did not connect',
     });
   },

@@ -29,6 +29,9 @@ const SHAPES: Readonly<Record<string, { readonly fields: readonly number[]; read
   cut: { fields: [1], many: true },
 };
 
+/** Lists of which a part will do; without the rest of anything else there is no judging. */
+const MAY_BE_CUT: readonly string[] = ['key', 'log', 'login'];
+
 /** What a probe saw, if its report is whole, ours, of this version and about this user. Never throws, never gives half the facts. */
 export function parseProbeReport(
   output: string,
@@ -37,7 +40,9 @@ export function parseProbeReport(
   const report = readReport('sshfix-probe', output, asked);
   if (!report.seen) return report;
   if (report.value.user !== asked.user) return unseen('report-foreign');
-  return understood(() => hostFacts(report.value));
+  const facts = understood(() => hostFacts(report.value));
+  const isCut = facts.seen && facts.value.cut.some((name) => !MAY_BE_CUT.includes(name));
+  return isCut ? unseen('report-truncated') : facts;
 }
 
 function hostFacts(report: Report): HostFacts {

@@ -162,6 +162,7 @@ describe('the report of a probe', () => {
     ['it is cut in the middle', report().slice(0, 400), 'report-truncated'],
     ['a record is missing', report().replace('selinux\tenforcing\n', ''), 'report-truncated'],
     ['it goes on after its end', `${report()}more\n`, 'report-truncated'],
+    ['objects were cut', report([...RECORDS, 'cut\tobject']), 'report-truncated'],
     ['it is empty', '', 'report-foreign'],
     ['it answers another turn', report().replace(`1\t${ID}`, `1\t${asked.repairId}-4`), 'report-foreign'],
     ['it is about another user', report().replace('-3\tec2-user', '-3\troot'), 'report-foreign'],

@@ -72,7 +72,7 @@ as_user() {
   case ${asking_by:=$(way_to_ask)} in
     setpriv) setpriv --reuid "$uid" --regid "$gid" --init-groups -- "$@" ;;
     runuser) runuser -u "$user" -- "$@" ;;
-    su) su -s /bin/sh -c 'exec "$@"' "$user" sh "$@" ;;
+    su) su -s /bin/sh -c 'exec "$@"' -- "$user" sh "$@" ;;
     *) return 125 ;;
   esac
 }

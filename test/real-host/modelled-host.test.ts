@@ -85,13 +85,17 @@ describeOnRealHost('a modelled host beside a real one', () => {
   afterAll(() => real.stop());
   beforeEach(() => real.reset());
 
-  it.each(HAPPENINGS)('says the same after %s', async (_what, happening) => {
-    const modelled = new ModelledHost({
-      flavour: { ...DEBIAN_12, defaultUser: 'ec2-user' },
-      hostname: 'model',
-      authorizedKeys: [key],
-    });
+  it.each(HAPPENINGS)(
+    'says the same after %s',
+    async (_what, happening) => {
+      const modelled = new ModelledHost({
+        flavour: { ...DEBIAN_12, defaultUser: 'ec2-user' },
+        hostname: 'model',
+        authorizedKeys: [key],
+      });
 
-    expect(await story(modelled, happening)).toEqual(await story(real, happening));
-  }, 60_000);
+      expect(await story(modelled, happening)).toEqual(await story(real, happening));
+    },
+    60_000,
+  );
 });

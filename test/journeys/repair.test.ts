@@ -265,3 +265,34 @@ describe('people who are not of the workspace', () => {
     expect(world.sent()).toEqual([]);
   });
 });
+
+describe('Slack over HTTP', () => {
+  it('carries the same repair by signed requests', async () => {
+    const http = await aWorld({ delivery: 'http' });
+    try {
+      await http.workspace.as(ANA).command(OPS, '/sshfix web-1');
+      await http.workspace.as(ANA).click(await http.offering(ACTIONS.apply), ACTIONS.apply);
+
+      expect(await http.closed()).toMatchObject({ outcome: 'repaired' });
+    } finally {
+      await http.close();
+    }
+  });
+});
+
+describe('the kill switch', () => {
+  it('looks, and offers no repair', async () => {
+    const observing = await aWorld({ mode: 'observe' });
+    try {
+      await observing.workspace.as(ANA).command(OPS, '/sshfix web-1');
+
+      expect(await observing.closed()).toMatchObject({
+        outcome: 'advised',
+        diagnosis: { refusedAt: 'strict-modes' },
+      });
+      expect(observing.sent()).toEqual(['SshFix-Probe']);
+    } finally {
+      await observing.close();
+    }
+  });
+});

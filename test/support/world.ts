@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { clientsByRegion } from '../../src/aws/clients.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
@@ -18,6 +20,8 @@ import { aWorkspace, OPS } from './workspace.ts';
 export interface WorldOptions {
   readonly instances?: () => readonly SandboxInstance[];
   readonly mode?: Config['mode'];
+  /** How Slack reaches the bot; Socket Mode unless told. */
+  readonly delivery?: 'socket' | 'http';
 }
 
 /** The real bot in this process, between a Slack workspace and an AWS account, under a clock that runs fast. */
@@ -41,8 +45,16 @@ const TIMEOUT_MS = 30_000;
 export async function aWorld(options: WorldOptions = {}): Promise<World> {
   process.env['AWS_ACCESS_KEY_ID'] = 'sandbox';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'sandbox';
-  const clock = new FastClock();
-  const workspace = await aWorkspace({ now: () => clock.now().getTime() });
+  // Bolt compares the time of a signature with the wall's.
+  const clock =
+    options.delivery === 'http'
+      ? new FastClock({ speed: 5, wall: Date.now(), shown: Date.now() })
+      : new FastClock();
+  const port = options.delivery === 'http' ? await freePort() : undefined;
+  const workspace = await aWorkspace({
+    now: () => clock.now().getTime(),
+    ...(port !== undefined && { requestUrl: `http://127.0.0.1:${port}/slack/events` }),
+  });
   const aws = await startAws({
     account: ACCOUNT,
     instances: options.instances ?? instances,
@@ -51,7 +63,7 @@ export async function aWorld(options: WorldOptions = {}): Promise<World> {
   });
   const store = createMemoryStore();
   const bot = await createBot({
-    config: configOf(workspace, options),
+    config: configOf(workspace, options, port),
     store,
     cloud: createCloud({
       regions: [REGION],
@@ -64,7 +76,7 @@ export async function aWorld(options: WorldOptions = {}): Promise<World> {
     schedule: clock.schedule,
   });
   await bot.start();
-  await workspace.connected();
+  if (port === undefined) await workspace.connected();
   return {
     workspace,
     aws,
@@ -87,11 +99,27 @@ export async function aWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-const configOf = (workspace: Workspace, { mode = 'repair' }: WorldOptions): Config => ({
+/** A port that nobody listens on at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const configOf = (
+  { identity, url }: Workspace,
+  { mode = 'repair' }: WorldOptions,
+  port?: number,
+): Config => ({
   slack: {
-    botToken: workspace.identity.botToken,
-    delivery: { mode: 'socket', appToken: workspace.identity.appToken },
-    apiUrl: `${workspace.url}/api/`,
+    botToken: identity.botToken,
+    delivery:
+      port === undefined
+        ? { mode: 'socket', appToken: identity.appToken }
+        : { mode: 'http', signingSecret: identity.signingSecret, port },
+    apiUrl: `${url}/api/`,
   },
   table: 'sshfix',
   regions: [REGION],

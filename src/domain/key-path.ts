@@ -21,7 +21,7 @@ const ABSENT: FileObject = {
 export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 
 /** The directories from `/` down to the one that holds `path`. */
-export function ancestorsOf(path: string): readonly string[] {
+function ancestorsOf(path: string): readonly string[] {
   if (path === '/') return [];
   const parent = parentOf(path);
   return [...ancestorsOf(parent), parent];

@@ -102,4 +102,12 @@ describe('a bot that is killed when a commit has just been stored, and started a
       expect(liveMessages(sandbox.workspace)).toEqual([]);
     },
   );
+
+  it('carries on as the production root does', async () => {
+    const trail = await playKilledAt(6, 'main.ts');
+
+    expect(trail.outcomes).toEqual(['repaired']);
+    expect(sent()).toEqual(['SshFix-Probe', 'SshFix-Mend', 'SshFix-Probe']);
+    expect(liveMessages(sandbox.workspace)).toEqual([]);
+  });
 });

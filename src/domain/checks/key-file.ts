@@ -130,7 +130,7 @@ const SYSTEM_HOME =
   /^\/(?:(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|run|sbin|srv|sys|tmp|usr|var|nonexistent)(?:\/|$)|home\/?$|$)/;
 
 /** `/var/lib/…` homes of services included: what is there belongs to a package, not to a person. */
-export const isSystemHome = (home: string): boolean => SYSTEM_HOME.test(home);
+const isSystemHome = (home: string): boolean => SYSTEM_HOME.test(home);
 
 export const isNologin = (shell: string): boolean =>
   /\/(?:nologin|false|true|sync|shutdown|halt)$/.test(shell);

@@ -12,12 +12,16 @@ import { decidePress } from './press.ts';
 import { currentPlan, type Repair } from './state.ts';
 
 const NOTHING: Decided = [];
-const late: Decided = { refused: { kind: 'late' } };
+const LATE: Decided = { refused: { kind: 'late' } };
 
 /** What a command means for a repair: events, none when it changes nothing, or a refusal. */
 export function decide(command: RepairCommand, repair: Repair | undefined, now: Circumstances): Decided {
   if (command.type === 'RequestRepair') return repair ? NOTHING : request(command);
   if (!repair) return { refused: { kind: 'no-such-repair' } };
+  if ('turn' in command) {
+    const late = repair.status === 'closed' || command.turn !== repair.turn;
+    return late ? LATE : answer(command, repair, now);
+  }
   switch (command.type) {
     case 'ApprovePlan':
     case 'CheckAgain':
@@ -27,8 +31,6 @@ export function decide(command: RepairCommand, repair: Repair | undefined, now: 
       return abandon(command, repair);
     case 'ExpireApproval':
       return expire(repair, now.at);
-    default:
-      return repair.status === 'closed' || command.turn !== repair.turn ? late : answer(command, repair, now);
   }
 }
 
@@ -58,22 +60,22 @@ function answer(command: AnswerCommand, repair: Repair, now: Circumstances): Dec
 }
 
 function startProbe(repair: Repair, at: string): Decided {
-  if (!isLooking(repair) || !repair.attempt || !mayStart(repair, at)) return late;
+  if (!isLooking(repair) || !repair.attempt || !mayStart(repair, at)) return LATE;
   return [{ type: 'ProbeStarted', turn: repair.turn, user: repair.attempt.user }];
 }
 
 function probeSent(commandId: string, repair: Repair): Decided {
-  if (!isLooking(repair) || repair.work.phase !== 'sending') return late;
+  if (!isLooking(repair) || repair.work.phase !== 'sending') return LATE;
   return [{ type: 'ProbeSent', turn: repair.turn, commandId }];
 }
 
 function stepSent(commandId: string, repair: Repair): Decided {
-  if (!isPerforming(repair) || repair.work.phase !== 'sending') return late;
+  if (!isPerforming(repair) || repair.work.phase !== 'sending') return LATE;
   return [{ type: 'StepSent', turn: repair.turn, commandId }];
 }
 
 function stepDone({ changes }: Extract<RepairCommand, { type: 'RecordStepDone' }>, repair: Repair): Decided {
-  return isPerforming(repair) ? [{ type: 'StepSucceeded', turn: repair.turn, changes }] : late;
+  return isPerforming(repair) ? [{ type: 'StepSucceeded', turn: repair.turn, changes }] : LATE;
 }
 
 const isLooking = ({ status, work }: Repair): boolean =>
@@ -94,7 +96,7 @@ function request(command: Extract<RepairCommand, { type: 'RequestRepair' }>): De
 }
 
 function observed(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {
-  if (repair.status !== 'diagnosing' || repair.work.phase !== 'observe') return late;
+  if (repair.status !== 'diagnosing' || repair.work.phase !== 'observe') return LATE;
   const attempt = attemptOf(repair.user, cloud);
   const looked: RepairEvent = {
     type: 'InstanceObserved',
@@ -114,7 +116,7 @@ function lookedAt(
   repair: Repair,
   now: Circumstances,
 ): Decided {
-  if (!isLooking(repair) || !repair.cloud) return late;
+  if (!isLooking(repair) || !repair.cloud) return LATE;
   if (repair.cancelled) return [{ type: 'RepairClosed', outcome: 'cancelled' }];
   const facts: Facts = { cloud: repair.cloud, host: command.host };
   const look = { now, attempt: repair.attempt, reportHash: command.reportHash };
@@ -122,9 +124,9 @@ function lookedAt(
 }
 
 function confirm(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {
-  if (repair.status !== 'performing' || repair.work.phase !== 'observe') return late;
+  if (repair.status !== 'performing' || repair.work.phase !== 'observe') return LATE;
   const plan = currentPlan(repair);
-  if (plan?.plan.kind !== 'online') return late;
+  if (plan?.plan.kind !== 'online') return LATE;
   const premises = premisesOf(cloud);
   if (!premises) return stillUnknown(cloud, repair, now.at);
   const same = canonicalJson(premises) === canonicalJson(plan.plan.premises);
@@ -144,14 +146,14 @@ function stillUnknown(cloud: CloudFacts, repair: Repair, at: string): Decided {
 function startStep(repair: Repair, at: string): Decided {
   const plan = currentPlan(repair)?.plan;
   const [step] = plan?.kind === 'online' ? plan.steps : [];
-  if (!step || repair.status !== 'performing' || !mayStart(repair, at)) return late;
+  if (!step || repair.status !== 'performing' || !mayStart(repair, at)) return LATE;
   return [{ type: 'StepStarted', turn: repair.turn, step }];
 }
 
 /** Drift changed nothing, so the facts are gathered anew. Anything else is followed by a look at what is true now. */
 function stepFailed(command: Extract<RepairCommand, { type: 'RecordStepFailed' }>, repair: Repair): Decided {
   const { failure, changes } = command;
-  if (repair.status !== 'performing' || repair.work.phase === 'observe') return late;
+  if (repair.status !== 'performing' || repair.work.phase === 'observe') return LATE;
   if (failure.kind === 'drift') return supersede(repair, 'drift');
   const failed: RepairEvent = { type: 'StepFailed', turn: repair.turn, failure, changes };
   return failure.kind === 'not-sent' ? [failed, { type: 'RepairClosed', outcome: 'not-repaired' }] : [failed];

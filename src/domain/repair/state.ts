@@ -68,7 +68,7 @@ export function fold(commits: readonly Commit[]): Repair | undefined {
 }
 
 /** Applies one event. An event of a newer version of this program changes nothing. */
-export function evolve(repair: Repair | undefined, event: RepairEvent, at: string): Repair | undefined {
+function evolve(repair: Repair | undefined, event: RepairEvent, at: string): Repair | undefined {
   if (event.type === 'RepairRequested') return requested(event, at);
   return repair && { ...repair, ...changed(repair, event, at) };
 }
@@ -131,6 +131,10 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
       return { cancelled: { by: event.by, because: event.because } };
     case 'RepairClosed':
       return { status: 'closed', outcome: event.outcome, closedAt: at, ...turnTo({ phase: 'rest' }) };
+    case 'RepairRequested':
+    case 'ApprovalExpired':
+    case 'RepairVerified':
+      return {};
     default:
       return {};
   }

@@ -264,7 +264,9 @@ describe('premises that are read again before the step', () => {
   });
 
   it('are the same when they come back from the store with their names in another order', () => {
-    const stored = new Story(approved.commits.map((commit) => JSON.parse(canonicalJson(commit))));
+    const stored = new Story(
+      approved.commits.map((commit) => JSON.parse(canonicalJson(commit)) as typeof commit),
+    );
 
     expect(stored.decide(again({}), noonPlus(1, 1))).toEqual([{ type: 'FactsConfirmed', turn: 4 }]);
   });

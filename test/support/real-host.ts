@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -11,10 +11,18 @@ const SCRIPT = join(__dirname, 'real-host.sh');
 const NEEDED = ['bash', 'debootstrap', 'flock', 'nsenter', 'setpriv', 'ssh', 'ssh-keygen', 'unshare'];
 
 /** What this machine lacks for a real host; undefined when it has everything. */
-export function missingForRealHost(): string | undefined {
+function missingForRealHost(): string | undefined {
   if (process.platform !== 'linux') return 'Linux';
   if (process.getuid?.() !== 0) return 'root';
-  return NEEDED.find((tool) => !isInPath(tool));
+  return (
+    NEEDED.find((tool) => !isInPath(tool)) ?? (maySeparate() ? undefined : 'the right to make namespaces')
+  );
+}
+
+/** Not so in a container without CAP_SYS_ADMIN. */
+function maySeparate(): boolean {
+  const { status } = spawnSync('unshare', ['--mount', '--pid', '--uts', '--ipc', '--fork', 'true']);
+  return status === 0;
 }
 
 function isInPath(tool: string): boolean {

@@ -24,7 +24,7 @@ export const DOCUMENT = JSON.stringify({
 });
 
 /** A host that answers every script with the script itself. */
-export const echoHost: Host = { run: async (script) => ({ exitCode: 0, stdout: script, stderr: '' }) };
+const echoHost: Host = { run: async (script) => ({ exitCode: 0, stdout: script, stderr: '' }) };
 
 export const webInstance = (over: Partial<SandboxInstance> = {}): SandboxInstance => ({
   instanceId: WEB,

@@ -107,6 +107,11 @@ export class Commands {
     for (const command of this.#commands.filter(({ status }) => status === 'Pending')) this.#advance(command);
   }
 
+  /** Forgets every command; what runs on a host runs on. */
+  clear(): void {
+    this.#commands.length = 0;
+  }
+
   /** Resolves when no script runs any more. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);

@@ -38,7 +38,7 @@ export interface SandboxAws {
   readonly settle: () => void;
   /** Resolves when no script runs any more: real work, which a test's clock does not govern. */
   readonly idle: () => Promise<void>;
-  /** Makes the instances anew, and forgets failures and calls. */
+  /** Makes the instances anew, and forgets commands, failures and calls. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
 }
@@ -95,6 +95,7 @@ function createWorld(options: AwsOptions): Parts {
   };
   const reset = (): void => {
     instances = options.instances();
+    world.commands.clear();
     faults.clear();
     calls.clear();
   };

@@ -15,7 +15,7 @@ const WORDS = new Set(
 );
 
 /** Writes the concatenation of a variable and a parenthesis, `a (b)`, as `a "" (b)`. */
-export const explicitConcatenation = (program: string): string =>
+const explicitConcatenation = (program: string): string =>
   program.replace(TOKENS, (found: string, ...rest) => {
     const { name } = rest.at(-1) as { readonly name?: string };
     return name === undefined || WORDS.has(name) ? found : `${name} ""`;

@@ -2,6 +2,66 @@ import type { Accounts } from './accounts.ts';
 import { FileTree } from './file-tree.ts';
 import type { Change, HostRecipe } from './host-recipe.ts';
 
+/** A directory, or a file where there is content. */
+interface Furnishing {
+  readonly path: string;
+  readonly content?: string;
+  /** 0755 and 0644 where absent. */
+  readonly mode?: number;
+  /** Of the owner and of their private group; root where absent. */
+  readonly uid?: number;
+}
+
+/** The file system of a host, with its tools and processes, after everything that happened to it. */
+export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonly string[]): FileTree {
+  const tree = new FileTree();
+  const programs = [...tools, 'bash', 'sh'].map((tool) => program(`/usr/bin/${tool}`));
+  for (const furnishing of [...SYSTEM, ...programs, ...homes(recipe)]) furnish(tree, furnishing);
+  for (const [path, target] of SYMLINKS) tree.makeSymlink(target, path);
+  for (const change of recipe.changes ?? []) apply(change, tree, accounts);
+  return tree;
+}
+
+const program = (path: string): Furnishing => ({ path, content: `${path}\n`, mode: 0o755 });
+
+const SYSTEM: readonly Furnishing[] = [
+  { path: '/dev/null', content: '', mode: 0o666 },
+  { path: '/etc/ssh/sshd_config', content: 'UsePAM yes\n', mode: 0o600 },
+  { path: '/opt' },
+  { path: '/proc/1/comm', content: 'systemd\n' },
+  { path: '/proc/712/comm', content: 'sshd\n' },
+  { path: '/run' },
+  { path: '/tmp', mode: 0o1777 },
+  program('/usr/sbin/nologin'),
+  { path: '/var/lib' },
+  { path: '/var/log' },
+];
+
+const SYMLINKS = [
+  ['/bin', 'usr/bin'],
+  ['/sbin', 'usr/sbin'],
+  ['/var/run', '/run'],
+] as const;
+
+/** What differs between distributions and hosts: who logs in, and with which keys. */
+function homes({ flavour, authorizedKeys }: HostRecipe): readonly Furnishing[] {
+  const { defaultUser, homeMode, osRelease } = flavour;
+  const home = `/home/${defaultUser}`;
+  const forced = authorizedKeys.slice(0, 1).map((key) => forcedCommand(defaultUser) + key);
+  return [
+    { path: '/etc/os-release', content: osRelease },
+    { path: '/etc/cloud/cloud.cfg', content: cloudConfig(defaultUser) },
+    { path: '/root', mode: 0o700 },
+    { path: '/root/.ssh', mode: 0o700 },
+    { path: '/root/.ssh/authorized_keys', content: linesOf(forced), mode: 0o600 },
+    { path: home, mode: homeMode, uid: 1000 },
+    { path: `${home}/.ssh`, mode: 0o700, uid: 1000 },
+    { path: `${home}/.ssh/authorized_keys`, content: linesOf(authorizedKeys), mode: 0o600, uid: 1000 },
+  ];
+}
+
+const linesOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
 /** cc_ssh of cloud-init puts this before root's keys (`disable_root`). */
 const forcedCommand = (user: string): string =>
   'no-port-forwarding,no-agent-forwarding,no-X11-forwarding,' +
@@ -9,93 +69,23 @@ const forcedCommand = (user: string): string =>
 
 /** `system_info` of the distribution's /etc/cloud/cloud.cfg. */
 const cloudConfig = (user: string): string =>
-  `users:\n   - default\n\ndisable_root: true\n\nsystem_info:\n   default_user:\n     name: ${user}\n     lock_passwd: True\n     shell: /bin/bash\n`;
+  linesOf([
+    'disable_root: true',
+    '',
+    'system_info:',
+    '   default_user:',
+    `     name: ${user}`,
+    '     shell: /bin/bash',
+  ]);
 
-const SYMLINKS = [
-  ['/bin', 'usr/bin'],
-  ['/sbin', 'usr/sbin'],
-  ['/var/run', '/run'],
-] as const;
-const DIRECTORIES = [
-  '/dev',
-  '/etc/cloud',
-  '/etc/ssh',
-  '/home',
-  '/opt',
-  '/proc',
-  '/root/.ssh',
-  '/run',
-  '/tmp',
-];
-const MORE_DIRECTORIES = [
-  '/usr/bin',
-  '/usr/sbin',
-  '/var/lib',
-  '/var/log',
-  '/proc/1',
-  '/proc/712',
-  '/proc/self',
-];
-
-/** The file system of a host, with its tools and processes, after everything that happened to it. */
-export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonly string[]): FileTree {
-  const tree = new FileTree();
-  for (const path of [...DIRECTORIES, ...MORE_DIRECTORIES]) makePath(tree, path);
-  for (const [path, target] of SYMLINKS) {
-    tree.makeSymlink(target, path);
-  }
-  const put = (path: string, content: string, attributes: Placed = {}): void =>
-    place(tree, { path, content, ...attributes });
-  for (const tool of [...tools, 'bash', 'sh']) put(`/usr/bin/${tool}`, `${tool}\n`, { mode: 0o755 });
-  put('/usr/sbin/nologin', 'nologin\n', { mode: 0o755 });
-  put('/dev/null', '');
-  put('/proc/1/comm', 'systemd\n');
-  put('/proc/712/comm', 'sshd\n');
-  put('/etc/os-release', recipe.flavour.osRelease);
-  put('/etc/cloud/cloud.cfg', cloudConfig(recipe.flavour.defaultUser));
-  put('/etc/ssh/sshd_config', 'UsePAM yes\n', { mode: 0o600 });
-  tree.get('/tmp').mode = 0o1777;
-  putKeys(recipe, put, tree);
-  for (const change of recipe.changes ?? []) apply(change, tree, accounts);
-  return tree;
+function furnish(tree: FileTree, { path, content, mode, uid = 0 }: Furnishing): void {
+  makeDirectories(tree, content === undefined ? path : path.slice(0, path.lastIndexOf('/')));
+  if (content !== undefined) tree.write(path, Buffer.from(content));
+  const usual = content === undefined ? 0o755 : 0o644;
+  Object.assign(tree.get(path), { mode: mode ?? usual, uid, gid: uid });
 }
 
-interface Placed {
-  readonly mode?: number;
-  readonly uid?: number;
-}
-
-function putKeys(
-  { flavour, authorizedKeys }: HostRecipe,
-  put: (path: string, content: string, attributes?: Placed) => void,
-  tree: FileTree,
-): void {
-  const home = `/home/${flavour.defaultUser}`;
-  makePath(tree, `${home}/.ssh`);
-  const text = authorizedKeys.map((line) => `${line}\n`).join('');
-  put(`${home}/.ssh/authorized_keys`, text, { mode: 0o600, uid: 1000 });
-  const forced = authorizedKeys.slice(0, 1).map((line) => `${forcedCommand(flavour.defaultUser)}${line}\n`);
-  put('/root/.ssh/authorized_keys', forced.join(''), { mode: 0o600 });
-  own(tree, home, { mode: flavour.homeMode, uid: 1000 });
-  own(tree, `${home}/.ssh`, { mode: 0o700, uid: 1000 });
-  own(tree, '/root', { mode: 0o700, uid: 0 });
-  own(tree, '/root/.ssh', { mode: 0o700, uid: 0 });
-}
-
-function own(
-  tree: FileTree,
-  path: string,
-  { mode, uid }: { readonly mode: number; readonly uid: number },
-): void {
-  Object.assign(tree.get(path), { mode, uid, gid: uid });
-}
-
-function place(tree: FileTree, file: { readonly path: string; readonly content: string } & Placed): void {
-  tree.write(file.path, Buffer.from(file.content));
-  own(tree, file.path, { mode: file.mode ?? 0o644, uid: file.uid ?? 0 });
-}
-
-function makePath(tree: FileTree, path: string): void {
+function makeDirectories(tree: FileTree, path: string): void {
   const names = path.split('/').slice(1);
   for (const index of names.keys()) {
     const prefix = `/${names.slice(0, index + 1).join('/')}`;
@@ -106,22 +96,9 @@ function makePath(tree: FileTree, path: string): void {
 function apply(change: Change, tree: FileTree, accounts: Accounts): void {
   if ('chmod' in change) tree.get(change.chmod).mode = change.mode;
   if ('remove' in change) tree.remove(change.remove, { recursive: true });
-  if ('chown' in change) setOwner(tree, accounts, { path: change.chown, owner: change.owner });
-  if ('write' in change) {
-    tree.write(change.write, Buffer.from(change.content));
-    tree.get(change.write).mode = change.mode;
-    setOwner(tree, accounts, { path: change.write, owner: change.owner });
+  if ('chown' in change) {
+    const account = accounts.account(change.owner);
+    const id = Number(change.owner);
+    Object.assign(tree.get(change.chown), { uid: account?.uid ?? id, gid: account?.gid ?? id });
   }
-}
-
-/** `owner` is a name, or a number for an owner that no longer has one. */
-function setOwner(
-  tree: FileTree,
-  accounts: Accounts,
-  what: { readonly path: string; readonly owner: string },
-): void {
-  const account = accounts.account(what.owner);
-  const inode = tree.get(what.path);
-  inode.uid = account?.uid ?? Number(what.owner);
-  inode.gid = account?.gid ?? Number(what.owner);
 }

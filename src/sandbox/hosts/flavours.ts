@@ -19,6 +19,7 @@ export interface Flavour {
   readonly sshdConfig: string;
   /** getenforce(8); absent: no SELinux tools. */
   readonly selinux?: 'Permissive' | 'Enforcing';
+  /** Of systemd. */
   readonly activeUnits: readonly string[];
 }
 

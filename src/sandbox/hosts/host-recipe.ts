@@ -15,9 +15,9 @@ export interface HostRecipe {
 /** One thing that was done to a host. */
 export type Change =
   | { readonly chmod: string; readonly mode: number }
+  /** The owner is a name, or a number of nobody. */
   | { readonly chown: string; readonly owner: string }
   | { readonly remove: string }
-  | { readonly write: string; readonly content: string; readonly mode: number; readonly owner: string }
   | { readonly account: string; readonly becomes: Partial<HostAccount> };
 
 export interface LogLine {

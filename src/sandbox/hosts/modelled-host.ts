@@ -87,8 +87,6 @@ export class ModelledHost {
       tree: this.tree,
       accounts: this.accounts,
       journal: journalOf(recipe),
-      sshdConfig: recipe.flavour.sshdConfig,
-      activeUnits: recipe.flavour.activeUnits,
     };
     this.#bash = new Bash({
       fs: new ShellFileSystem(this.tree),

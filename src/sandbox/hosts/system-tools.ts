@@ -8,7 +8,7 @@ export const systemctl: Tool = ({ args, host }) => {
   const [verb, ...rest] = args;
   if (verb !== 'is-active') return notModelled('systemctl', args);
   const units = rest.filter((arg) => !arg.startsWith('-'));
-  const active = units.map((unit) => host.activeUnits.includes(unit));
+  const active = units.map((unit) => host.flavour.activeUnits.includes(unit));
   const words = rest.includes('--quiet') ? [] : active.map((is) => `${is ? 'active' : 'inactive'}\n`);
   return done(words.join(''), active.includes(true) ? 0 : 3);
 };

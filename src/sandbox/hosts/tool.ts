@@ -12,10 +12,6 @@ export interface HostState {
   readonly accounts: Accounts;
   /** Lines of the journal as `journalctl -o short-iso` prints them, oldest first. */
   readonly journal: readonly string[];
-  /** What `sshd -T` prints; absent: the configuration is broken and sshd says so. */
-  readonly sshdConfig: string;
-  /** systemd units that are active. */
-  readonly activeUnits: readonly string[];
 }
 
 /** One run of a tool. */

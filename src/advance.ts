@@ -20,6 +20,12 @@ interface Deps {
   readonly log: Log;
 }
 
+/**
+ * Turns in which somebody may wait. The others are over in a moment, and Slack allows about one edit in three seconds for a
+ * message (chat.update is Tier 3).
+ */
+const WORTH_SHOWING: ReadonlySet<Task['do']> = new Set(['confirm', 'settle', 'poll', 'await-person']);
+
 /** How long to wait before Slack is tried again. */
 const BEHIND_SECONDS = 3;
 
@@ -33,7 +39,7 @@ export function createAdvance(deps: Deps): Advance {
     if (!task) return finish(deps, repair, commits);
     const [advanced, shown] = await Promise.all([
       carryOut({ deps, host, repair }, task),
-      deps.notifier.show(commits),
+      WORTH_SHOWING.has(task.do) ? deps.notifier.show(commits) : 'shown',
     ]);
     if (shown === 'unreachable') await abandon(deps, repair);
     return shown === 'behind'

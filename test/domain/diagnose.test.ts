@@ -395,6 +395,14 @@ describe('what cannot be mended', () => {
       },
       { do: 'ask-owner', about: 'foreign-path' },
     ],
+    [
+      'another’s home below a /home that everybody can write to',
+      hostWith({
+        '/home': directory(0o777, 'root', { searchable: true }),
+        [HOME]: directory(0o755, 'nobody', { searchable: true }),
+      }),
+      { do: 'ask-owner', about: 'foreign-path' },
+    ],
   ])('is reported without a remedy: %s', (_, host, advice) => {
     const faults = failures(host);
 

@@ -11,7 +11,7 @@ export const REPAIR = '01KAJ0000000000000000000A1';
 export const START = '2026-11-22T12:00:00.000Z';
 export const ALICE = 'U0ALICE';
 export const BOB = 'U0BOB';
-export const OPS = 'C0OPS';
+const OPS = 'C0OPS';
 
 const { account, region, instanceId } = webInstance;
 export const web1 = { account, region, instanceId };

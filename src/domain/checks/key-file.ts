@@ -66,36 +66,28 @@ export function placeOf({ file, account }: Subject, path: string): Place | undef
   return path === parentOf(direct) ? 'ssh-dir' : undefined;
 }
 
-const OWN: Readonly<Record<Place, Remedy>> = {
-  home: 'own-home',
-  'ssh-dir': 'own-ssh-dir',
-  'key-file': 'own-key-file',
-};
-const TIGHTEN: Readonly<Record<Place, Remedy>> = {
-  home: 'tighten-home',
-  'ssh-dir': 'tighten-ssh-dir',
-  'key-file': 'tighten-key-file',
-};
-const OPEN: Readonly<Record<Place, Remedy>> = {
-  home: 'open-home',
-  'ssh-dir': 'open-ssh-dir',
-  'key-file': 'open-key-file',
-};
-
 /** The owner's bits without which sshd cannot use an object: search on a directory, read on the file. */
 export const neededBits = (place: Place): number => (place === 'key-file' ? 0o400 : 0o100);
 
-/** A mechanical fault of one of the three places, with the remedies for its owner. */
+/** The remedies for a place whose owner sshd does not accept, or who keeps the user out. */
 export function ownerFault(subject: Subject, place: Place, object: FileObject): readonly Remedy[] {
+  if (!mendable(subject, place) || (place === 'home' && !isOutOfReach(subject))) return [];
   const lacksBits = (object.mode & neededBits(place)) === 0;
-  return mendable(subject, place) ? [OWN[place], ...(lacksBits ? [OPEN[place]] : [])] : [];
+  return [`own-${place}`, ...(lacksBits ? ([`open-${place}`] as const) : [])];
 }
 
 export const tightenFault = (subject: Subject, place: Place): readonly Remedy[] =>
-  mendable(subject, place) ? [TIGHTEN[place]] : [];
+  mendable(subject, place) ? [`tighten-${place}`] : [];
 
 export const openFault = (subject: Subject, place: Place): readonly Remedy[] =>
-  mendable(subject, place) ? [OPEN[place]] : [];
+  mendable(subject, place) ? [`open-${place}`] : [];
+
+/** Where somebody but root can rename what is beside the home, another's directory could be given away in its place. */
+function isOutOfReach({ account, host }: Subject): boolean {
+  const { object } = locate(host, parentOf(homeOf(account)));
+  const isSticky = (object.mode & 0o1000) !== 0;
+  return object.uid === 0 && ((object.mode & 0o022) === 0 || isSticky);
+}
 
 /** Fails as a mechanical fault; without a remedy a person is told what stands in the way. */
 export function mechanical(
@@ -119,7 +111,7 @@ function obstacleTo({ file, account, host }: Subject): Advice {
  * a remedy that it would refuse is not offered.
  */
 function mendable({ file, account, host }: Subject, place: Place): boolean {
-  if (isSystemHome(homeOf(account)) || isNologin(account.shell)) return false;
+  if (isSystemHome(account) || isNologin(account.shell)) return false;
   if (place === 'home') return true;
   if (isLinked(file, account) || !isBelowHome(file, account)) return false;
   if (parentOf(parentOf(directPath(file, account))) !== homeOf(account)) return false;
@@ -129,8 +121,11 @@ function mendable({ file, account, host }: Subject, place: Place): boolean {
 const SYSTEM_HOME =
   /^\/(?:(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|run|sbin|srv|sys|tmp|usr|var|nonexistent)(?:\/|$)|home\/?$|$)/;
 
-/** `/var/lib/…` homes of services included: what is there belongs to a package, not to a person. */
-const isSystemHome = (home: string): boolean => SYSTEM_HOME.test(home);
+/** `/var/lib/…` homes of services included: what is there belongs to a package, not to a person; `/root` is root's alone. */
+const isSystemHome = (account: Account): boolean =>
+  [account.home, homeOf(account)].some(
+    (home) => SYSTEM_HOME.test(home) || (`${home}/`.startsWith('/root/') && account.uid !== 0),
+  );
 
 export const isNologin = (shell: string): boolean =>
   /\/(?:nologin|false|true|sync|shutdown|halt)$/.test(shell);

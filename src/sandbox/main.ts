@@ -1,19 +1,50 @@
 import { mkdir } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { startSandbox } from './sandbox.ts';
+import type { SandboxProcess } from './processes.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
 
-const directory = fileURLToPath(new URL('../../.sandbox', import.meta.url));
-await mkdir(directory, { recursive: true });
+const DIRECTORY = fileURLToPath(new URL('../../.sandbox', import.meta.url));
 
-const port = Number(process.env['PORT'] ?? '3210');
-const sandbox = await startSandbox({ directory, port, onBotLine: (line) => console.error(line) });
-await sandbox.startBot();
-
-console.log(`
-sshfix sandbox: ${sandbox.workspace.url}
+function welcome({ workspace }: Sandbox, bot: SandboxProcess): string {
+  return `
+sshfix sandbox: ${workspace.url}
 Type /sshfix web-1 in #ops as Ana. What is stored is kept in .sandbox/; Ctrl-C stops everything.
-`);
+The bot is process ${bot.pid}: kill it (kill -9 ${bot.pid}), and press Enter here to start it again.
+`;
+}
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
+/** Keeps one bot running for as long as its person wants: each Enter starts it when it is gone. */
+async function keepBot(sandbox: Sandbox): Promise<void> {
+  let bot: SandboxProcess | undefined = await sandbox.startBot();
+  console.log(welcome(sandbox, bot));
+  const watch = ({ gone, pid }: SandboxProcess) =>
+    void gone.then(() => {
+      bot = undefined;
+      console.log(`The bot (process ${pid}) is gone. Press Enter to start it again.`);
+    });
+  watch(bot);
+  for await (const _ of createInterface({ input: process.stdin })) {
+    if (bot) continue;
+    bot = await sandbox.startBot();
+    console.log(`The bot is process ${bot.pid}.`);
+    watch(bot);
+  }
+}
+
+try {
+  await mkdir(DIRECTORY, { recursive: true });
+  const port = Number(process.env['PORT'] ?? '3210');
+  const sandbox = await startSandbox({
+    directory: DIRECTORY,
+    port,
+    onBotLine: (line) => console.error(line),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
+  }
+  await keepBot(sandbox);
+} catch (error) {
+  console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 }

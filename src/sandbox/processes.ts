@@ -23,10 +23,11 @@ export interface ProcessOptions {
 export function startProcess({ script, args = [], environment, onLine }: ProcessOptions): SandboxProcess {
   const file = fileURLToPath(new URL(`../${script}`, import.meta.url));
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const endWithParent = new URL('./end-with-parent.ts', import.meta.url).href;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', endWithParent, file, ...args], {
     env: { PATH, HOME, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   if (child.pid === undefined) throw new Error(`cannot start ${script}`);
   for (const stream of [child.stdout, child.stderr]) readLines(stream, onLine ?? (() => {}));

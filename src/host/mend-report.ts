@@ -1,4 +1,5 @@
-import type { Observed } from '../domain/facts.ts';
+import type { Observed } from '../domain/observed.ts';
+import { HOST_REFUSAL_REASONS } from '../domain/host-refusal.ts';
 import type { HostChange, HostRefusal } from '../domain/repair/events.ts';
 import { oneOf } from './fields.ts';
 import { type Asked, MalformedReportError, type Report, readReport, understood } from './report.ts';
@@ -44,7 +45,7 @@ function mendReport({ records, ending }: Report): MendReport {
   const refusals = named('refused').map(([remedy = '', path = '', reason = '']) => ({
     remedy,
     path,
-    reason,
+    reason: oneOf(reason, HOST_REFUSAL_REASONS),
   }));
   const contradicts =
     (result === 'refused') !== refusals.length > 0 || (result === 'drift' && changes.length > 0);

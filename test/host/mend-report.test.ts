@@ -1,4 +1,7 @@
-import { seen } from '../../src/domain/facts.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HOST_REFUSAL_REASONS } from '../../src/domain/host-refusal.ts';
+import { seen } from '../../src/domain/observed.ts';
 import { parseMendReport, parseUndoReport } from '../../src/host/mend-report.ts';
 
 const asked = { repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K', turn: 3 };
@@ -42,6 +45,7 @@ describe('the report of a mend', () => {
     ['has an unknown result', report([], 'perhaps')],
     ['has no result', report([], 'done').replace('\tdone', '')],
     ['has an unknown record', report(['toString\ta\tb'], 'done')],
+    ['refuses for an unknown reason', report(['refused\town-home\t/home/a\tno-idea'], 'refused')],
     ['has a short record', report(['changed\ta\tb'], 'done')],
   ])('says nothing when it %s', (_, output) => {
     expect(parseMendReport(output, asked)).toEqual({ seen: false, because: 'report-malformed' });
@@ -52,5 +56,27 @@ describe('the report of a mend', () => {
       seen: false,
       because: 'report-truncated',
     });
+  });
+});
+
+describe('the words of a refusal', () => {
+  // `$type` stands for the two types of an object that are told as they are; `$why_not` for the words given to it.
+  const scripts = join(__dirname, '../../src/host/scripts');
+  const text = readdirSync(scripts)
+    .map((name) => readFileSync(join(scripts, name), 'utf8'))
+    .join('\n');
+  const words = [...text.matchAll(/\b(?:refuse |why_not=)([a-z-]+)/g)].map(([, word = '']) => word);
+
+  it('are those of the scripts, all of them', () => {
+    expect(new Set([...words, 'absent', 'symlink'])).toEqual(new Set(HOST_REFUSAL_REASONS));
+  });
+
+  it('come from variables only where the words are known', () => {
+    const variables = [...text.matchAll(/\brefuse "?(\$\w+)/g)].map(([, name]) => name);
+    expect(variables.sort()).toEqual(['$known_type', '$type', '$why_not']);
+    expect(text.match(/^ *(.*)\) refuse "\$(?:known_)?type"/gm)?.map((line) => line.trim())).toEqual([
+      'absent | symlink) refuse "$type"',
+      'symlink | absent) refuse "$known_type"',
+    ]);
   });
 });

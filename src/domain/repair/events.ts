@@ -1,6 +1,9 @@
 import type { Attempt } from '../attempt.ts';
 import type { Diagnosis } from '../diagnose.ts';
-import type { CloudFacts, Facts, Unseen } from '../facts.ts';
+import type { CloudFacts } from '../cloud-facts.ts';
+import type { Facts } from '../facts.ts';
+import type { Unseen } from '../observed.ts';
+import type { HostRefusalReason } from '../host-refusal.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { Plan, Step } from '../plan.ts';
 
@@ -37,8 +40,7 @@ export type StepFailure =
 export interface HostRefusal {
   readonly remedy: string;
   readonly path: string;
-  /** A word of the mend script, as `symlink`, `hard-linked`, `system-home`. */
-  readonly reason: string;
+  readonly reason: HostRefusalReason;
 }
 
 /** Everything that can have happened to a repair. Past tense; the fold of these is its state. */

@@ -1,0 +1,33 @@
+/** The words by which mend and undo say, on the host, why they would not change something. */
+export const HOST_REFUSAL_REASONS = [
+  'no-such-user',
+  'no-login-shell',
+  'no-home',
+  'system-home',
+  'unusual-path',
+  'foreign-link',
+  'foreign-home',
+  'config-unknown',
+  'outside-home',
+  'symlink',
+  'absent',
+  'not-a-directory',
+  'not-regular',
+  'hard-linked',
+  'special-mode',
+  'no-keys',
+  'unsafe-parent',
+  'foreign-owner',
+  'moved',
+  'cannot-enter',
+  'cannot-open',
+  'cannot-ask',
+  'cannot-record',
+  'not-permitted',
+  'unknown-remedy',
+  'no-record',
+  'foreign-record',
+  'changed-since',
+] as const;
+
+export type HostRefusalReason = (typeof HOST_REFUSAL_REASONS)[number];

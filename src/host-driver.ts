@@ -1,5 +1,6 @@
 import { sha256 } from './domain/digest.ts';
-import { type HostFacts, type Observed, type Unseen, unseen } from './domain/facts.ts';
+import type { HostFacts } from './domain/host-facts.ts';
+import { type Observed, type Unseen, unseen } from './domain/observed.ts';
 import type { HostCommand, HostTask } from './domain/host-command.ts';
 import { INTENT_FRESH_SECONDS, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from './domain/policy.ts';
 import type { StepFailure } from './domain/repair/events.ts';

@@ -1,4 +1,5 @@
-import type { CloudFacts, Unseen } from './domain/facts.ts';
+import type { CloudFacts } from './domain/cloud-facts.ts';
+import type { Unseen } from './domain/observed.ts';
 import type { HostCommand } from './domain/host-command.ts';
 import type { InstanceMatch, InstanceQuery, InstanceRef } from './domain/instance.ts';
 import type { Commit } from './domain/repair/commit.ts';

@@ -4,7 +4,7 @@ import {
   type Instance,
   paginateDescribeInstances,
 } from '@aws-sdk/client-ec2';
-import { type Observed, seen, unseen } from '../domain/facts.ts';
+import { type Observed, seen, unseen } from '../domain/observed.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
 import type { FoundInstances } from '../ports.ts';
 import { instanceMatch } from './ec2-instance.ts';

@@ -4,15 +4,8 @@ import {
   paginateDescribeInstanceInformation,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import {
-  type AgentFacts,
-  type CloudFacts,
-  type ImageFacts,
-  type InstanceFacts,
-  type Observed,
-  seen,
-  unseen,
-} from '../domain/facts.ts';
+import type { AgentFacts, CloudFacts, ImageFacts, InstanceFacts } from '../domain/cloud-facts.ts';
+import { type Observed, seen, unseen } from '../domain/observed.ts';
 import type { InstanceRef } from '../domain/instance.ts';
 import type { AwsClients } from './clients.ts';
 import { instanceFacts, present } from './ec2-instance.ts';

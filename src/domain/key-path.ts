@@ -1,4 +1,4 @@
-import type { Account, FileObject, Group, HostFacts, KeyFile } from './facts.ts';
+import type { Account, FileObject, Group, HostFacts, KeyFile } from './host-facts.ts';
 
 /** A file system object under the path at which sshd meets it. */
 export interface Located {

@@ -1,9 +1,11 @@
 import type { Advice } from './checks/check.ts';
+import type { CloudFacts } from './cloud-facts.ts';
 import { expectedUser } from './default-users.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { digest } from './digest.ts';
-import type { CloudFacts, Facts, Unseen } from './facts.ts';
+import type { Facts } from './facts.ts';
 import type { InstanceRef } from './instance.ts';
+import type { Unseen } from './observed.ts';
 import { obstacleTo, type Policy } from './policy.ts';
 import { REMEDIES, type Remedy } from './remedies.ts';
 

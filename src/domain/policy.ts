@@ -1,5 +1,6 @@
 import type { Advice } from './checks/check.ts';
-import type { CloudFacts, InstanceFacts, Unseen } from './facts.ts';
+import type { CloudFacts, InstanceFacts } from './cloud-facts.ts';
+import type { Unseen } from './observed.ts';
 
 /** How long the button of a plan can be pressed. No answer is never a yes. */
 export const APPROVAL_MINUTES = 30;

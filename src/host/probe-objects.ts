@@ -1,4 +1,4 @@
-import type { AuthorizedKey, FileObject, Group, KeyFile } from '../domain/facts.ts';
+import type { AuthorizedKey, FileObject, Group, KeyFile } from '../domain/host-facts.ts';
 import {
   absolutePath,
   type Fields,

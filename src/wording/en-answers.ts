@@ -1,4 +1,4 @@
-import type { Unseen } from '../domain/facts.ts';
+import type { Unseen } from '../domain/observed.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import { OUTCOMES } from './en-outcomes.ts';

@@ -1,4 +1,4 @@
-import type { Unseen } from '../domain/facts.ts';
+import type { Unseen } from '../domain/observed.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, say, type Text } from './text.ts';
 

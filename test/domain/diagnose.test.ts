@@ -1,6 +1,7 @@
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { diagnose } from '../../src/domain/diagnose.ts';
-import { type HostFacts, seen, unseen } from '../../src/domain/facts.ts';
+import type { HostFacts } from '../../src/domain/host-facts.ts';
+import { seen, unseen } from '../../src/domain/observed.ts';
 import {
   absent,
   account,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seen, unseen } from '../../src/domain/facts.ts';
+import { seen, unseen } from '../../src/domain/observed.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 
 const asked = { repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K', turn: 3, user: 'ec2-user' };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seen, unseen } from '../../src/domain/facts.ts';
+import { seen, unseen } from '../../src/domain/observed.ts';
 import { fold } from '../../src/domain/repair/state.ts';
 import { type Card, cardsOf } from '../../src/slack/cards.ts';
 import { absent, cloud, healthy, hostWith, unresolvedKeyFile, webInstance } from '../support/facts.ts';

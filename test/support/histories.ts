@@ -1,4 +1,6 @@
-import { type CloudFacts, type HostFacts, type Observed, seen } from '../../src/domain/facts.ts';
+import type { CloudFacts } from '../../src/domain/cloud-facts.ts';
+import type { HostFacts } from '../../src/domain/host-facts.ts';
+import { type Observed, seen } from '../../src/domain/observed.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { RepairCommand } from '../../src/domain/repair/commands.ts';
 import { type Commit, nextCommit } from '../../src/domain/repair/commit.ts';

@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import type { Account, HostFacts, KeyFile } from '../facts.ts';
+import type { Account, HostFacts, KeyFile } from '../host-facts.ts';
 import {
   directPath,
   forbiddenBits,

@@ -1,5 +1,7 @@
 import type { Attempt } from '../attempt.ts';
-import type { CloudFacts, HostFacts, Unseen } from '../facts.ts';
+import type { CloudFacts } from '../cloud-facts.ts';
+import type { HostFacts } from '../host-facts.ts';
+import type { Unseen } from '../observed.ts';
 import type { Remedy } from '../remedies.ts';
 
 /**

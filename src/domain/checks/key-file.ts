@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import type { Account, FileObject, HostFacts, KeyFile } from '../facts.ts';
+import type { Account, FileObject, HostFacts, KeyFile } from '../host-facts.ts';
 import {
   accountOf,
   directPath,

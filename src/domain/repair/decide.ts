@@ -1,7 +1,8 @@
 import { attemptOf } from '../attempt.ts';
+import type { CloudFacts } from '../cloud-facts.ts';
 import { canonicalJson } from '../digest.ts';
-import type { CloudFacts, Facts } from '../facts.ts';
-import { unseen } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import { unseen } from '../observed.ts';
 import { premisesOf } from '../plan.ts';
 import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS, obstacleTo } from '../policy.ts';
 import { olderThan } from '../time.ts';

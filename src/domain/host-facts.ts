@@ -1,0 +1,126 @@
+import type { Observed } from './observed.ts';
+
+/** What the probe saw on the host, for one login name. Paths are absolute. */
+export interface HostFacts {
+  readonly os: { readonly id: string; readonly version: string; readonly like: readonly string[] };
+  /** The version sshd tells of itself, as "OpenSSH_9.2p1 Debian-2+deb12u10"; empty when unknown. */
+  readonly sshdVersion: string;
+  readonly sshdRunning: Observed<boolean>;
+  readonly config: Observed<SshdConfig>;
+  /** The login name that the probe was asked about. */
+  readonly user: string;
+  /** `null`: getpwnam(3) knows no such user. */
+  readonly account: Observed<Account | null>;
+  /** File system objects by path: every component of each key file's path as written and as resolved, and of the home. */
+  readonly objects: Readonly<Record<string, FileObject>>;
+  /** Groups of the group-writable objects, for Debian's rule of private groups. */
+  readonly groups: readonly Group[];
+  /** One for each effective AuthorizedKeysFile, in sshd's order. */
+  readonly keyFiles: readonly KeyFile[];
+  /** pam_nologin(8): the files of `/etc/nologin`, `/run/nologin`, `/var/run/nologin` that exist. */
+  readonly nologin: readonly string[];
+  /** getenforce(8) in lower case; `absent` without SELinux. */
+  readonly selinux: 'enforcing' | 'permissive' | 'disabled' | 'absent';
+  /** Who the image says should log in, as the host itself knows it. */
+  readonly defaultUsers: readonly {
+    readonly user: string;
+    readonly source: 'cloud.cfg' | 'root-forced-command';
+  }[];
+  /** Other accounts with a login shell that have at least one usable key, at most ten. */
+  readonly otherLogins: readonly string[];
+  /** sshd's recent lines about this user or their files, newest last. */
+  readonly log: readonly { readonly at: string; readonly line: string }[];
+  /** Which parts of the report were cut to fit, by record name. */
+  readonly cut: readonly string[];
+  /** SHA-256 (hex) of the state that a mend would change; mend recomputes it and refuses on a difference. */
+  readonly pin: string;
+}
+
+/** From `sshd -T -C user=…`: what applies to this login after every Match block. */
+export interface SshdConfig {
+  readonly authorizedKeysFile: readonly string[];
+  readonly strictModes: boolean;
+  readonly usePam: boolean;
+  readonly pubkeyAuthentication: boolean;
+  /** The command's path; absent for `none`. */
+  readonly authorizedKeysCommand?: string;
+  /** `any` or lists such as `publickey,password`. */
+  readonly authenticationMethods: string;
+  readonly permitRootLogin: string;
+  readonly ports: readonly number[];
+  /** Which of these are set at all; judging their patterns needs more than a probe of one login. */
+  readonly restrictions: readonly ('allowusers' | 'denyusers' | 'allowgroups' | 'denygroups')[];
+}
+
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+  /** As in passwd(5), not resolved. */
+  readonly home: string;
+  /** realpath(3) of the home; absent when it does not resolve. */
+  readonly resolvedHome?: string;
+  readonly shell: string;
+  readonly shellState: 'executable' | 'not-executable' | 'missing' | 'not-regular';
+  /** First character class of the shadow password; never the hash. */
+  readonly password: Observed<'set' | 'locked' | 'star' | 'empty'>;
+  /** Day the account expires (chage -E) as an ISO date; null: never. */
+  readonly expiresOn: Observed<string | null>;
+  /** The host's own date, ISO: expiry is judged by the host's clock. */
+  readonly today: string;
+}
+
+/** One lstat(2). */
+export interface FileObject {
+  readonly type: 'directory' | 'regular' | 'symlink' | 'other' | 'absent';
+  /** Permission bits, 0 to 0o7777. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** `UNKNOWN` for an id without a name, as stat(1) prints it. */
+  readonly owner: string;
+  readonly group: string;
+  readonly links: number;
+  /** `device:inode`. */
+  readonly id: string;
+  /** Of a symlink: readlink(2). */
+  readonly target?: string;
+  /** Of a directory: may the login user search it, asked by running test(1) as that user; absent when not asked. */
+  readonly searchable?: boolean;
+}
+
+export interface Group {
+  readonly gid: number;
+  readonly name: string;
+  /** Users whose primary group it is. */
+  readonly primaryUids: readonly number[];
+  /** Names listed in group(5). */
+  readonly members: readonly string[];
+}
+
+/** One effective AuthorizedKeysFile. */
+export interface KeyFile {
+  /** As configured, as ".ssh/authorized_keys" or "/etc/ssh/keys/%u". */
+  readonly pattern: string;
+  /** Expanded, absolute. */
+  readonly path: string;
+  /** realpath(3); absent when it does not resolve. */
+  readonly resolved?: string;
+  /** Can the login user read it, asked as that user; absent when there is nothing to read. */
+  readonly readable?: boolean;
+  /** Bytes; absent when there is no regular file. */
+  readonly size?: number;
+  /** Lines that are neither blank nor comments. */
+  readonly lines: number;
+  readonly keys: readonly AuthorizedKey[];
+}
+
+/** A line that ssh-keygen(1) accepts as a public key. */
+export interface AuthorizedKey {
+  readonly line: number;
+  readonly type: string;
+  readonly bits: number;
+  /** `SHA256:` and base64. */
+  readonly fingerprint: string;
+  /** Names only, as `command`, `from`, `restrict`. */
+  readonly options: readonly string[];
+}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
 import type { HostCommand } from '../domain/host-command.ts';
+import { LOGIN_USER } from '../domain/instance.ts';
 import { REMEDIES } from '../domain/remedies.ts';
 
 /** A Systems Manager Command document of our own. */
@@ -20,13 +21,12 @@ export interface DocumentParameters {
 }
 
 /** The agent checks these with Go's regexp, the API with Java's: anchored, and of the syntax that both share. */
-const USER = '^[A-Za-z_][A-Za-z0-9_.-]{0,31}$';
 const REPAIR = '^[0-9A-HJKMNP-TV-Z]{26}$';
 const TURN = '^[0-9]{1,4}$';
 const REMEDY = `(${REMEDIES.join('|')})`;
 
 const PARAMETERS = {
-  user: { description: 'The login name to look at', allowedPattern: USER },
+  user: { description: 'The login name to look at', allowedPattern: LOGIN_USER.source },
   repair: { description: 'The id of the repair', allowedPattern: REPAIR },
   turn: { description: 'The turn of the repair', allowedPattern: TURN },
   remedies: {

@@ -29,7 +29,7 @@ export const observe = (regions: readonly string[]): readonly PolicyStatement[] 
     resources: ['*'],
     ...within(regions),
   }),
-  sendDocument('SendProbe', ['SshFix-Probe']),
+  sendDocument('SendProbe', 'SshFix-Probe'),
   sendTo('ProbeWhereTagged', MAY_LOOK),
   new PolicyStatement({
     sid: 'NoForeignDocuments',
@@ -51,9 +51,9 @@ export const observe = (regions: readonly string[]): readonly PolicyStatement[] 
   }),
 ];
 
-/** What mending and playing a mend back take. Without it the bot diagnoses, whatever its configuration says. */
+/** What mending takes; a mend is played back by a person, with credentials of their own. Without it the bot diagnoses, whatever its configuration says. */
 export const repair = (): readonly PolicyStatement[] => [
-  sendDocument('SendMend', ['SshFix-Mend', 'SshFix-Undo']),
+  sendDocument('SendMend', 'SshFix-Mend'),
   sendTo('MendWhereTagged', MAY_REPAIR),
 ];
 
@@ -97,12 +97,8 @@ export function remember(tableArn: string): readonly PolicyStatement[] {
 const within = (regions: readonly string[]) =>
   regions.length === 0 ? {} : { conditions: { StringEquals: { 'aws:RequestedRegion': regions } } };
 
-const sendDocument = (sid: string, names: readonly string[]): PolicyStatement =>
-  new PolicyStatement({
-    sid,
-    actions: ['ssm:SendCommand'],
-    resources: names.map(documentArn),
-  });
+const sendDocument = (sid: string, name: string): PolicyStatement =>
+  new PolicyStatement({ sid, actions: ['ssm:SendCommand'], resources: [documentArn(name)] });
 
 const sendTo = (sid: string, modes: readonly string[]): PolicyStatement =>
   new PolicyStatement({

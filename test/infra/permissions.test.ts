@@ -71,7 +71,7 @@ describe('the bot and its audit trail', () => {
 });
 
 describe('sending a command', () => {
-  it.each(['SshFix-Probe', 'SshFix-Mend', 'SshFix-Undo'])('may use our document %s', (name) => {
+  it.each(['SshFix-Probe', 'SshFix-Mend'])('may use our document %s', (name) => {
     expect(isAllowed(bot(), send(`${DOCUMENTS}/${name}`))).toBe(true);
   });
 
@@ -79,6 +79,7 @@ describe('sending a command', () => {
     'arn:aws:ssm:eu-west-1::document/AWS-RunShellScript',
     'arn:aws:ssm:eu-west-1:123456789012:document/Restart',
     'arn:aws:ssm:eu-west-1:999999999999:document/SshFix-Mend',
+    'arn:aws:ssm:eu-west-1:123456789012:document/SshFix-Undo',
     'arn:aws:ssm:eu-west-1:123456789012:document/SshFix-Other',
   ])('may not use %s', (document) => {
     expect(isAllowed(bot(), send(document))).toBe(false);

@@ -34,9 +34,10 @@ why_not() {
 
 is_system_home() {
   case $1/ in
-    / | // | /bin/* | /boot/* | /dev/* | /etc/* | /lib* | /media/* | /mnt/* | /nonexistent/* | /opt/* | /proc/* | /run/* | /sbin/*) ;;
-    /srv/* | /sys/* | /tmp/* | /usr/* | /var/* | /home/) ;;
-    /root/*) [ "$uid:$1" != 0:/root ] ;;
+    / | // | /home/) ;;
+    /bin/* | /boot/* | /dev/* | /etc/* | /lib/* | /lib32/* | /lib64/* | /libexec/* | /libx32/* | /media/* | /mnt/* | /nonexistent/*) ;;
+    /opt/* | /proc/* | /run/* | /sbin/* | /srv/* | /sys/* | /tmp/* | /usr/* | /var/*) ;;
+    /root/*) [ "$uid" != 0 ] ;;
     /*/) return 1 ;;
   esac
 }

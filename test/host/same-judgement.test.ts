@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnose } from '../../src/domain/diagnose.ts';
+import type { Account } from '../../src/domain/host-facts.ts';
+import { seen } from '../../src/domain/observed.ts';
+import { account, directory, factsOf, healthy, regular } from '../support/facts.ts';
+
+/** The functions of a mend, without the line that starts it. */
+const FUNCTIONS = ['common', 'login', 'state', 'mend']
+  .map((name) => readFileSync(join(__dirname, `../../src/host/scripts/${name}.sh`), 'utf8'))
+  .join('\n')
+  .replace(/^run_once .*$/m, '');
+
+/** Does this shell command, which may call them, succeed. */
+function holds(command: string, variables: Readonly<Record<string, string>>): boolean {
+  const env = { PATH: process.env['PATH'] ?? '', ...variables };
+  const script = `user= repair= turn=\n${FUNCTIONS}\nif ${command}; then echo yes; else echo no; fi`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', script], { env, encoding: 'utf8' });
+  if (stdout !== 'yes\n' && stdout !== 'no\n') throw new Error(stderr);
+  return stdout === 'yes\n';
+}
+
+/** Does a plan offer to tighten a home that everybody can write to. */
+function isOffered(changes: Partial<Account>): boolean {
+  const known = { ...account, ...changes };
+  const { home, uid } = known;
+  const dir = `${home === '/' ? '' : home}/.ssh`;
+  const path = `${dir}/authorized_keys`;
+  const host = {
+    ...healthy,
+    account: seen({ ...known, resolvedHome: home }),
+    objects: {
+      '/': directory(0o755, 'root'),
+      [dir]: directory(0o700, 'ec2-user', { uid }),
+      [path]: regular(0o600, 'ec2-user', { uid }),
+      [home]: directory(0o777, 'ec2-user', { uid }),
+    },
+    keyFiles: healthy.keyFiles.map((file) => ({ ...file, path, resolved: path })),
+  };
+  const { findings } = diagnose(factsOf(host), { user: 'ec2-user', assumed: false });
+  const finding = findings.find(({ check }) => check === 'home-writable-by-others');
+  if (finding?.result !== 'fail') throw new Error(`a home ${home} that everybody can write to is no finding`);
+  return finding.remedies.includes('tighten-home');
+}
+
+describe('a home that belongs to the system', () => {
+  const SYSTEMS = [
+    '/',
+    '/home',
+    '/nonexistent',
+    ...['/bin', '/boot', '/dev', '/etc', '/media', '/mnt', '/opt', '/proc', '/run', '/sbin', '/srv', '/sys'],
+    ...['/tmp', '/usr', '/var', '/lib', '/lib32', '/lib64', '/libexec', '/libx32'],
+    ...['/usr/local', '/var/lib/postgresql', '/var/mail', '/opt/app', '/lib/x', '/srv/www/ann', '/etc/x'],
+    ...['/root', '/root/x'],
+  ];
+
+  it.each(SYSTEMS)('%s is offered no remedy, and mend would refuse it', (home) => {
+    expect(isOffered({ home })).toBe(false);
+    expect(holds('is_system_home "$home"', { home, uid: '1000' })).toBe(true);
+  });
+
+  it.each(['/home/ann', '/home/etc', '/homes/ann', '/data/ann', '/export/usr/ann', '/variable/x', '/rooted'])(
+    '%s is none, to the plan and to mend',
+    (home) => {
+      expect(isOffered({ home })).toBe(true);
+      expect(holds('is_system_home "$home"', { home, uid: '1000' })).toBe(false);
+    },
+  );
+
+  it.each(['/root', '/root/x'])('%s is none for root alone, to the plan and to mend', (home) => {
+    expect(isOffered({ home, uid: 0 })).toBe(true);
+    expect(holds('is_system_home "$home"', { home, uid: '0' })).toBe(false);
+  });
+});
+
+describe('a shell that lets nobody in', () => {
+  /** Would an account with this shell count as the owner of the home that a mend is about. */
+  const ownsHome = (shell: string) =>
+    holds('getent() { echo "bob:x:1001:1001::/home/ann:$shell"; }; is_anothers_home', {
+      shell,
+      uid: '1000',
+      home: '/home/ann',
+      resolved_home: '/home/ann',
+    });
+
+  it.each([
+    '/sbin/nologin',
+    '/usr/sbin/nologin',
+    '/bin/false',
+    '/usr/bin/true',
+    '/bin/sync',
+    '/sbin/shutdown',
+    '/sbin/halt',
+  ])('%s is offered no remedy, and mend would refuse it and ignore its homes', (shell) => {
+    expect(isOffered({ shell })).toBe(false);
+    expect(holds('has_login_shell "$shell"', { shell })).toBe(false);
+    expect(ownsHome(shell)).toBe(false);
+  });
+
+  it.each([
+    '',
+    '/bin/sh',
+    '/bin/bash',
+    '/usr/bin/nologin-not',
+    '/opt/true/zsh',
+    '/usr/bin/git-shell',
+    'false',
+  ])('"%s" is none, to the plan and to mend', (shell) => {
+    expect(isOffered({ shell })).toBe(true);
+    expect(holds('has_login_shell "$shell"', { shell })).toBe(true);
+    expect(ownsHome(shell)).toBe(true);
+  });
+});

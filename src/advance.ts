@@ -1,23 +1,18 @@
+import type { Advanced } from './advanced.ts';
 import type { Commit } from './domain/repair/commit.ts';
 import { next, type Task } from './domain/repair/next.ts';
 import { fold, type Repair } from './domain/repair/state.ts';
 import { after } from './domain/time.ts';
-import type { Handle } from './handle.ts';
-import { type Advanced, createHostDriver, type HostDriver } from './host-driver.ts';
-import type { Clock, Cloud, Log, Notifier, OpenRepairs, Repairs, Reports } from './ports.ts';
+import { type HostTaskDeps, poll, send, settle } from './host-tasks.ts';
+import type { Notifier, OpenRepairs, Repairs } from './ports.ts';
 
 /** Carries a repair one turn on; safe to call at any time, by several drivers, and again after a crash. */
 export type Advance = (repairId: string) => Promise<Advanced>;
 
-interface Deps {
+interface Deps extends HostTaskDeps {
   readonly repairs: Repairs;
   readonly openRepairs: OpenRepairs;
-  readonly reports: Reports;
-  readonly cloud: Cloud;
   readonly notifier: Notifier;
-  readonly handle: Handle;
-  readonly clock: Clock;
-  readonly log: Log;
 }
 
 /**
@@ -30,7 +25,6 @@ const WORTH_SHOWING: ReadonlySet<Task['do']> = new Set(['confirm', 'settle', 'po
 const BEHIND_SECONDS = 3;
 
 export function createAdvance(deps: Deps): Advance {
-  const host = createHostDriver(deps);
   return async (repairId) => {
     const commits = await deps.repairs.read(repairId);
     const repair = fold(commits);
@@ -38,7 +32,7 @@ export function createAdvance(deps: Deps): Advance {
     const task = next(repair);
     if (!task) return finish(deps, repair, commits);
     const [advanced, shown] = await Promise.all([
-      carryOut({ deps, host, repair }, task),
+      carryOut(deps, repair, task),
       WORTH_SHOWING.has(task.do) ? deps.notifier.show(commits) : 'shown',
     ]);
     if (shown === 'unreachable') await abandon(deps, repair);
@@ -48,24 +42,18 @@ export function createAdvance(deps: Deps): Advance {
   };
 }
 
-interface Turn {
-  readonly deps: Deps;
-  readonly host: HostDriver;
-  readonly repair: Repair;
-}
-
-function carryOut({ deps, host, repair }: Turn, task: Task): Promise<Advanced> {
+function carryOut(deps: Deps, repair: Repair, task: Task): Promise<Advanced> {
   switch (task.do) {
     case 'observe':
       return observe(deps, repair);
     case 'confirm':
       return confirm(deps, repair);
     case 'send':
-      return host.send(repair, task.command);
+      return send(deps, repair, task.command);
     case 'settle':
-      return host.settle(repair, task);
+      return settle(deps, repair, task);
     case 'poll':
-      return host.poll(repair, task);
+      return poll(deps, repair, task);
     case 'await-person':
       return awaitPerson(deps, repair, task.until);
   }

@@ -2,7 +2,7 @@ import { createAdvance } from './advance.ts';
 import type { Config } from './config.ts';
 import { digest } from './domain/digest.ts';
 import type { Policy } from './domain/policy.ts';
-import { createDriver, type Driver, type Schedule } from './driver.ts';
+import { createDriver, type Schedule } from './driver.ts';
 import { createHandle } from './handle.ts';
 import { DOCUMENTS } from './host/documents.ts';
 import type { Clock, Cloud, Log } from './ports.ts';
@@ -25,7 +25,6 @@ export interface BotParts {
 }
 
 export interface Bot {
-  readonly driver: Driver;
   /** Takes on what was left open, then listens to Slack. */
   readonly start: () => Promise<void>;
   /** Stops listening, and resolves when no turn is under way. */
@@ -46,8 +45,9 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     log,
   });
   const notifier = createNotifier({ client, cards: store.cards, threads: store.threads, clock, log });
-  const handle = createHandle({ repairs: store.repairs, clock, policy: policyOf(config) });
-  const requestRepair = createRequestRepair({ ...store, notifier, handle, clock });
+  const policy = policyOf(config);
+  const handle = createHandle({ ...store, clock, policy });
+  const requestRepair = createRequestRepair({ ...store, policy, notifier, handle, clock });
   const advance = createAdvance({ ...store, cloud, notifier, handle, clock, log });
   const driver = createDriver({ ...store, advance, clock, log, schedule });
   const app = createSlackApp({
@@ -66,7 +66,6 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     apiUrl,
   });
   return {
-    driver,
     start: async () => {
       await driver.start();
       await app.start();

@@ -8,8 +8,6 @@ export type Schedule = (milliseconds: number, work: () => void) => () => void;
 /** Carries repairs on inside one process: promptly by timers, and surely by a sweep. */
 export interface Driver {
   readonly wake: Wake;
-  /** Carries on every open repair that is due; a repair whose trail was never begun gets its first commit. */
-  readonly sweep: (which: 'due' | 'all') => Promise<void>;
   /** Starts sweeping: everything at once, then what is due, every minute. */
   readonly start: () => Promise<void>;
   /** Takes on nothing more and resolves when no turn is under way. */
@@ -77,6 +75,7 @@ export function createDriver(deps: Deps): Driver {
     }
   }
 
+  /** Carries on every open repair that is due; a repair whose trail was never begun gets its first commit. */
   async function sweep(which: 'due' | 'all'): Promise<void> {
     const now = deps.clock.now().toISOString();
     const open = await deps.openRepairs.list();
@@ -99,7 +98,6 @@ export function createDriver(deps: Deps): Driver {
 
   return {
     wake,
-    sweep,
     start: () => sweepAndRepeat('all'),
     stop: async () => {
       stopped = true;

@@ -4,7 +4,7 @@ import { type Commit, nextCommit } from './domain/repair/commit.ts';
 import { decide } from './domain/repair/decide.ts';
 import type { Actor } from './domain/repair/events.ts';
 import { fold, type Repair } from './domain/repair/state.ts';
-import { type Clock, type Repairs, VersionConflictError } from './ports.ts';
+import { type Clock, type OpenRepairs, type Repairs, VersionConflictError } from './ports.ts';
 
 /** What became of a command: the repair as it is now, or an expected no. */
 export type Handled =
@@ -16,6 +16,7 @@ export type Handle = (command: Exclude<RepairCommand, { type: 'RequestRepair' }>
 
 interface Deps {
   readonly repairs: Repairs;
+  readonly openRepairs: OpenRepairs;
   readonly clock: Clock;
   readonly policy: Policy;
 }
@@ -36,10 +37,8 @@ export function createHandle(deps: Deps): Handle {
 }
 
 /** @throws VersionConflictError when somebody else appended between the read and the write. */
-async function handleOnce(
-  { repairs, clock, policy }: Deps,
-  command: Parameters<Handle>[0],
-): Promise<Handled> {
+async function handleOnce(deps: Deps, command: Parameters<Handle>[0]): Promise<Handled> {
+  const { repairs, clock, policy } = deps;
   const { repairId } = command;
   const commits = await repairs.read(repairId);
   const at = clock.now().toISOString();
@@ -48,7 +47,14 @@ async function handleOnce(
   if (events.length === 0) return result(commits, false);
   const commit = nextCommit(commits, { repairId, at, by: actorOf(command), events });
   await repairs.append(commit);
+  if ('by' in command) await wakeSoon(deps, commits, at);
   return result([...commits, commit], true);
+}
+
+/** A repair that waited for a person is due at once: should nobody wake it now, the next sweep does. */
+async function wakeSoon({ openRepairs }: Deps, commits: readonly Commit[], at: string): Promise<void> {
+  const repair = fold(commits);
+  if (repair) await openRepairs.setWakeAt(repair.instance, repair.repairId, at);
 }
 
 const actorOf = (command: RepairCommand): Actor => ('by' in command ? { person: command.by } : { bot: true });

@@ -1,7 +1,8 @@
 import type { InstanceMatch } from './domain/instance.ts';
-import { OPEN_REPAIRS_PER_PERSON, REQUESTS_PER_HOUR } from './domain/policy.ts';
+import { OPEN_REPAIRS_PER_PERSON, type Policy, REQUESTS_PER_HOUR } from './domain/policy.ts';
 import type { Refusal } from './domain/repair/commands.ts';
 import { type Commit, nextCommit } from './domain/repair/commit.ts';
+import { decide } from './domain/repair/decide.ts';
 import { fold } from './domain/repair/state.ts';
 import { after } from './domain/time.ts';
 import type { Handle } from './handle.ts';
@@ -34,7 +35,12 @@ export type Requested =
 
 export type RequestRepair = (request: Request) => Promise<Requested>;
 
+/** By then the driver that was woken has carried the repair on; a sweep makes up for one that has not. */
+const FIRST_WAKE_SECONDS = 60;
+const HOUR_SECONDS = 3600;
+
 interface Deps {
+  readonly policy: Policy;
   readonly repairs: Repairs;
   readonly openRepairs: OpenRepairs;
   readonly notifier: Notifier;
@@ -53,14 +59,14 @@ export function createRequestRepair(deps: Deps): RequestRepair {
     if (busy) return busy;
     if (tooMany) return { refused: tooMany };
 
-    const firstCommit = firstCommitOf(request, at);
+    const firstCommit = firstCommitOf(deps.policy, request, at);
     const { instance } = request.match;
     const open = {
       instance,
       repairId: request.repairId,
       requester: request.requester,
       firstCommit,
-      wakeAt: after(at, 60),
+      wakeAt: after(at, FIRST_WAKE_SECONDS),
     };
     const holder = await deps.openRepairs.claim(open);
     if (holder.repairId !== request.repairId) return busyWith(holder);
@@ -96,7 +102,7 @@ async function limitReached(
 ): Promise<Refusal | undefined> {
   const [open, recent] = await Promise.all([
     openRepairs.list(),
-    repairs.ofRequester(requester, after(at, -3600), REQUESTS_PER_HOUR),
+    repairs.ofRequester(requester, after(at, -HOUR_SECONDS), REQUESTS_PER_HOUR),
   ]);
   const own = open.filter((repair) => repair.requester === requester);
   if (own.length >= OPEN_REPAIRS_PER_PERSON) return { kind: 'too-many-open', limit: OPEN_REPAIRS_PER_PERSON };
@@ -104,18 +110,16 @@ async function limitReached(
   return undefined;
 }
 
-function firstCommitOf({ repairId, requester, channel, match, user }: Request, at: string): Commit {
+function firstCommitOf(
+  policy: Policy,
+  { repairId, requester, channel, match, user }: Request,
+  at: string,
+): Commit {
   const { instance, name } = match;
-  const event = {
-    type: 'RepairRequested',
-    repairId,
-    requester,
-    channel,
-    instance,
-    ...(name && { name }),
-    ...(user && { user }),
-  } as const;
-  return nextCommit([], { repairId, at, by: { person: requester }, events: [event] });
+  const command = { repairId, requester, channel, instance, ...(name && { name }), ...(user && { user }) };
+  const events = decide({ type: 'RequestRepair', ...command }, undefined, { at, policy });
+  if ('refused' in events) throw new Error(`a first request was refused: ${events.refused.kind}`);
+  return nextCommit([], { repairId, at, by: { person: requester }, events });
 }
 
 /** Posts the root message at once: a channel without the bot is found out while the person can still be told. */

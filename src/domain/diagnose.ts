@@ -26,7 +26,7 @@ export interface Diagnosis {
   readonly passed: readonly string[];
 }
 
-/** Every question, in the order in which a login meets it. */
+/** Every question. Findings are put in the order of their rungs, whatever the order here. */
 export const CHECKS: readonly Check[] = [
   ...DAEMON_CHECKS,
   ...ACCOUNT_CHECKS,

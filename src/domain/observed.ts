@@ -5,7 +5,6 @@ export type Observed<T> =
 
 /** Why a fact is missing. */
 export type Unseen =
-  | 'not-looked-yet'
   | 'not-found'
   | 'not-running'
   | 'windows'

@@ -1,4 +1,5 @@
-import type { Advice } from './checks/check.ts';
+import type { Advice } from './advice.ts';
+import type { Failure } from './checks/check.ts';
 import type { CloudFacts } from './cloud-facts.ts';
 import { expectedUser } from './default-users.ts';
 import type { Diagnosis } from './diagnose.ts';
@@ -6,7 +7,8 @@ import { digest } from './digest.ts';
 import type { Facts } from './facts.ts';
 import type { InstanceRef } from './instance.ts';
 import type { Unseen } from './observed.ts';
-import { obstacleTo, type Policy } from './policy.ts';
+import { obstacleTo } from './obstacle.ts';
+import type { Policy } from './policy.ts';
 import { REMEDIES, type Remedy } from './remedies.ts';
 
 /** One change to the world, named by its end state. */
@@ -53,7 +55,9 @@ export function planFor(diagnosis: Diagnosis, facts: Facts, policy: Policy): Pla
   if (remedies.length === 0) return { kind: 'advice', advice: adviceOf(failures) };
   if (!mayRepair(facts.cloud, policy))
     return { kind: 'advice', advice: [{ do: 'allow-repair' }, ...adviceOf(failures)] };
-  return onlinePlan({ facts, remedies, pin: facts.host.value.pin, user: facts.host.value.user }, policy);
+  const approval = approvalFor(failures);
+  const { pin, user } = facts.host.value;
+  return onlinePlan({ facts, remedies, approval, pin, user }, policy);
 }
 
 /** What has to happen before the host can be looked at. */
@@ -70,29 +74,39 @@ function candidatesOf(cloud: CloudFacts): readonly string[] {
   return 'user' in expected ? [expected.user] : expected.candidates;
 }
 
+/** What somebody may have meant needs a second person; what nobody wants does not. */
+const approvalFor = (failures: readonly Failure[]): OnlinePlan['approval'] =>
+  failures.every(({ class: kind, remedies }) => kind === 'mechanical' || remedies.length === 0)
+    ? 'requester'
+    : 'approver';
+
 interface Wanted {
   readonly facts: Facts;
   readonly remedies: readonly Remedy[];
+  readonly approval: OnlinePlan['approval'];
   readonly pin: string;
   readonly user: string;
 }
 
-function onlinePlan({ facts, remedies, pin, user }: Wanted, policy: Policy): Plan {
+function onlinePlan({ facts, remedies, approval, pin, user }: Wanted, policy: Policy): Plan {
   const premises = premisesOf(facts.cloud);
   if (!premises || !facts.cloud.instance.seen) return { kind: 'advice', advice: [{ do: 'look-again' }] };
   const { account, region, instanceId } = facts.cloud.instance.value;
   const steps: readonly Step[] = [
     { kind: 'mend', instance: { account, region, instanceId }, user, remedies, expects: pin },
   ];
-  const approval = 'requester';
-  return {
-    kind: 'online',
-    steps,
-    premises,
-    approval,
-    digest: digest({ steps, premises, approval, documents: policy.documentsHash }),
-  };
+  const agreed = { steps, premises, approval };
+  return { kind: 'online', ...agreed, digest: digestOf(agreed, policy) };
 }
+
+type Agreed = Pick<OnlinePlan, 'steps' | 'premises' | 'approval'>;
+
+const digestOf = ({ steps, premises, approval }: Agreed, { documentsHash }: Policy): string =>
+  digest({ steps, premises, approval, documents: documentsHash });
+
+/** Is this still what would run: changes are allowed, and the documents are those that the plan was made for. */
+export const isInForce = (plan: OnlinePlan, policy: Policy): boolean =>
+  policy.mode === 'repair' && digestOf(plan, policy) === plan.digest;
 
 /** Undefined when the instance could not be looked at: unknown is never "changed". */
 export function premisesOf(cloud: CloudFacts): Premises | undefined {

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { InstanceMatch, InstanceQuery } from '../../src/domain/instance.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import { createHandle, type Handle } from '../../src/handle.ts';
 import type { FoundInstances, Log } from '../../src/ports.ts';
 import { createRequestRepair } from '../../src/request-repair.ts';
@@ -60,19 +61,10 @@ export async function aSlackBot(): Promise<SlackBot> {
   const identity = await readIdentity(client);
   const bot: { found: SlackBot['found']; now: Date } = { found: { found: [webOne] }, now: new Date(START) };
   const clock = { now: () => bot.now };
-  const handle = createHandle({
-    repairs: store.repairs,
-    clock,
-    policy: { mode: 'repair', documentsHash: 'd'.repeat(64) },
-  });
+  const policy: Policy = { mode: 'repair', documentsHash: 'd'.repeat(64) };
+  const handle = createHandle({ ...store, clock, policy });
   const notifier = createNotifier({ client, cards: store.cards, threads: store.threads, clock, log });
-  const requestRepair = createRequestRepair({
-    repairs: store.repairs,
-    openRepairs: store.openRepairs,
-    notifier,
-    handle,
-    clock,
-  });
+  const requestRepair = createRequestRepair({ ...store, policy, notifier, handle, clock });
   const people = createPeople({
     client,
     teamId: identity.teamId,

@@ -1,3 +1,4 @@
+import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
 import type { CloudFacts } from '../cloud-facts.ts';
 import type { HostFacts } from '../host-facts.ts';
@@ -30,7 +31,6 @@ export type FaultClass = 'mechanical' | 'policy' | 'advice';
 /** A fact that proves a verdict; wording turns it into a row of path, found, expected. */
 export type Evidence =
   | { readonly kind: 'mode'; readonly path: string; readonly found: number; readonly forbidden: number }
-  | { readonly kind: 'missing-bits'; readonly path: string; readonly found: number; readonly needed: number }
   | {
       readonly kind: 'owner';
       readonly path: string;
@@ -42,7 +42,6 @@ export type Evidence =
   | { readonly kind: 'type'; readonly path: string; readonly found: string; readonly expected: string }
   | { readonly kind: 'absent'; readonly path: string }
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
-  | { readonly kind: 'hard-links'; readonly path: string; readonly found: number }
   | { readonly kind: 'no-keys'; readonly path: string; readonly lines: number }
   | {
       readonly kind: 'key-not-listed';
@@ -53,29 +52,6 @@ export type Evidence =
   | { readonly kind: 'setting'; readonly name: string; readonly found: string; readonly expected: string }
   | { readonly kind: 'user'; readonly user: string; readonly candidates: readonly string[] }
   | { readonly kind: 'log'; readonly at: string; readonly line: string };
-
-/** What a person does next where the bot may not, or need not, act. */
-export type Advice =
-  | { readonly do: 'log-in-as'; readonly user: string; readonly address?: string }
-  | { readonly do: 'choose-user'; readonly candidates: readonly string[] }
-  | { readonly do: 'install-key'; readonly path: string }
-  | { readonly do: 'move-aside'; readonly path: string }
-  | { readonly do: 'repair-link'; readonly path: string }
-  | { readonly do: 'mount-home'; readonly path: string }
-  | {
-      readonly do: 'ask-owner';
-      readonly about: 'deleted' | 'locked' | 'expired' | 'shell' | 'config' | 'nologin' | 'foreign-path';
-    }
-  | { readonly do: 'start-daemon' }
-  | { readonly do: 'start-instance' }
-  | { readonly do: 'wait-for-instance' }
-  | { readonly do: 'use-another-instance' }
-  | { readonly do: 'use-rdp' }
-  | { readonly do: 'tag-instance' }
-  | { readonly do: 'allow-repair' }
-  | { readonly do: 'connect-agent' }
-  | { readonly do: 'look-again' }
-  | { readonly do: 'check-client' };
 
 /** A check's answer, in the words of XCCDF. */
 export type Verdict =
@@ -102,8 +78,7 @@ export type UnknownReason =
   | 'keys-from-a-command'
   | 'selinux-enforcing'
   | 'authentication-methods'
-  | 'list-was-cut'
-  | 'search-not-asked';
+  | 'list-was-cut';
 
 /** What a check looks at. */
 export interface View {

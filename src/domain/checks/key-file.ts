@@ -1,3 +1,4 @@
+import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Account, FileObject, HostFacts, KeyFile } from '../host-facts.ts';
 import {
@@ -15,17 +16,9 @@ import {
 } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
 import { acceptsAttempt } from './accepts.ts';
-import {
-  type Advice,
-  type Evidence,
-  type Failure,
-  notApplicable,
-  pass,
-  type Verdict,
-  type View,
-} from './check.ts';
+import { type Evidence, type Failure, notApplicable, pass, type Verdict, type View } from './check.ts';
 
-/** The objects that a remedy may touch, and the remedies of each. */
+/** The objects of a user that a remedy may touch. */
 export type Place = 'home' | 'ssh-dir' | 'key-file';
 
 /** The key file that decides: the first that sshd accepts, else the first that exists, else the first. */
@@ -70,17 +63,17 @@ export function placeOf({ file, account }: Subject, path: string): Place | undef
 export const neededBits = (place: Place): number => (place === 'key-file' ? 0o400 : 0o100);
 
 /** The remedies for a place whose owner sshd does not accept, or who keeps the user out. */
-export function ownerFault(subject: Subject, place: Place, object: FileObject): readonly Remedy[] {
-  if (!mendable(subject, place) || (place === 'home' && !isOutOfReach(subject))) return [];
+export function ownerRemedies(subject: Subject, place: Place, object: FileObject): readonly Remedy[] {
+  if (!mayMend(subject, place) || (place === 'home' && !isOutOfReach(subject))) return [];
   const lacksBits = (object.mode & neededBits(place)) === 0;
   return [`own-${place}`, ...(lacksBits ? ([`open-${place}`] as const) : [])];
 }
 
-export const tightenFault = (subject: Subject, place: Place): readonly Remedy[] =>
-  mendable(subject, place) ? [`tighten-${place}`] : [];
+export const tightenRemedies = (subject: Subject, place: Place): readonly Remedy[] =>
+  mayMend(subject, place) ? [`tighten-${place}`] : [];
 
-export const openFault = (subject: Subject, place: Place): readonly Remedy[] =>
-  mendable(subject, place) ? [`open-${place}`] : [];
+export const openRemedies = (subject: Subject, place: Place): readonly Remedy[] =>
+  mayMend(subject, place) ? [`open-${place}`] : [];
 
 /** Where somebody but root can rename what is beside the home, another's directory could be given away in its place. */
 function isOutOfReach({ account, host }: Subject): boolean {
@@ -95,11 +88,11 @@ export function mechanical(
   evidence: readonly Evidence[],
   remedies: readonly Remedy[],
 ): Failure {
-  const advice = remedies.length === 0 ? obstacleTo(subject) : undefined;
+  const advice = remedies.length === 0 ? adviceInstead(subject) : undefined;
   return { result: 'fail', class: 'mechanical', evidence, remedies, ...(advice && { advice }) };
 }
 
-function obstacleTo({ file, account, host }: Subject): Advice {
+function adviceInstead({ file, account, host }: Subject): Advice {
   if (isLinked(file, account)) return { do: 'repair-link', path: directPath(file, account) };
   if (locate(host, directPath(file, account)).object.links > 1)
     return { do: 'move-aside', path: directPath(file, account) };
@@ -110,13 +103,16 @@ function obstacleTo({ file, account, host }: Subject): Advice {
  * Mend touches nothing through a link, no hard-linked file, no home of the system and no account that cannot log in;
  * a remedy that it would refuse is not offered.
  */
-function mendable({ file, account, host }: Subject, place: Place): boolean {
-  if (isSystemHome(account) || isNologin(account.shell)) return false;
+function mayMend({ file, account, host }: Subject, place: Place): boolean {
+  if (!isMendable(account)) return false;
   if (place === 'home') return true;
   if (isLinked(file, account) || !isBelowHome(file, account)) return false;
   if (parentOf(parentOf(directPath(file, account))) !== homeOf(account)) return false;
   return place === 'ssh-dir' || locate(host, directPath(file, account)).object.links === 1;
 }
+
+/** Mend changes nothing at all for an account that cannot log in, or whose home is the system's. */
+export const isMendable = (account: Account): boolean => !isSystemHome(account) && !isNologin(account.shell);
 
 const SYSTEM_HOME =
   /^\/(?:(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|run|sbin|srv|sys|tmp|usr|var|nonexistent)(?:\/|$)|home\/?$|$)/;

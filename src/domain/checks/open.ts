@@ -13,10 +13,11 @@ import {
 import { mayRead } from './accepts.ts';
 import { type Check, type Evidence, notApplicable, pass, unknown, type Verdict } from './check.ts';
 import {
+  isMendable,
   mechanical,
   ofKeyFile,
-  openFault,
-  ownerFault,
+  openRemedies,
+  ownerRemedies,
   placed,
   type Subject,
   searchableItself,
@@ -64,7 +65,7 @@ function parentNotSearchable(subject: Subject): Verdict {
   );
   const closed = above.filter(({ object }) => object.type === 'directory' && !maySearch(object, account));
   if (closed.length === 0) return pass;
-  const mendable = closed.every(({ object }) => object.uid === 0);
+  const mendable = isMendable(account) && closed.every(({ object }) => object.uid === 0);
   return mechanical(subject, closed.map(closedDirectory), mendable ? ['search-home-parent'] : []);
 }
 
@@ -78,7 +79,7 @@ function notSearchable(subject: Subject, place: 'home' | 'ssh-dir'): Verdict {
   return mechanical(
     subject,
     [closedDirectory(located)],
-    own ? openFault(subject, place) : ownerFault(subject, place, located.object),
+    own ? openRemedies(subject, place) : ownerRemedies(subject, place, located.object),
   );
 }
 
@@ -150,7 +151,9 @@ function keyFileUnreadable(subject: Subject): Verdict {
   const readable = everyDirectoryOpen ? mayRead(host, file, account) : hasBit(object, account, 0o4);
   if (readable) return pass;
   const remedies =
-    object.uid === account.uid ? openFault(subject, 'key-file') : ownerFault(subject, 'key-file', object);
+    object.uid === account.uid
+      ? openRemedies(subject, 'key-file')
+      : ownerRemedies(subject, 'key-file', object);
   return mechanical(
     subject,
     [{ kind: 'not-readable', path, found: object.mode, owner: object.owner }],

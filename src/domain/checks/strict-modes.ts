@@ -5,13 +5,13 @@ import {
   mechanical,
   neededBits,
   ofKeyFile,
-  ownerFault,
+  ownerRemedies,
   type Place,
   placed,
   placeOf,
   type Subject,
   searchableItself,
-  tightenFault,
+  tightenRemedies,
 } from './key-file.ts';
 
 /**
@@ -60,7 +60,7 @@ function wrongOwner(subject: Subject, place: Place): Verdict {
   const verdict = mechanical(
     subject,
     [{ kind: 'owner', path, found: object.owner, expected: [subject.host.user, 'root'] }],
-    ownerFault(subject, place, object),
+    ownerRemedies(subject, place, object),
   );
   return usable(subject, place, located) ? verdict : { ...verdict, at: 'key-file-open' };
 }
@@ -71,7 +71,7 @@ function writableByOthers(subject: Subject, place: Place): Verdict {
   const forbidden = forbiddenBits(subject.host, located.object, subject.account);
   if (forbidden === 0) return pass;
   const evidence: Evidence = { kind: 'mode', path: located.path, found: located.object.mode, forbidden };
-  return mechanical(subject, [evidence], tightenFault(subject, place));
+  return mechanical(subject, [evidence], tightenRemedies(subject, place));
 }
 
 /** Objects that StrictModes examines and that are none of the user's three places: behind links, or an absolute AuthorizedKeysFile. */

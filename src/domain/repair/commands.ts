@@ -5,15 +5,14 @@ import type { Observed } from '../observed.ts';
 import type { Policy } from '../policy.ts';
 import type { HostChange, RepairEvent, StepFailure } from './events.ts';
 
-/** Somebody's press on a card. `isApprover` was looked up for this press. */
-interface Press {
-  readonly repairId: string;
+/** Whoever pressed a button of a card. `isApprover` was looked up for this press. */
+export interface Presser {
   readonly by: string;
   readonly isApprover: boolean;
 }
 
-/** An answer to the task of one turn; an answer to another turn is late and changes nothing. */
-interface Answer {
+/** Part of the work of one turn; for another turn it is late and changes nothing. */
+interface OfTurn {
   readonly repairId: string;
   readonly turn: number;
 }
@@ -29,28 +28,31 @@ export type RepairCommand =
       readonly name?: string;
       readonly user?: string;
     }
-  | ({ readonly type: 'ApprovePlan'; readonly digest: string } & Press)
-  | ({ readonly type: 'CheckAgain' } & Press)
-  | ({ readonly type: 'CancelRepair' } & Press)
+  | ({ readonly type: 'ApprovePlan'; readonly repairId: string; readonly digest: string } & Presser)
+  | ({ readonly type: 'CheckAgain'; readonly repairId: string } & Presser)
+  | ({ readonly type: 'CancelRepair'; readonly repairId: string } & Presser)
   | { readonly type: 'AbandonRepair'; readonly repairId: string; readonly because: 'not-in-channel' }
   | { readonly type: 'ExpireApproval'; readonly repairId: string }
-  | ({ readonly type: 'RecordObservation'; readonly cloud: CloudFacts } & Answer)
-  | ({ readonly type: 'StartProbe' } & Answer)
-  | ({ readonly type: 'RecordProbeSent'; readonly commandId: string } & Answer)
+  | ({ readonly type: 'RecordObservation'; readonly cloud: CloudFacts } & OfTurn)
+  | ({ readonly type: 'StartProbe' } & OfTurn)
+  | ({ readonly type: 'RecordProbeSent'; readonly commandId: string } & OfTurn)
   | ({
       readonly type: 'RecordHost';
       readonly host: Observed<HostFacts>;
       readonly reportHash?: string;
-    } & Answer)
-  | ({ readonly type: 'ConfirmFacts'; readonly cloud: CloudFacts } & Answer)
-  | ({ readonly type: 'StartStep' } & Answer)
-  | ({ readonly type: 'RecordStepSent'; readonly commandId: string } & Answer)
-  | ({ readonly type: 'RecordStepDone'; readonly changes: readonly HostChange[] } & Answer)
+    } & OfTurn)
+  | ({ readonly type: 'ConfirmFacts'; readonly cloud: CloudFacts } & OfTurn)
+  | ({ readonly type: 'StartStep' } & OfTurn)
+  | ({ readonly type: 'RecordStepSent'; readonly commandId: string } & OfTurn)
+  | ({ readonly type: 'RecordStepDone'; readonly changes: readonly HostChange[] } & OfTurn)
   | ({
       readonly type: 'RecordStepFailed';
       readonly failure: StepFailure;
       readonly changes: readonly HostChange[];
-    } & Answer);
+    } & OfTurn);
+
+/** What a press asks. */
+export type PressCommand = Extract<RepairCommand, Presser>;
 
 /** An expected no. */
 export type Refusal =

@@ -49,7 +49,7 @@ export function verify(repair: Repair, facts: Facts, look: Look): readonly Repai
 
 function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {
   if (diagnosis.verdict === 'refused') return 'not-repaired';
-  const proven = repair.refusedBefore.every((check) => diagnosis.passed.includes(check));
+  const proven = repair.failedBefore.every((check) => diagnosis.passed.includes(check));
   if (proven) return 'repaired';
   const mayHaveChanged =
     repair.changes.length > 0 || repair.failure === undefined || repair.failure.kind === 'no-report';

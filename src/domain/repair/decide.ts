@@ -3,9 +3,11 @@ import type { CloudFacts } from '../cloud-facts.ts';
 import { canonicalJson } from '../digest.ts';
 import type { Facts } from '../facts.ts';
 import { unseen } from '../observed.ts';
-import { premisesOf } from '../plan.ts';
-import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS, obstacleTo } from '../policy.ts';
+import { obstacleTo } from '../obstacle.ts';
+import { isInForce, premisesOf } from '../plan.ts';
+import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { olderThan } from '../time.ts';
+import { cancelled } from './cancelled.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { conclude, verify } from './conclude.ts';
 import type { RepairEvent } from './events.ts';
@@ -27,7 +29,7 @@ export function decide(command: RepairCommand, repair: Repair | undefined, now: 
     case 'ApprovePlan':
     case 'CheckAgain':
     case 'CancelRepair':
-      return decidePress(command, repair, now.at);
+      return decidePress(command, repair, now);
     case 'AbandonRepair':
       return abandon(command, repair);
     case 'ExpireApproval':
@@ -50,7 +52,7 @@ function answer(command: AnswerCommand, repair: Repair, now: Circumstances): Dec
     case 'ConfirmFacts':
       return confirm(command.cloud, repair, now);
     case 'StartStep':
-      return startStep(repair, now.at);
+      return startStep(repair, now);
     case 'RecordStepSent':
       return stepSent(command.commandId, repair);
     case 'RecordStepDone':
@@ -144,10 +146,12 @@ function stillUnknown(cloud: CloudFacts, repair: Repair, at: string): Decided {
   ];
 }
 
-function startStep(repair: Repair, at: string): Decided {
+function startStep(repair: Repair, now: Circumstances): Decided {
   const plan = currentPlan(repair)?.plan;
   const [step] = plan?.kind === 'online' ? plan.steps : [];
-  if (!step || repair.status !== 'performing' || !mayStart(repair, at)) return LATE;
+  if (plan?.kind !== 'online' || !step || repair.status !== 'performing' || !mayStart(repair, now.at))
+    return LATE;
+  if (!isInForce(plan, now.policy)) return supersede(repair, 'facts-changed');
   return [{ type: 'StepStarted', turn: repair.turn, step }];
 }
 
@@ -168,12 +172,10 @@ function supersede(repair: Repair, because: 'facts-changed' | 'drift'): Decided 
     : [superseded];
 }
 
+/** Nobody can see or answer this repair. One that is changing a host goes on to its end all the same. */
 function abandon({ because }: Extract<RepairCommand, { type: 'AbandonRepair' }>, repair: Repair): Decided {
-  if (repair.status !== 'diagnosing' && repair.status !== 'awaiting-decision') return NOTHING;
-  return [
-    { type: 'RepairCancelled', by: { bot: true }, because },
-    { type: 'RepairClosed', outcome: 'cancelled' },
-  ];
+  const mayStop = repair.status === 'diagnosing' || repair.status === 'awaiting-decision';
+  return mayStop ? cancelled(repair, { bot: true }, because) : NOTHING;
 }
 
 function expire(repair: Repair, at: string): Decided {

@@ -20,7 +20,7 @@ export type Outcome =
   | 'cancelled'
   | 'not-repaired';
 
-/** One thing that mend or undo changed, or would not. */
+/** One thing that mend or undo changed. */
 export interface HostChange {
   readonly remedy: string;
   readonly path: string;

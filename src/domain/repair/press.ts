@@ -1,18 +1,19 @@
-import type { Decided, RepairCommand } from './commands.ts';
-import type { RepairEvent } from './events.ts';
+import { isInForce } from '../plan.ts';
+import { cancelled } from './cancelled.ts';
+import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { currentPlan, type Repair } from './state.ts';
 
 type Press = Extract<RepairCommand, { isApprover: boolean }>;
 
 /** Somebody pressed a button. Repair and cancel: the requester or an approver. */
-export function decidePress(press: Press, repair: Repair, at: string): Decided {
+export function decidePress(press: Press, repair: Repair, now: Circumstances): Decided {
   if (repair.status === 'closed') return { refused: { kind: 'closed' } };
   if (press.by !== repair.requester && !press.isApprover) {
     return { refused: { kind: 'not-yours', requester: repair.requester } };
   }
   switch (press.type) {
     case 'ApprovePlan':
-      return approve(press, repair, at);
+      return approve(press, repair, now);
     case 'CheckAgain':
       return checkAgain(repair);
     case 'CancelRepair':
@@ -20,13 +21,18 @@ export function decidePress(press: Press, repair: Repair, at: string): Decided {
   }
 }
 
-function approve(press: Extract<Press, { type: 'ApprovePlan' }>, repair: Repair, at: string): Decided {
+function approve(
+  press: Extract<Press, { type: 'ApprovePlan' }>,
+  repair: Repair,
+  { at, policy }: Circumstances,
+): Decided {
   const current = currentPlan(repair);
   if (current?.plan.kind !== 'online') return { refused: { kind: 'nothing-to-approve' } };
   if (press.digest !== current.plan.digest) return { refused: { kind: 'superseded' } };
   if (current.approved) return approvedBefore(current.approved, press.by);
   if (repair.status !== 'awaiting-decision') return { refused: { kind: 'superseded' } };
   if (current.expiresAt !== undefined && at >= current.expiresAt) return { refused: { kind: 'expired' } };
+  if (!isInForce(current.plan, policy)) return { refused: { kind: 'superseded' } };
   if (current.plan.approval === 'approver' && !press.isApprover)
     return { refused: { kind: 'approver-needed' } };
   return [{ type: 'PlanApproved', digest: press.digest, by: press.by }];
@@ -45,12 +51,8 @@ function checkAgain(repair: Repair): Decided {
   return [{ type: 'PlanSuperseded', version, because: 'asked-again' }];
 }
 
-/** A probe that is under way is waited for: nothing is closed while a command may still run. */
 function cancel(press: Press, repair: Repair): Decided {
-  if (repair.cancelled) return [];
   if (repair.status === 'performing' || repair.status === 'verifying')
     return { refused: { kind: 'being-performed' } };
-  const cancelled: RepairEvent = { type: 'RepairCancelled', by: { person: press.by }, because: 'asked' };
-  const underWay = repair.work.phase === 'sending' || repair.work.phase === 'sent';
-  return underWay ? [cancelled] : [cancelled, { type: 'RepairClosed', outcome: 'cancelled' }];
+  return cancelled(repair, { person: press.by }, 'asked');
 }

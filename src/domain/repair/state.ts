@@ -53,7 +53,7 @@ export interface Repair {
   /** How often the world made a plan obsolete before it was performed. */
   readonly driftCount: number;
   /** The checks that failed when the approved plan was made. */
-  readonly refusedBefore: readonly string[];
+  readonly failedBefore: readonly string[];
   readonly changes: readonly HostChange[];
   readonly failure?: StepFailure;
   readonly cancelled?: { readonly by: Actor; readonly because: 'asked' | 'not-in-channel' };
@@ -85,7 +85,7 @@ function requested(event: Extract<RepairEvent, { type: 'RepairRequested' }>, at:
     work: { phase: 'observe' },
     plans: [],
     driftCount: 0,
-    refusedBefore: [],
+    failedBefore: [],
     changes: [],
   };
 }
@@ -146,12 +146,12 @@ function proposed(event: Extract<RepairEvent, { type: 'PlanProposed' }>, at: str
   return { version, plan, proposedAt: at, ...(expiresAt && { expiresAt }) };
 }
 
-function approved(repair: Repair, by: string, at: string): Pick<Repair, 'plans' | 'refusedBefore'> {
+function approved(repair: Repair, by: string, at: string): Pick<Repair, 'plans' | 'failedBefore'> {
   const plans = repair.plans.map((plan, index) =>
     index === repair.plans.length - 1 ? { ...plan, approved: { by, at } } : plan,
   );
   const failed = repair.diagnosis?.findings.filter((finding) => finding.result === 'fail') ?? [];
-  return { plans, refusedBefore: failed.map((finding) => finding.check) };
+  return { plans, failedBefore: failed.map((finding) => finding.check) };
 }
 
 /** The plan that people see now; undefined before the first. */

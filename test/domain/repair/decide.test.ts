@@ -412,15 +412,48 @@ describe('cancelling', () => {
 });
 
 describe('a channel without the bot', () => {
+  const abandon = { type: 'AbandonRepair', repairId, because: 'not-in-channel' } as const;
+
   it('cancels a repair that has changed nothing', () => {
-    expect(
-      probing.after({ type: 'AbandonRepair', repairId, because: 'not-in-channel' }, noonPlus(0, 3)).repair,
-    ).toMatchObject({ outcome: 'cancelled', cancelled: { by: { bot: true }, because: 'not-in-channel' } });
+    expect(proposed.after(abandon, noonPlus(1)).repair).toMatchObject({
+      outcome: 'cancelled',
+      cancelled: { by: { bot: true }, because: 'not-in-channel' },
+    });
+  });
+
+  it('waits for a probe that is under way', () => {
+    const abandoned = probing.after(abandon, noonPlus(0, 3));
+
+    expect(abandoned.repair.status).toBe('diagnosing');
+    expect(abandoned.decide(abandon, noonPlus(0, 4))).toEqual([]);
   });
 
   it('never stops one that is changing the host', () => {
-    expect(
-      mending.decide({ type: 'AbandonRepair', repairId, because: 'not-in-channel' }, noonPlus(1, 3)),
-    ).toEqual([]);
+    expect(mending.decide(abandon, noonPlus(1, 3))).toEqual([]);
+  });
+});
+
+describe('a plan that is no longer in force', () => {
+  const observing = { ...policy, mode: 'observe' as const };
+  const otherDocuments = { ...policy, documentsHash: 'e'.repeat(64) };
+
+  it.each([
+    ['the bot only observes now', observing],
+    ['the bot brings other documents now', otherDocuments],
+  ])('cannot be approved when %s', (_, rules) => {
+    expect(new Story(proposed.commits, rules).decide(approve(proposed, ana), noonPlus(1))).toEqual({
+      refused: { kind: 'superseded' },
+    });
+  });
+
+  it.each([
+    ['the bot only observes now', observing],
+    ['the bot brings other documents now', otherDocuments],
+  ])('is not performed although it was approved when %s', (_, rules) => {
+    const story = new Story(confirmed.commits, rules);
+
+    expect(story.decide({ type: 'StartStep', repairId, turn: 5 }, noonPlus(1, 1))).toEqual([
+      { type: 'PlanSuperseded', version: 1, because: 'facts-changed' },
+    ]);
   });
 });

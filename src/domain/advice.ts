@@ -1,0 +1,22 @@
+/** What a person does next where the bot may not, or need not, act. */
+export type Advice =
+  | { readonly do: 'log-in-as'; readonly user: string; readonly address?: string }
+  | { readonly do: 'choose-user'; readonly candidates: readonly string[] }
+  | { readonly do: 'install-key'; readonly path: string }
+  | { readonly do: 'move-aside'; readonly path: string }
+  | { readonly do: 'repair-link'; readonly path: string }
+  | { readonly do: 'mount-home'; readonly path: string }
+  | {
+      readonly do: 'ask-owner';
+      readonly about: 'deleted' | 'locked' | 'expired' | 'shell' | 'config' | 'nologin' | 'foreign-path';
+    }
+  | { readonly do: 'start-daemon' }
+  | { readonly do: 'start-instance' }
+  | { readonly do: 'wait-for-instance' }
+  | { readonly do: 'use-another-instance' }
+  | { readonly do: 'use-rdp' }
+  | { readonly do: 'tag-instance' }
+  | { readonly do: 'allow-repair' }
+  | { readonly do: 'connect-agent' }
+  | { readonly do: 'look-again' }
+  | { readonly do: 'check-client' };

@@ -1,0 +1,108 @@
+import { type Advanced, NOW } from './advanced.ts';
+import { sha256 } from './domain/digest.ts';
+import type { HostTask } from './domain/host-command.ts';
+import type { HostFacts } from './domain/host-facts.ts';
+import { type Observed, type Unseen, unseen } from './domain/observed.ts';
+import type { StepFailure } from './domain/repair/events.ts';
+import type { Repair } from './domain/repair/state.ts';
+import type { Handle } from './handle.ts';
+import { parseMendReport } from './host/mend-report.ts';
+import { parseProbeReport } from './host/probe-report.ts';
+import type { Invocation, Reports } from './ports.ts';
+
+/** What it takes to record what a command for a host came to. */
+export interface AnswerDeps {
+  readonly handle: Handle;
+  readonly reports: Reports;
+}
+
+type Deps = AnswerDeps;
+
+export function recordSent(
+  deps: Deps,
+  repair: Repair,
+  sent: { task: HostTask; commandId: string },
+): Promise<Advanced> {
+  const type = sent.task.kind === 'probe' ? 'RecordProbeSent' : 'RecordStepSent';
+  return answer(deps, { type, ...turnOf(repair), commandId: sent.commandId });
+}
+
+export async function recordNotSent(
+  deps: Deps,
+  repair: Repair,
+  { task, because }: { task: HostTask; because: Unseen },
+): Promise<Advanced> {
+  if (task.kind === 'probe') return recordHost(deps, repair, { host: unseen(because) });
+  return recordStepFailed(deps, repair, { kind: 'not-sent', because });
+}
+
+/** A mend that was never delivered changed nothing; of any other that failed it is not known. */
+export function recordFailed(
+  deps: Deps,
+  repair: Repair,
+  failed: { task: HostTask; because: Unseen },
+): Promise<Advanced> {
+  const { task, because } = failed;
+  if (task.kind === 'probe' || because === 'not-delivered') return recordNotSent(deps, repair, failed);
+  return recordStepFailed(deps, repair, { kind: 'no-report', because });
+}
+
+interface Output {
+  readonly task: HostTask;
+  readonly invocation: Extract<Invocation, { state: 'finished' }>;
+}
+
+export async function recordOutput(
+  deps: Deps,
+  repair: Repair,
+  { task, invocation }: Output,
+): Promise<Advanced> {
+  const { repairId, turn } = repair;
+  const { output, exitCode } = invocation;
+  if (task.kind === 'mend') return recordMend(deps, repair, output);
+  const host = parseProbeReport(output, { ...turnOf(repair), user: task.user });
+  await deps.reports.put(repairId, turn, output);
+  const failed = !host.seen && exitCode !== 0;
+  return recordHost(deps, repair, {
+    host: failed ? unseen('probe-failed') : host,
+    reportHash: sha256(output),
+  });
+}
+
+function recordMend(deps: Deps, repair: Repair, output: string): Promise<Advanced> {
+  const report = parseMendReport(output, turnOf(repair));
+  if (!report.seen) return recordStepFailed(deps, repair, { kind: 'no-report', because: report.because });
+  const { result, changes, refusals } = report.value;
+  switch (result) {
+    case 'done':
+      return answer(deps, { type: 'RecordStepDone', ...turnOf(repair), changes });
+    case 'drift':
+      return recordStepFailed(deps, repair, { kind: 'drift' });
+    case 'refused':
+      return answer(deps, {
+        type: 'RecordStepFailed',
+        ...turnOf(repair),
+        failure: { kind: 'refused', reasons: refusals },
+        changes,
+      });
+  }
+}
+
+interface Looked {
+  readonly host: Observed<HostFacts>;
+  readonly reportHash?: string;
+}
+
+export const recordHost = (deps: Deps, repair: Repair, looked: Looked): Promise<Advanced> =>
+  answer(deps, { type: 'RecordHost', ...turnOf(repair), ...looked });
+
+export const recordStepFailed = (deps: Deps, repair: Repair, failure: StepFailure): Promise<Advanced> =>
+  answer(deps, { type: 'RecordStepFailed', ...turnOf(repair), failure, changes: [] });
+
+const turnOf = ({ repairId, turn }: Repair) => ({ repairId, turn });
+
+/** An answer to a turn that is over is refused as late, which is as good as recorded. */
+async function answer({ handle }: Deps, command: Parameters<Handle>[0]): Promise<Advanced> {
+  await handle(command);
+  return NOW;
+}

@@ -59,7 +59,8 @@ enter() {
 }
 
 # Calls a function with a key file in the directory stood in as $target, if it is that inode. lstat(2) only keeps the shell from
-# waiting for the writer of a fifo; what counts is asked of the descriptor.
+# waiting for the writer of a fifo; what counts is asked of the descriptor. `<>` would never wait, but creates what is not there:
+# whatever a dangling link that a user puts in the place names.
 with_file() {
   path=$1
   lstat "./${1##*/}"

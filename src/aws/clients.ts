@@ -23,16 +23,16 @@ const SEND_TIMEOUT_MS = 15_000;
 const CONNECTION_TIMEOUT_MS = 2_000;
 
 /** Makes the clients of a region at their first use, and gives the same ones from then on. */
-export const clientsByRegion = (settings: ClientSettings = {}): ((region: string) => AwsClients) => {
+export function clientsByRegion(settings: ClientSettings = {}): (region: string) => AwsClients {
   const made = new Map<string, AwsClients>();
   return (region) => {
     const clients = made.get(region) ?? createClients(region, settings);
     made.set(region, clients);
     return clients;
   };
-};
+}
 
-const createClients = (region: string, settings: ClientSettings): AwsClients => {
+function createClients(region: string, settings: ClientSettings): AwsClients {
   const place = { region, ...(settings.endpoint !== undefined && { endpoint: settings.endpoint }) };
   const reading = { ...place, requestHandler: bounded(settings.readTimeoutMs ?? READ_TIMEOUT_MS) };
   return {
@@ -45,7 +45,7 @@ const createClients = (region: string, settings: ClientSettings): AwsClients => 
       requestHandler: bounded(settings.sendTimeoutMs ?? SEND_TIMEOUT_MS),
     }),
   };
-};
+}
 
 /** `requestTimeout` ends with the response's headers, and by default only warns; `socketTimeout` bounds a body that stops coming. */
 const bounded = (timeoutMs: number) => ({

@@ -1,10 +1,10 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Clock, Cloud } from '../ports.ts';
 import type { AwsClients } from './clients.ts';
-import { findSent, poll } from './commands.ts';
 import { findInstances } from './find-instances.ts';
 import { observe } from './observe.ts';
 import { send } from './perform-step.ts';
+import { findSent, poll } from './sent-commands.ts';
 
 export interface CloudParts {
   /** Where instances are searched for; at least one. */
@@ -16,7 +16,7 @@ export interface CloudParts {
 }
 
 /** The account that the credentials belong to, in the given regions. */
-export const createCloud = ({ regions, clients, documentVersion, clock }: CloudParts): Cloud => {
+export function createCloud({ regions, clients, documentVersion, clock }: CloudParts): Cloud {
   const area = {
     account: rememberSuccess(() => accountOf(clients(regions[0]))),
     regions: regions.map((region) => ({ region, ec2: clients(region).ec2 })),
@@ -28,16 +28,16 @@ export const createCloud = ({ regions, clients, documentVersion, clock }: CloudP
     findSent: (command, since) => findSent(clients(command.instance.region).ssm, command, since),
     poll: (instance, commandId) => poll(clients(instance.region).ssm, instance.instanceId, commandId),
   };
-};
+}
 
-const accountOf = async ({ sts }: AwsClients): Promise<string> => {
+async function accountOf({ sts }: AwsClients): Promise<string> {
   const { Account } = await sts.send(new GetCallerIdentityCommand({}));
   if (Account === undefined) throw new Error('STS did not say which account this is');
   return Account;
-};
+}
 
 /** Asks until it was answered once. */
-const rememberSuccess = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
+function rememberSuccess<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | undefined;
   return () => {
     asked ??= ask().catch((error: unknown) => {
@@ -46,4 +46,4 @@ const rememberSuccess = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
     });
     return asked;
   };
-};
+}

@@ -14,7 +14,7 @@ export const instanceMatch = (instance: InstanceRef, from: Instance): InstanceMa
 });
 
 /** @throws when EC2 left out something that it always tells. */
-export const instanceFacts = (instance: InstanceRef, from: Instance): InstanceFacts => {
+export function instanceFacts(instance: InstanceRef, from: Instance): InstanceFacts {
   const { zone, state, launchedAt } = instanceMatch(instance, from);
   return {
     ...instance,
@@ -35,15 +35,15 @@ export const instanceFacts = (instance: InstanceRef, from: Instance): InstanceFa
       autoScalingGroup: tagOf(from, 'aws:autoscaling:groupName'),
     }),
   };
-};
+}
 
 const tagOf = (instance: Instance, key: string): string | undefined =>
   instance.Tags?.find((tag) => tag.Key === key)?.Value;
 
-const told = <T>(value: T | undefined, what: string): T => {
+function told<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`EC2 described an instance without its ${what}`);
   return value;
-};
+}
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 

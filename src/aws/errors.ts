@@ -46,20 +46,20 @@ const BY_NAME: Readonly<Record<string, Unseen>> = {
 const HASH_MISMATCH = /document hash .*does not match/i;
 
 /** Why a failed call told us nothing. `unavailable` for every failure without a better word. */
-export const unseenOf = (error: unknown): Unseen => {
+export function unseenOf(error: unknown): Unseen {
   if (!(error instanceof Error)) return 'unavailable';
   if (error.name === 'InvalidDocument' && HASH_MISMATCH.test(error.message)) return 'document-foreign';
   return BY_NAME[error.name] ?? 'unavailable';
-};
+}
 
 /**
  * Whether a failed call to Systems Manager certainly changed nothing: the service answered with a client error, or the SDK found no
  * credentials to sign with. A timeout, a reset and a 5xx leave it open.
  */
-export const isRefusal = (error: unknown): boolean => {
+export function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'CredentialsProviderError') return true;
   const status = error instanceof SSMServiceException ? error.$metadata.httpStatusCode : undefined;
   // 408 is written by whatever stands in between, after it may have passed the request on.
   return status !== undefined && status >= 400 && status < 500 && status !== 408;
-};
+}

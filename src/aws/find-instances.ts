@@ -4,8 +4,8 @@ import {
   type Instance,
   paginateDescribeInstances,
 } from '@aws-sdk/client-ec2';
-import { type Observed, seen, unseen } from '../domain/observed.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
+import { type Observed, seen, unseen } from '../domain/observed.ts';
 import type { FoundInstances } from '../ports.ts';
 import { instanceMatch } from './ec2-instance.ts';
 import { unseenOf } from './errors.ts';
@@ -27,7 +27,7 @@ const FILTERS = {
 const PAGE_SIZE = 1000;
 
 /** Looks in all regions side by side. Never throws. */
-export const findInstances = async (area: SearchArea, query: InstanceQuery): Promise<FoundInstances> => {
+export async function findInstances(area: SearchArea, query: InstanceQuery): Promise<FoundInstances> {
   const looks = await Promise.all(
     area.regions.map((place) => lookIn({ ...place, account: area.account }, query)),
   );
@@ -39,7 +39,7 @@ export const findInstances = async (area: SearchArea, query: InstanceQuery): Pro
   const certain = query.by === 'id' && found.length > 0;
   if (unread !== undefined && !certain) return { couldNotLook: unread.because };
   return { found: query.by === 'id' ? found : withoutTheDead(found) };
-};
+}
 
 interface Place {
   readonly account: () => Promise<string>;
@@ -47,7 +47,7 @@ interface Place {
   readonly ec2: EC2Client;
 }
 
-const lookIn = async (place: Place, query: InstanceQuery): Promise<Observed<readonly InstanceMatch[]>> => {
+async function lookIn(place: Place, query: InstanceQuery): Promise<Observed<readonly InstanceMatch[]>> {
   try {
     const account = await place.account();
     const instances = await describe(place.ec2, requestFor(query));
@@ -60,18 +60,18 @@ const lookIn = async (place: Place, query: InstanceQuery): Promise<Observed<read
     const because = unseenOf(error);
     return because === 'not-found' ? seen([]) : unseen(because);
   }
-};
+}
 
-const describe = async (
+async function describe(
   client: EC2Client,
   input: DescribeInstancesCommandInput,
-): Promise<readonly Instance[]> => {
+): Promise<readonly Instance[]> {
   const instances: Instance[] = [];
   for await (const page of paginateDescribeInstances({ client }, input)) {
     instances.push(...(page.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []));
   }
   return instances;
-};
+}
 
 /** EC2 forbids `MaxResults` beside `InstanceIds`, and asks for it everywhere else. */
 const requestFor = (query: InstanceQuery): DescribeInstancesCommandInput =>
@@ -83,16 +83,16 @@ const requestFor = (query: InstanceQuery): DescribeInstancesCommandInput =>
         IncludeManagedResources: true,
       };
 
-const filterName = (query: Exclude<InstanceQuery, { by: 'id' }>): string => {
+function filterName(query: Exclude<InstanceQuery, { by: 'id' }>): string {
   const isAddress = query.by === 'private-address' || query.by === 'public-address';
   return isAddress && query.value.includes(':') ? 'ipv6-address' : FILTERS[query.by];
-};
+}
 
 /** EC2 filters read `*` and `?` as wildcards and `\` as their escape. */
 const literal = (value: string): string => value.replace(/[*?\\]/g, '\\$&');
 
 /** A terminated instance is described for about an hour, under the name that its replacement has by then. */
-const withoutTheDead = (found: readonly InstanceMatch[]): readonly InstanceMatch[] => {
+function withoutTheDead(found: readonly InstanceMatch[]): readonly InstanceMatch[] {
   const living = found.filter(({ state }) => state !== 'terminated' && state !== 'shutting-down');
   return living.length > 0 ? living : found;
-};
+}

@@ -12,11 +12,7 @@ const DELIVERY_TIMEOUT_SECONDS = 30;
  * retry; the comment is how `findSent` knows the command again.
  * @throws when it cannot be known whether the command was accepted.
  */
-export const send = async (
-  client: SSMClient,
-  command: HostCommand,
-  documentVersion: string,
-): Promise<Sent> => {
+export async function send(client: SSMClient, command: HostCommand, documentVersion: string): Promise<Sent> {
   const { document, parameters } = parametersOf(command);
   const hash = hashOf(document);
   try {
@@ -39,10 +35,10 @@ export const send = async (
     if (isRefusal(error)) return { refused: unseenOf(error) };
     throw error;
   }
-};
+}
 
-const hashOf = (name: string): string => {
+function hashOf(name: string): string {
   const document = DOCUMENTS.find((ours) => ours.name === name);
   if (document === undefined) throw new Error(`${name} is not a document of ours`);
   return document.sha256;
-};
+}

@@ -30,12 +30,9 @@ export const list = (field: string, separator: string | RegExp): readonly string
   field.split(separator).filter((part) => part !== '');
 
 /** `{ [name]: value }`, or nothing when there is no value. */
-export const optional = <K extends string, V>(
-  name: K,
-  value: V | undefined | '',
-): { readonly [P in K]?: V } => {
+export function optional<K extends string, V>(name: K, value: V | undefined | ''): { readonly [P in K]?: V } {
   if (value === undefined || value === '') return {};
   const member: { [P in K]?: V } = {};
   member[name] = value;
   return member;
-};
+}

@@ -1,4 +1,4 @@
-import { findSent, poll } from '../../src/aws/commands.ts';
+import { findSent, poll } from '../../src/aws/sent-commands.ts';
 import type { HostCommand } from '../../src/domain/host-command.ts';
 import { type AwsAnswer, type AwsRequest, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 

@@ -5,8 +5,8 @@ import {
   paginateListCommands,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import type { Unseen } from '../domain/observed.ts';
 import type { HostCommand } from '../domain/host-command.ts';
+import type { Unseen } from '../domain/observed.ts';
 import { commentOf, parametersOf } from '../host/documents.ts';
 import type { Invocation } from '../ports.ts';
 
@@ -14,11 +14,11 @@ import type { Invocation } from '../ports.ts';
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** The id of a command that was sent before with this one's comment, if there is one. @throws when it cannot be asked. */
-export const findSent = async (
+export async function findSent(
   client: SSMClient,
   command: HostCommand,
   since: string,
-): Promise<string | undefined> => {
+): Promise<string | undefined> {
   const comment = commentOf(command);
   const after = new Date(Date.parse(since) - CLOCK_SKEW_MS).toISOString().replace(/\.\d+Z$/, 'Z');
   // No InstanceId filter: Systems Manager does not apply it to commands that are still pending.
@@ -34,10 +34,10 @@ export const findSent = async (
     if (sent?.CommandId !== undefined) return sent.CommandId;
   }
   return undefined;
-};
+}
 
 /** What a sent command has come to on one instance. @throws when it cannot be asked. */
-export const poll = async (client: SSMClient, instanceId: string, commandId: string): Promise<Invocation> => {
+export async function poll(client: SSMClient, instanceId: string, commandId: string): Promise<Invocation> {
   try {
     return invocationOf(
       await client.send(new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: instanceId })),
@@ -47,7 +47,7 @@ export const poll = async (client: SSMClient, instanceId: string, commandId: str
     if (error instanceof InvocationDoesNotExist) return { state: 'pending' };
     throw error;
   }
-};
+}
 
 /**
  * Ends without an exit code, by `StatusDetails`. After `not-delivered` nothing ran; after the others the script may have
@@ -65,7 +65,7 @@ const FAILURES: Readonly<Record<string, Unseen>> = {
 
 const RUNNING: readonly string[] = ['Pending', 'InProgress', 'Delayed', 'Cancelling'];
 
-const invocationOf = (answer: GetCommandInvocationCommandOutput): Invocation => {
+function invocationOf(answer: GetCommandInvocationCommandOutput): Invocation {
   const status = answer.Status ?? 'Pending';
   if (RUNNING.includes(status)) return { state: 'pending' };
 
@@ -78,4 +78,4 @@ const invocationOf = (answer: GetCommandInvocationCommandOutput): Invocation => 
   // The console writes these words with spaces ("Delivery Timed Out"), and some answers do too.
   const details = (answer.StatusDetails ?? status).replaceAll(' ', '');
   return { state: 'failed', because: FAILURES[details] ?? 'report-truncated' };
-};
+}

@@ -88,6 +88,18 @@ export interface FileObject {
   readonly searchable?: boolean;
 }
 
+/** Nothing is at a path. */
+export const ABSENT: FileObject = {
+  type: 'absent',
+  mode: 0,
+  uid: -1,
+  gid: -1,
+  owner: '',
+  group: '',
+  links: 0,
+  id: '',
+};
+
 export interface Group {
   readonly gid: number;
   readonly name: string;

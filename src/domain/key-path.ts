@@ -1,21 +1,17 @@
-import type { Account, FileObject, Group, HostFacts, KeyFile } from './host-facts.ts';
+import {
+  ABSENT,
+  type Account,
+  type FileObject,
+  type Group,
+  type HostFacts,
+  type KeyFile,
+} from './host-facts.ts';
 
 /** A file system object under the path at which sshd meets it. */
 export interface Located {
   readonly path: string;
   readonly object: FileObject;
 }
-
-const ABSENT: FileObject = {
-  type: 'absent',
-  mode: 0,
-  uid: -1,
-  gid: -1,
-  owner: '',
-  group: '',
-  links: 0,
-  id: '',
-};
 
 /** dirname(3) of an absolute path. */
 export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';

@@ -1,4 +1,10 @@
-import type { AuthorizedKey, FileObject, Group, KeyFile } from '../domain/host-facts.ts';
+import {
+  ABSENT,
+  type AuthorizedKey,
+  type FileObject,
+  type Group,
+  type KeyFile,
+} from '../domain/host-facts.ts';
 import {
   absolutePath,
   type Fields,
@@ -23,18 +29,7 @@ export function objects(records: readonly Fields[]): Readonly<Record<string, Fil
 
 function fileObject(fields: Fields): FileObject {
   const [type = '', mode = '', uid = '', gid = '', owner = '', group = '', ...rest] = fields;
-  if (fields.length === 1) {
-    return {
-      type: oneOf(type, ['absent']),
-      mode: 0,
-      uid: -1,
-      gid: -1,
-      owner: '',
-      group: '',
-      links: 0,
-      id: '',
-    };
-  }
+  if (fields.length === 1) return { ...ABSENT, type: oneOf(type, ['absent']) };
   const [links = '', id = '', target = '', searchable = ''] = rest;
   return {
     type: oneOf(type, ['directory', 'regular', 'symlink', 'other']),

@@ -1,9 +1,8 @@
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { diagnose } from '../../src/domain/diagnose.ts';
-import type { HostFacts } from '../../src/domain/host-facts.ts';
+import { ABSENT, type HostFacts } from '../../src/domain/host-facts.ts';
 import { seen, unseen } from '../../src/domain/observed.ts';
 import {
-  absent,
   account,
   cloud,
   directory,
@@ -161,21 +160,21 @@ describe('the first rung that refuses', () => {
       'ssh-dir-missing',
       'key-file-open',
       [],
-      hostWith({ [SSH]: absent, [FILE]: absent }, { keyFiles: unresolvedKeyFile }),
+      hostWith({ [SSH]: ABSENT, [FILE]: ABSENT }, { keyFiles: unresolvedKeyFile }),
     ],
     [
       'ssh-dir-not-a-directory',
       'key-file-open',
       [],
-      hostWith({ [SSH]: regular(0o600, 'ec2-user'), [FILE]: absent }, { keyFiles: unresolvedKeyFile }),
+      hostWith({ [SSH]: regular(0o600, 'ec2-user'), [FILE]: ABSENT }, { keyFiles: unresolvedKeyFile }),
     ],
     [
       'ssh-dir-not-a-directory',
       'key-file-open',
       [],
-      hostWith({ [SSH]: symlink('/gone'), [FILE]: absent }, { keyFiles: unresolvedKeyFile }),
+      hostWith({ [SSH]: symlink('/gone'), [FILE]: ABSENT }, { keyFiles: unresolvedKeyFile }),
     ],
-    ['authkeys-missing', 'key-file-open', [], hostWith({ [FILE]: absent }, { keyFiles: unresolvedKeyFile })],
+    ['authkeys-missing', 'key-file-open', [], hostWith({ [FILE]: ABSENT }, { keyFiles: unresolvedKeyFile })],
     [
       'authkeys-missing',
       'key-file-open',
@@ -232,7 +231,7 @@ describe('the first rung that refuses', () => {
       'key-file-open',
       [],
       hostWith(
-        { [HOME]: absent, [SSH]: absent, [FILE]: absent },
+        { [HOME]: ABSENT, [SSH]: ABSENT, [FILE]: ABSENT },
         { keyFiles: unresolvedKeyFile, account: seen((({ resolvedHome: _, ...rest }) => rest)(account)) },
       ),
     ],
@@ -448,7 +447,7 @@ describe('what could not be looked at', () => {
       'authkeys-missing',
       'keys-from-a-command',
       hostWith(
-        { [FILE]: absent },
+        { [FILE]: ABSENT },
         {
           keyFiles: unresolvedKeyFile,
           config: healthy.config.seen

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ABSENT } from '../../src/domain/host-facts.ts';
 import { seen, unseen } from '../../src/domain/observed.ts';
 import { fold } from '../../src/domain/repair/state.ts';
 import { type Card, cardsOf } from '../../src/slack/cards.ts';
-import { absent, cloud, healthy, hostWith, unresolvedKeyFile, webInstance } from '../support/facts.ts';
+import { cloud, healthy, hostWith, unresolvedKeyFile, webInstance } from '../support/facts.ts';
 import { ALICE, BOB, History, openHome, REPAIR } from '../support/histories.ts';
 
 const KEY_FILE = '/home/ec2-user/.ssh/authorized_keys';
@@ -44,7 +45,7 @@ const STORIES: Readonly<Record<string, () => History>> = {
   'no-fault-found': () => new History().proposed(healthy),
   'not-everything-judged': () => new History().proposed(hostWith({}, { selinux: 'enforcing' })),
   'key-file-missing': () =>
-    new History().proposed(hostWith({ [KEY_FILE]: absent }, { keyFiles: unresolvedKeyFile })),
+    new History().proposed(hostWith({ [KEY_FILE]: ABSENT }, { keyFiles: unresolvedKeyFile })),
   'wrong-user': () =>
     new History()
       .requested({ name: 'web-1', user: 'ubuntu' })

@@ -51,8 +51,6 @@ export const regular = (
 
 export const symlink = (target: string): FileObject => object('symlink', 0o777, 'ec2-user', { target });
 
-export const absent: FileObject = object('absent', 0, 'root', { links: 0, id: '' });
-
 function object(
   type: FileObject['type'],
   mode: number,

@@ -1,7 +1,7 @@
 import { DOCUMENTS } from '../host/documents.ts';
 import type { SandboxClock } from './aws/clock.ts';
 import { type SandboxAws, startAws } from './aws/start-aws.ts';
-import { ACCOUNT, fleetInWords, instances, REGION } from './fleet.ts';
+import { ACCOUNT, fleetInWords, instances, REGION } from './fleet/fleet.ts';
 import { APPROVERS, CHANNELS, PEOPLE } from './people.ts';
 import { type SandboxProcess, startProcess } from './processes.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';

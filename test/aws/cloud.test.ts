@@ -76,7 +76,7 @@ describe('an account with one instance', () => {
 
   it('finds a probe again whose answer was lost, and has it once', async () => {
     const { cloud, endpoint } = await start();
-    endpoint.faults.add({ kind: 'answer-lost', operation: 'SendCommand', times: 1 });
+    endpoint.outages.add({ kind: 'answer-lost', operation: 'SendCommand', times: 1 });
 
     await expect(cloud.send(probe)).rejects.toThrow();
     const commandId = await cloud.findSent(probe, '2026-11-03T10:00:00.000Z');

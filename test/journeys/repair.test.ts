@@ -175,7 +175,7 @@ describe('the history of an instance', () => {
 
 describe('a command whose sending is not answered', () => {
   it('is adopted when Systems Manager knows it, and not sent again', async () => {
-    world.aws.faults.add({ kind: 'answer-lost', operation: 'SendCommand', times: 1 });
+    world.aws.outages.add({ kind: 'answer-lost', operation: 'SendCommand', times: 1 });
     await world.workspace.as(ANA).command(OPS, '/sshfix api-1');
 
     expect(await world.closed()).toMatchObject({ outcome: 'no-fault-found' });
@@ -183,7 +183,7 @@ describe('a command whose sending is not answered', () => {
   });
 
   it('is sent again when Systems Manager never took it', async () => {
-    world.aws.faults.add({ kind: 'internal-error', operation: 'SendCommand', times: 1 });
+    world.aws.outages.add({ kind: 'internal-error', operation: 'SendCommand', times: 1 });
     await world.workspace.as(ANA).command(OPS, '/sshfix api-1');
 
     expect(await world.closed()).toMatchObject({ outcome: 'no-fault-found' });
@@ -196,7 +196,7 @@ describe('a command whose sending is not answered', () => {
 
 describe('a report that cannot be trusted', () => {
   it('is unknown with a reason, never a diagnosis', async () => {
-    world.aws.faults.add({ kind: 'report-truncated' });
+    world.aws.outages.add({ kind: 'report-truncated' });
     await world.workspace.as(ANA).command(OPS, '/sshfix web-1');
     const repair = await world.closed();
 

@@ -1,5 +1,5 @@
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
-import { REGION } from '../../src/sandbox/fleet.ts';
+import { REGION } from '../../src/sandbox/fleet/fleet.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { describeOnRealHost, type RealHost, startRealHost } from '../support/real-host.ts';
 import { ANA, OPS } from '../support/workspace.ts';

@@ -178,18 +178,18 @@ describe('a caller', () => {
     expect(await response.text()).toContain(code);
   });
 
-  it('is refused what a fault says, as often as it says', async () => {
-    started.aws.faults.add({ kind: 'throttled', operation: 'DescribeInstances', times: 1 });
+  it('is refused what an outage says, as often as it says', async () => {
+    started.aws.outages.add({ kind: 'throttled', operation: 'DescribeInstances', times: 1 });
     await expect(find({})).rejects.toMatchObject({ name: 'RequestLimitExceeded' });
     await expect(find({})).resolves.toHaveLength(3);
 
-    started.aws.faults.add({ kind: 'access-denied', instanceId: WEB });
+    started.aws.outages.add({ kind: 'access-denied', instanceId: WEB });
     await expect(find({ InstanceIds: [WEB] })).rejects.toMatchObject({ name: 'UnauthorizedOperation' });
     await expect(find({ InstanceIds: [API] })).resolves.toHaveLength(1);
   });
 
   it('who follows the SDK is retried after a throttled call', async () => {
-    started.aws.faults.add({ kind: 'throttled', times: 1 });
+    started.aws.outages.add({ kind: 'throttled', times: 1 });
     const patient = new EC2Client({
       endpoint: started.aws.url,
       region: 'eu-west-1',

@@ -197,7 +197,7 @@ describe('failures that are switched on', () => {
   };
 
   it('lose the answer of a command that was accepted', async () => {
-    started.aws.faults.add({ kind: 'answer-lost', operation: 'SendCommand', times: 1 });
+    started.aws.outages.add({ kind: 'answer-lost', operation: 'SendCommand', times: 1 });
 
     await expect(send()).rejects.toThrow('ECONNRESET');
     const { Commands } = await started.ssm.send(new ListCommandsCommand({}));
@@ -207,16 +207,16 @@ describe('failures that are switched on', () => {
   });
 
   it('refuse as Systems Manager does', async () => {
-    started.aws.faults.add({ kind: 'throttled', times: 1 });
+    started.aws.outages.add({ kind: 'throttled', times: 1 });
     await expect(send()).rejects.toMatchObject({ name: 'ThrottlingException' });
 
-    started.aws.faults.add({ kind: 'access-denied', times: 1 });
+    started.aws.outages.add({ kind: 'access-denied', times: 1 });
     await expect(send()).rejects.toMatchObject({ name: 'AccessDeniedException' });
     expect((await started.ssm.send(new ListCommandsCommand({}))).Commands).toEqual([]);
   });
 
   it('silence one agent', async () => {
-    started.aws.faults.add({ kind: 'agent-offline', instanceId: WEB });
+    started.aws.outages.add({ kind: 'agent-offline', instanceId: WEB });
 
     const { InstanceInformationList: found } = await started.ssm.send(
       new DescribeInstanceInformationCommand({ Filters: [{ Key: 'InstanceIds', Values: [WEB] }] }),
@@ -226,7 +226,7 @@ describe('failures that are switched on', () => {
   });
 
   it('kill a script at the time limit of its document', async () => {
-    started.aws.faults.add({ kind: 'execution-times-out', instanceId: WEB });
+    started.aws.outages.add({ kind: 'execution-times-out', instanceId: WEB });
     const commandId = await send();
 
     await started.clock.advance(1000);
@@ -237,10 +237,10 @@ describe('failures that are switched on', () => {
   });
 
   it('lose half of a report, or the whole command', async () => {
-    started.aws.faults.add({ kind: 'report-truncated', times: 1 });
+    started.aws.outages.add({ kind: 'report-truncated', times: 1 });
     const truncated = await send();
     await finish();
-    started.aws.faults.add({ kind: 'undeliverable', times: 1 });
+    started.aws.outages.add({ kind: 'undeliverable', times: 1 });
     const undelivered = await send();
     await finish();
 
@@ -313,19 +313,19 @@ describe('the control surface', () => {
 
   it('switches failures on and off', async () => {
     const body = JSON.stringify({ kind: 'throttled', operation: 'SendCommand' });
-    await control('faults', { method: 'POST', headers: json, body });
+    await control('outages', { method: 'POST', headers: json, body });
     await expect(send()).rejects.toMatchObject({ name: 'ThrottlingException' });
 
-    await control('faults', { method: 'DELETE', headers: json });
+    await control('outages', { method: 'DELETE', headers: json });
     await expect(send()).resolves.toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('takes no change that a foreign page could send', async () => {
     const body = JSON.stringify({ kind: 'throttled' });
-    const response = await control('faults', { method: 'POST', body });
+    const response = await control('outages', { method: 'POST', body });
 
     expect(response.status).toBe(415);
-    expect(started.aws.faults.list()).toEqual([]);
+    expect(started.aws.outages.list()).toEqual([]);
   });
 
   it('says what is broken where', async () => {

@@ -1,13 +1,13 @@
 import { GetCommandInvocationCommand, SendCommandCommand } from '@aws-sdk/client-ssm';
-import { diagnose } from '../../src/domain/diagnose.ts';
 import type { CloudFacts } from '../../src/domain/cloud-facts.ts';
+import { diagnose } from '../../src/domain/diagnose.ts';
 import type { HostFacts } from '../../src/domain/host-facts.ts';
 import { seen } from '../../src/domain/observed.ts';
 import { DOCUMENTS } from '../../src/host/documents.ts';
 import { parseMendReport } from '../../src/host/mend-report.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
-import { FLEET, instances } from '../../src/sandbox/fleet.ts';
+import { FLEET, instances } from '../../src/sandbox/fleet/fleet.ts';
 import { ModelledHost } from '../../src/sandbox/hosts/modelled-host.ts';
 import { cloud } from '../support/facts.ts';
 import { scriptOf } from '../support/host-scripts.ts';

@@ -9,7 +9,7 @@ import { DOCUMENTS } from '../../src/host/documents.ts';
 import { createLog } from '../../src/log.ts';
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
 import { type SandboxAws, startAws } from '../../src/sandbox/aws/start-aws.ts';
-import { ACCOUNT, instances, REGION } from '../../src/sandbox/fleet.ts';
+import { ACCOUNT, instances, REGION } from '../../src/sandbox/fleet/fleet.ts';
 import type { Message } from '../../src/sandbox/workspace/messages.ts';
 import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';

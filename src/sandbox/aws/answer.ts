@@ -14,7 +14,7 @@ export interface AwsAnswer {
   readonly body: string;
 }
 
-/** What a call is about, for the record of calls and for failures that are narrowed to it. */
+/** What a call is about, for the record of calls and for outages that are narrowed to it. */
 export interface Subject {
   readonly instanceIds: readonly string[];
   readonly document?: string;
@@ -48,11 +48,12 @@ export function answerCall(request: AwsRequest, subject: Subject, world: World):
   const credentials = request.credentials;
   if (credentials === undefined) throw unsigned(request.service);
   const place = { operation: request.operation, instanceIds: subject.instanceIds };
-  if (world.faults.strikes('throttled', place)) throw throttled(request.service);
-  if (request.service !== 'sts' && world.faults.strikes('access-denied', place)) throw denied(request, world);
-  if (world.faults.strikes('internal-error', place)) throw internalError(request.service);
+  if (world.outages.strikes('throttled', place)) throw throttled(request.service);
+  if (request.service !== 'sts' && world.outages.strikes('access-denied', place))
+    throw denied(request, world);
+  if (world.outages.strikes('internal-error', place)) throw internalError(request.service);
   const answer = answerService(request, world, credentials.region);
-  if (world.faults.strikes('answer-lost', place)) throw new ConnectionLostError();
+  if (world.outages.strikes('answer-lost', place)) throw new ConnectionLostError();
   return answer;
 }
 

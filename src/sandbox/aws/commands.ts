@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from './clock.ts';
-import type { Faults } from './faults.ts';
 import type { HostRun, SandboxInstance } from './instance.ts';
+import type { Outages } from './outages.ts';
 
 const STDOUT_LIMIT_CHARS = 24_000;
 const STDERR_LIMIT_CHARS = 8_000;
@@ -48,7 +48,7 @@ export interface Command extends CommandRequest {
 export interface CommandsOptions {
   readonly clock: SandboxClock;
   readonly latency: Latency;
-  readonly faults: Faults;
+  readonly outages: Outages;
 }
 
 /** Every command that was sent, and the agents that run them. Nothing recognises a command that was sent before. */
@@ -118,12 +118,12 @@ export class Commands {
   }
 
   #advance(command: Command): void {
-    const { latency, faults } = this.#options;
+    const { latency, outages } = this.#options;
     const place = { instanceIds: [command.instance.instanceId] };
     const age = this.#ageMs(command);
     if (age >= command.timeoutSeconds * 1000) {
       this.#end(command, 'TimedOut', 'DeliveryTimedOut');
-    } else if (age >= latency.delivery && faults.strikes('undeliverable', place)) {
+    } else if (age >= latency.delivery && outages.strikes('undeliverable', place)) {
       this.#end(command, 'Failed', 'Undeliverable');
     } else if (age >= latency.delivery && this.#canReceive(command.instance)) {
       this.#set(command, 'InProgress', 'InProgress');
@@ -134,20 +134,20 @@ export class Commands {
   }
 
   #canReceive(instance: SandboxInstance): boolean {
-    const offline = this.#options.faults.holds('agent-offline', { instanceIds: [instance.instanceId] });
+    const offline = this.#options.outages.holds('agent-offline', { instanceIds: [instance.instanceId] });
     return !offline && instance.state === 'running' && instance.agent?.ping === 'online';
   }
 
   async #execute(command: Command): Promise<void> {
-    const { clock, latency, faults } = this.#options;
+    const { clock, latency, outages } = this.#options;
     const place = { instanceIds: [command.instance.instanceId] };
-    if (faults.strikes('execution-times-out', place)) {
+    if (outages.strikes('execution-times-out', place)) {
       await clock.wait(command.executionTimeoutSeconds * 1000);
       return this.#end(command, 'TimedOut', 'ExecutionTimedOut');
     }
     await clock.wait(latency.execution);
     const run = await runOn(command);
-    const stdout = faults.strikes('report-truncated', place) ? firstHalf(run.stdout) : run.stdout;
+    const stdout = outages.strikes('report-truncated', place) ? firstHalf(run.stdout) : run.stdout;
     command.responseCode = run.exitCode;
     command.stdout = stdout.slice(0, STDOUT_LIMIT_CHARS);
     command.stderr = agentStderr(run).slice(0, STDERR_LIMIT_CHARS);

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { AwsAnswer } from './answer.ts';
 import type { CallRecord } from './calls.ts';
 import { AwsError } from './errors.ts';
-import { FAULT_KINDS, type Fault, type FaultKind } from './faults.ts';
 import { optionalInteger, optionalText, parseInput, requiredText } from './json-input.ts';
+import { OUTAGE_KINDS, type Outage, type OutageKind } from './outages.ts';
 import { readBody } from './request.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +19,7 @@ const PREFIX = '/sandbox/';
 export const isControl = ({ url }: IncomingMessage): boolean => url?.startsWith(PREFIX) === true;
 
 /**
- * `GET /sandbox/instances`, `GET /sandbox/calls`, `GET`, `POST` and `DELETE /sandbox/faults`, `POST /sandbox/reset`.
+ * `GET /sandbox/instances`, `GET /sandbox/calls`, `GET`, `POST` and `DELETE /sandbox/outages`, `POST /sandbox/reset`.
  * A change must be sent as `application/json`: a browser page of another origin cannot do so without being asked first.
  */
 export async function answerControl(incoming: IncomingMessage, controlled: Controlled): Promise<AwsAnswer> {
@@ -40,12 +40,12 @@ function answerRoute(route: string, body: string, { world, calls, reset }: Contr
       });
     case 'GET calls':
       return calls.all();
-    case 'GET faults':
-      return world.faults.list();
-    case 'POST faults':
-      return world.faults.add(readFault(body));
-    case 'DELETE faults':
-      world.faults.clear();
+    case 'GET outages':
+      return world.outages.list();
+    case 'POST outages':
+      return world.outages.add(readOutage(body));
+    case 'DELETE outages':
+      world.outages.clear();
       return world.commands.settle();
     case 'POST reset':
       return reset();
@@ -54,11 +54,11 @@ function answerRoute(route: string, body: string, { world, calls, reset }: Contr
   }
 }
 
-function readFault(body: string): Fault {
+function readOutage(body: string): Outage {
   const input = parseInput(body);
   const kind = requiredText(input, 'kind');
-  if (!isFaultKind(kind))
-    throw new AwsError('ValidationException', `kind is one of ${FAULT_KINDS.join(', ')}`);
+  if (!isOutageKind(kind))
+    throw new AwsError('ValidationException', `kind is one of ${OUTAGE_KINDS.join(', ')}`);
   const operation = optionalText(input, 'operation');
   const instanceId = optionalText(input, 'instanceId');
   const times = optionalInteger(input, 'times', [1, 1000]);
@@ -70,4 +70,4 @@ function readFault(body: string): Fault {
   };
 }
 
-const isFaultKind = (word: string): word is FaultKind => FAULT_KINDS.some((kind) => kind === word);
+const isOutageKind = (word: string): word is OutageKind => OUTAGE_KINDS.some((kind) => kind === word);

@@ -1,7 +1,7 @@
 import { AwsError } from './errors.ts';
-import type { Faults } from './faults.ts';
 import type { Agent, SandboxInstance } from './instance.ts';
 import { type JsonObject, objectList, pageOf, requiredText, textList } from './json-input.ts';
+import type { Outages } from './outages.ts';
 import type { World } from './world.ts';
 
 interface Context {
@@ -15,7 +15,7 @@ const isRegistered = (instance: SandboxInstance): instance is Registered => inst
 
 /** SSM DescribeInstanceInformation: says nothing of instances that are stopped or were never registered. */
 export function describeInstanceInformation(input: JsonObject, { world, region }: Context): object {
-  const filters = objectList(input, 'Filters').map((filter) => readFilter(filter, world.faults));
+  const filters = objectList(input, 'Filters').map((filter) => readFilter(filter, world.outages));
   const described = world
     .instances()
     .filter((instance) => instance.region === region && instance.state === 'running')
@@ -25,25 +25,25 @@ export function describeInstanceInformation(input: JsonObject, { world, region }
   return { InstanceInformationList: items.map((instance) => informationShape(instance, world)), ...next };
 }
 
-function readFilter(filter: JsonObject, faults: Faults): (instance: Registered) => boolean {
+function readFilter(filter: JsonObject, outages: Outages): (instance: Registered) => boolean {
   const key = requiredText(filter, 'Key');
   const values = textList(filter, 'Values');
   if (key === 'InstanceIds') return (instance) => values.includes(instance.instanceId);
-  if (key === 'PingStatus') return (instance) => values.includes(pingStatus(instance, faults));
+  if (key === 'PingStatus') return (instance) => values.includes(pingStatus(instance, outages));
   throw new AwsError('InvalidInstanceInformationFilterValue', `The filter key ${key} is not valid.`);
 }
 
-function pingStatus(instance: Registered, faults: Faults): 'Online' | 'ConnectionLost' {
-  const offline = faults.holds('agent-offline', { instanceIds: [instance.instanceId] });
+function pingStatus(instance: Registered, outages: Outages): 'Online' | 'ConnectionLost' {
+  const offline = outages.holds('agent-offline', { instanceIds: [instance.instanceId] });
   return instance.agent.ping === 'online' && !offline ? 'Online' : 'ConnectionLost';
 }
 
-function informationShape(instance: Registered, { clock, faults }: World): object {
+function informationShape(instance: Registered, { clock, outages }: World): object {
   const { agent } = instance;
   const lastPing = agent.lastPingAt === undefined ? clock.now() : new Date(agent.lastPingAt);
   return {
     InstanceId: instance.instanceId,
-    PingStatus: pingStatus(instance, faults),
+    PingStatus: pingStatus(instance, outages),
     LastPingDateTime: lastPing.getTime() / 1000,
     AgentVersion: agent.version,
     IsLatestVersion: false,

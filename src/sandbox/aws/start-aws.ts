@@ -7,8 +7,8 @@ import { Commands, type Latency } from './commands.ts';
 import { answerControl, isControl } from './control.ts';
 import { Documents, type SandboxDocument } from './documents.ts';
 import { AwsError, ConnectionLostError } from './errors.ts';
-import { Faults } from './faults.ts';
 import type { SandboxInstance } from './instance.ts';
+import { Outages } from './outages.ts';
 import { type AwsRequest, readAwsRequest } from './request.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +29,7 @@ export interface SandboxAws {
   /** For `AWS_ENDPOINT_URL_EC2`, `_SSM` and `_STS`. */
   readonly url: string;
   readonly calls: CallRecord;
-  readonly faults: Faults;
+  readonly outages: Outages;
   readonly documents: Documents;
   readonly instances: () => readonly SandboxInstance[];
   /** By instance id, or by the name of the only instance that has it. @throws when there is no such instance. */
@@ -38,7 +38,7 @@ export interface SandboxAws {
   readonly settle: () => void;
   /** Resolves when no script runs any more: real work, which a test's clock does not govern. */
   readonly idle: () => Promise<void>;
-  /** Makes the instances anew, and forgets commands, failures and calls. */
+  /** Makes the instances anew, and forgets commands, outages and calls. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
 }
@@ -58,7 +58,7 @@ export async function startAws(options: AwsOptions): Promise<SandboxAws> {
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
-    faults: world.faults,
+    outages: world.outages,
     documents: world.documents,
     instances: world.instances,
     instance: (idOrName) => findInstance(world.instances(), idOrName),
@@ -82,21 +82,21 @@ export interface Parts {
 
 function createWorld(options: AwsOptions): Parts {
   const clock = options.clock ?? systemClock;
-  const faults = new Faults();
+  const outages = new Outages();
   const calls = new CallRecord();
   let instances = options.instances();
   const world: World = {
     account: options.account,
     clock,
-    faults,
+    outages,
     instances: () => instances,
     documents: new Documents(options.documents),
-    commands: new Commands({ clock, faults, latency: { ...LATENCY, ...options.latency } }),
+    commands: new Commands({ clock, outages, latency: { ...LATENCY, ...options.latency } }),
   };
   const reset = (): void => {
     instances = options.instances();
     world.commands.clear();
-    faults.clear();
+    outages.clear();
     calls.clear();
   };
   return { world, calls, reset };

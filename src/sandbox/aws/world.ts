@@ -1,8 +1,8 @@
 import type { SandboxClock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import type { Documents } from './documents.ts';
-import type { Faults } from './faults.ts';
 import type { SandboxInstance } from './instance.ts';
+import type { Outages } from './outages.ts';
 
 /** Everything that the services of one sandbox account share. */
 export interface World {
@@ -12,5 +12,5 @@ export interface World {
   readonly instances: () => readonly SandboxInstance[];
   readonly documents: Documents;
   readonly commands: Commands;
-  readonly faults: Faults;
+  readonly outages: Outages;
 }

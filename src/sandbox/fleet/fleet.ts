@@ -1,10 +1,10 @@
-import type { Agent, SandboxInstance } from './aws/instance.ts';
-import { HOST_FAULTS } from './fleet/host-faults.ts';
-import { imageNamed } from './fleet/images.ts';
-import { INSTANCE_STATES } from './fleet/instance-states.ts';
-import type { Machine } from './fleet/machine.ts';
-import type { Flavour } from './hosts/flavours.ts';
-import { ModelledHost } from './hosts/modelled-host.ts';
+import type { Agent, SandboxInstance } from '../aws/instance.ts';
+import type { Flavour } from '../hosts/flavours.ts';
+import { ModelledHost } from '../hosts/modelled-host.ts';
+import { HOST_FAULTS } from './host-faults.ts';
+import { imageNamed } from './images.ts';
+import { INSTANCE_STATES } from './instance-states.ts';
+import type { Machine } from './machine.ts';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';

@@ -1,0 +1,76 @@
+/**
+ * Failures of an API call:
+ * - `throttled`, `access-denied`, `internal-error`: refused before it has any effect.
+ * - `answer-lost`: accepted, and then the connection is reset without an answer.
+ *
+ * Failures of an instance:
+ * - `agent-offline`: the agent neither pings nor takes commands.
+ * - `undeliverable`: Systems Manager gives a command up as `Undeliverable`.
+ * - `execution-times-out`: the script is killed when the document's timeout is over, having done nothing.
+ * - `report-truncated`: half of the standard output is lost.
+ */
+export const OUTAGE_KINDS = [
+  'throttled',
+  'access-denied',
+  'internal-error',
+  'answer-lost',
+  'agent-offline',
+  'undeliverable',
+  'execution-times-out',
+  'report-truncated',
+] as const;
+
+export type OutageKind = (typeof OUTAGE_KINDS)[number];
+
+/** An outage that is switched on. What is absent does not narrow it. */
+export interface Outage {
+  readonly kind: OutageKind;
+  /** As "SendCommand". */
+  readonly operation?: string;
+  readonly instanceId?: string;
+  /** How often it strikes before it is over; absent: until it is cleared. */
+  readonly times?: number;
+}
+
+/** Where an outage could strike. */
+export interface OutagePlace {
+  readonly operation?: string;
+  readonly instanceIds: readonly string[];
+}
+
+/** The outages that are switched on. */
+export class Outages {
+  #active: { readonly outage: Outage; left: number }[] = [];
+
+  add(outage: Outage): void {
+    this.#active.push({ outage, left: outage.times ?? Number.POSITIVE_INFINITY });
+  }
+
+  clear(): void {
+    this.#active = [];
+  }
+
+  list(): readonly Outage[] {
+    return this.#active.map(({ outage }) => outage);
+  }
+
+  /** Is a lasting outage of this kind on? Asking uses nothing up. */
+  holds(kind: OutageKind, place: OutagePlace): boolean {
+    return this.#active.some(({ outage }) => outage.kind === kind && applies(outage, place));
+  }
+
+  /** Does an outage of this kind strike here? One that strikes a limited number of times is used up by it. */
+  strikes(kind: OutageKind, place: OutagePlace): boolean {
+    const found = this.#active.find(({ outage }) => outage.kind === kind && applies(outage, place));
+    if (found === undefined) return false;
+    found.left -= 1;
+    this.#active = this.#active.filter(({ left }) => left > 0);
+    return true;
+  }
+}
+
+function applies(outage: Outage, place: OutagePlace): boolean {
+  const operationFits = outage.operation === undefined || outage.operation === place.operation;
+  const instanceFits = outage.instanceId === undefined || place.instanceIds.includes(outage.instanceId);
+  return operationFits && instanceFits;
+}

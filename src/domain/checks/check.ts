@@ -87,7 +87,7 @@ export interface View {
   readonly attempt: Attempt;
 }
 
-/** One question put to the facts. `id` is the catalogue's, and never changes. */
+/** One question put to the facts. `id` never changes: trails and documents refer to it. */
 export interface Check {
   readonly id: string;
   readonly rung: Rung;

@@ -43,6 +43,9 @@ export interface HostRefusal {
   readonly reason: HostRefusalReason;
 }
 
+/** Why a plan does not count any more. */
+export type Superseded = 'asked-again' | 'facts-changed' | 'drift';
+
 /** Everything that can have happened to a repair. Past tense; the fold of these is its state. */
 export type RepairEvent =
   | {
@@ -80,7 +83,7 @@ export type RepairEvent =
   | {
       readonly type: 'PlanSuperseded';
       readonly version: number;
-      readonly because: 'asked-again' | 'facts-changed' | 'drift';
+      readonly because: Superseded;
     }
   | { readonly type: 'ApprovalExpired' }
   | { readonly type: 'FactsConfirmed'; readonly turn: number }
@@ -101,3 +104,5 @@ export type RepairEvent =
     }
   | { readonly type: 'RepairCancelled'; readonly by: Actor; readonly because: 'asked' | 'not-in-channel' }
   | { readonly type: 'RepairClosed'; readonly outcome: Outcome };
+
+export type EventOf<Type extends RepairEvent['type']> = Extract<RepairEvent, { type: Type }>;

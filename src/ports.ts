@@ -1,7 +1,7 @@
 import type { CloudFacts } from './domain/cloud-facts.ts';
-import type { Unseen } from './domain/observed.ts';
 import type { HostCommand } from './domain/host-command.ts';
 import type { InstanceMatch, InstanceQuery, InstanceRef } from './domain/instance.ts';
+import type { Unseen } from './domain/observed.ts';
 import type { Commit } from './domain/repair/commit.ts';
 
 export interface Clock {
@@ -75,6 +75,8 @@ export interface CardRecord {
   readonly ts?: string;
   /** Number of commits of the history that the card shows; only rises. */
   readonly version: number;
+  /** SHA-256 (hex) of the last of these commits; with the number it tells whether the end of the trail is missing. */
+  readonly head: string;
   /** SHA-256 (hex) of what is shown. */
   readonly hash: string;
   /** ISO time of this record. */

@@ -4,6 +4,7 @@ import type { Commit } from '../domain/repair/commit.ts';
 import { fold } from '../domain/repair/state.ts';
 import type { CardRecord, Cards, Clock, Log, Notifier, Threads } from '../ports.ts';
 import { type CardPosts, cardPosts, type Post } from './card-posts.ts';
+import { NOT_SHOWN } from './card-records.ts';
 import { type Card, cardsOf } from './cards.ts';
 
 interface Deps {
@@ -16,8 +17,6 @@ interface Deps {
 
 /** A claim this old belongs to a driver that died between the claim and the ts. */
 const CLAIM_SECONDS = 30;
-/** In place of a hash while it is not known what Slack shows. */
-const NOT_SHOWN = 'not-shown';
 
 type Shown = { readonly ts: string } | 'behind' | 'unreachable';
 
@@ -26,6 +25,7 @@ interface Showing {
   readonly card: Card;
   readonly post: Post;
   readonly version: number;
+  readonly head: string;
   readonly hash: string;
 }
 
@@ -39,14 +39,8 @@ export function createNotifier({ client, cards, threads, clock, log }: Deps): No
 
   async function post(showing: Showing, previous: CardRecord | undefined): Promise<Shown> {
     const { repairId, card, channel } = showing.post;
-    const claim: CardRecord = {
-      repairId,
-      card,
-      channel,
-      version: showing.version,
-      hash: NOT_SHOWN,
-      at: now(),
-    };
+    const { version, head } = showing;
+    const claim: CardRecord = { repairId, card, channel, version, head, hash: NOT_SHOWN, at: now() };
     if (!(await cards.save(previous, claim))) return 'behind';
     const posted = await posts.post(showing.post);
     if (typeof posted === 'string') return posted === 'gone' ? 'behind' : posted;
@@ -59,7 +53,8 @@ export function createNotifier({ client, cards, threads, clock, log }: Deps): No
   }
 
   async function update(showing: Showing, previous: CardRecord, ts: string): Promise<Shown> {
-    const claim: CardRecord = { ...previous, version: showing.version, hash: NOT_SHOWN, at: now() };
+    const { version, head } = showing;
+    const claim: CardRecord = { ...previous, version, head, hash: NOT_SHOWN, at: now() };
     if (!(await cards.save(previous, claim))) return 'behind';
     const updated = await posts.update(showing.post, ts);
     if (updated === 'gone') return post(showing, claim);
@@ -85,9 +80,9 @@ export function createNotifier({ client, cards, threads, clock, log }: Deps): No
   }
 
   /** The same content of a newer history: an older one may not come after it. */
-  async function rise({ version }: Showing, record: CardRecord, ts: string): Promise<Shown> {
+  async function rise({ version, head }: Showing, record: CardRecord, ts: string): Promise<Shown> {
     if (record.version === version) return { ts };
-    return (await cards.save(record, { ...record, version, at: now() })) ? { ts } : 'behind';
+    return (await cards.save(record, { ...record, version, head, at: now() })) ? { ts } : 'behind';
   }
 
   return {
@@ -124,6 +119,7 @@ function showingOf(
   return {
     card,
     version: commits.length,
+    head: commits.at(-1)?.hash ?? '',
     hash: digest({ text, blocks }),
     post: { ...at, text, blocks, card: card.card },
   };

@@ -16,6 +16,7 @@ const cardEntity = (table: DynamoTable) =>
       channel: string(),
       ts: string().optional(),
       version: number(),
+      head: string(),
       hash: string(),
       at: string(),
     }),
@@ -47,9 +48,10 @@ export function dynamoCards(table: DynamoTable): Cards {
 
 const ABSENT = { attr: 'repairId', exists: false } as const;
 
-const stillIs = ({ version, hash, at, ts }: CardRecord) => ({
+const stillIs = ({ version, head, hash, at, ts }: CardRecord) => ({
   and: [
     { attr: 'version' as const, eq: version },
+    { attr: 'head' as const, eq: head },
     { attr: 'hash' as const, eq: hash },
     { attr: 'at' as const, eq: at },
     ts === undefined ? { attr: 'ts' as const, exists: false } : { attr: 'ts' as const, eq: ts },

@@ -115,7 +115,11 @@ function memoryCards(): Cards {
 }
 
 const sameCard = (a: CardRecord | undefined, b: CardRecord | undefined): boolean =>
-  a?.version === b?.version && a?.hash === b?.hash && a?.at === b?.at && a?.ts === b?.ts;
+  a?.version === b?.version &&
+  a?.head === b?.head &&
+  a?.hash === b?.hash &&
+  a?.at === b?.at &&
+  a?.ts === b?.ts;
 
 function memoryThreads(): Threads {
   const repairs = new Map<string, string>();

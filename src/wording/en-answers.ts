@@ -1,6 +1,7 @@
-import type { Unseen } from '../domain/observed.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
+import type { Unseen } from '../domain/observed.ts';
 import type { Outcome } from '../domain/repair/events.ts';
+import type { TrailVerdict } from '../domain/repair/trail.ts';
 import { OUTCOMES } from './en-outcomes.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { USAGE } from './en-usage.ts';
@@ -79,12 +80,12 @@ export const NOT_IN_CHANNEL: readonly Text[] = [
 ];
 
 export const SHARED_CHANNEL: readonly Text[] = [
-  say`Another organisation reads this channel, so I show nothing of our instances here. Nothing was started.`,
-  say`Use the command in a channel of our own.`,
+  say`Another organisation reads this channel, so I show nothing of our instances here. Nothing was done.`,
+  say`Use a channel of our own.`,
 ];
 
 export const UNKNOWN_CHANNEL: readonly Text[] = [
-  say`Slack did not tell me who reads this channel, so I show nothing of our instances here. Nothing was started.`,
+  say`Slack did not tell me who reads this channel, so I show nothing of our instances here. Nothing was done.`,
   say`Try again in a minute.`,
 ];
 
@@ -125,11 +126,20 @@ export const EVENTS_TITLE: Text = say`Everything that happened in this repair:`;
 
 export const earlierEvents = (count: number): Text => say`${count} earlier events are left out here.`;
 
-/** What the chain says of the trail: whether every commit still says what it said. */
-export const chainVerdict = (
-  chain: { readonly intact: true } | { readonly intact: false; readonly seq: number },
-  head: string,
-): Text =>
-  chain.intact
-    ? say`Chain verified. Head ${code(head.slice(0, 8))}; the root message shows the same.`
-    : say`The chain is broken at commit ${chain.seq}: what is listed from there on is not what was recorded. Tell the people who run this bot.`;
+const TELL: Text = say`Tell the people who run this bot.`;
+
+/** Whether what is listed is what was recorded, and all of it. */
+export function trailVerdict(verdict: TrailVerdict): Text {
+  switch (verdict.kind) {
+    case 'as-shown':
+      return say`Chain verified; the root message shows the same.`;
+    case 'unshown':
+      return say`Chain verified. The root message does not show the newest events yet; as far as it does, it shows the same.`;
+    case 'broken':
+      return say`The chain is broken at commit ${verdict.seq}: what is listed from there on is not what was recorded. ${TELL}`;
+    case 'end-missing':
+      return say`The end of the trail is missing: the root message was made of ${verdict.shown} commits, and ${verdict.count} are left. ${TELL}`;
+    case 'replaced':
+      return say`The trail is not the one that the root message was made of: commit ${verdict.seq} is another one. ${TELL}`;
+  }
+}

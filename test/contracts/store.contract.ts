@@ -232,12 +232,13 @@ export function storeContract(open: () => Promise<Store>): void {
 
     it.each<[string, Partial<CardRecord>]>([
       ['version', { version: 2 }],
+      ['head', { head: 'other' }],
       ['hash', { hash: 'other' }],
       ['time', { at: '2026-11-22T10:00:01.000Z' }],
       ['timestamp in Slack', { ts: '1763805600.000200' }],
     ])('is saved only by who knows its present %s', async (_, stale) => {
       await store.cards.save(undefined, card());
-      const next = card({ version: 3, hash: 'next', ts: '1763805600.000100' });
+      const next = card({ version: 3, head: 'a3', hash: 'next', ts: '1763805600.000100' });
 
       expect(await store.cards.save(card(stale), next)).toBe(false);
       expect(await store.cards.save(card(), next)).toBe(true);
@@ -300,6 +301,7 @@ const card = (over: Partial<CardRecord> = {}): CardRecord => ({
   card: 'root',
   channel: 'C_ops',
   version: 1,
+  head: 'a1',
   hash: 'b1',
   at: '2026-11-22T10:00:00.000Z',
   ...over,

@@ -41,17 +41,26 @@ export class History {
   #seconds = 0;
   readonly #policy: Policy;
   readonly #requester: string;
+  readonly #channel: string;
 
   constructor({
     mode = 'repair',
     requester = ALICE,
-  }: Partial<Pick<Policy, 'mode'> & { readonly requester: string }> = {}) {
+    channel = OPS,
+  }: Partial<Pick<Policy, 'mode'> & { readonly requester: string; readonly channel: string }> = {}) {
     this.#policy = { mode, documentsHash: 'd'.repeat(64) };
     this.#requester = requester;
+    this.#channel = channel;
   }
 
   #turn(): { readonly repairId: string; readonly turn: number } {
     return { repairId: REPAIR, turn: fold(this.commits)?.turn ?? 0 };
+  }
+
+  last(): Commit {
+    const commit = this.commits.at(-1);
+    if (!commit) throw new Error('nothing has happened');
+    return commit;
   }
 
   later(seconds: number): this {
@@ -75,7 +84,7 @@ export class History {
       type: 'RequestRepair',
       repairId: REPAIR,
       requester: this.#requester,
-      channel: OPS,
+      channel: this.#channel,
       instance: web1,
     } as const;
     return this.does({ ...request, ...over });

@@ -1,0 +1,16 @@
+import type { Shown } from '../domain/repair/trail.ts';
+import type { CardRecord, Cards } from '../ports.ts';
+
+/** In place of a record's hash while it is not known what Slack shows. */
+export const NOT_SHOWN = 'not-shown';
+
+/** What is known of the one message in the channel; undefined when it was never claimed. */
+export const rootRecord = async (cards: Cards, repairId: string): Promise<CardRecord | undefined> =>
+  (await cards.list(repairId)).find(({ card }) => card === 'root');
+
+/** How much of the trail the message has been given. */
+export const shownBy = ({ version, head, hash }: CardRecord): Shown => ({
+  count: version,
+  head,
+  arrived: hash !== NOT_SHOWN,
+});

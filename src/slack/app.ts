@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { App, type CodedError, type Context, type Logger, LogLevel, type Receiver } from '@slack/bolt';
 import type { Log } from '../ports.ts';
 import { unexpected } from '../wording/en-answers.ts';
+import { createAdmission } from './admission.ts';
 import { type Asker, createAnswer } from './answer.ts';
 import { createChannels } from './channels.ts';
 import { listenToMentions } from './events-mention.ts';
-import type { ListenerDeps } from './listener-deps.ts';
+import type { BotParts } from './listener-deps.ts';
 import { listenToButtons } from './review-actions.ts';
 import { clientOptions, type Identity } from './slack-client.ts';
 import { listenToCommand } from './sshfix-command.ts';
 
-export interface SlackAppDeps extends ListenerDeps {
+export interface SlackAppDeps extends BotParts {
   readonly receiver: Receiver;
   readonly botToken: string;
   readonly identity: Identity;
@@ -47,9 +48,11 @@ export function createSlackApp(deps: SlackAppDeps): App {
     clientOptions: clientOptions(apiUrl),
   });
   const answer = createAnswer({ client, log });
-  listenToCommand(app, { ...deps, answer, audience: createChannels(deps) });
-  listenToButtons(app, { ...deps, answer });
-  listenToMentions(app, { ...deps, answer });
+  const turnedAway = createAdmission({ ...deps, audience: createChannels(deps) });
+  const listeners = { ...deps, answer, turnedAway };
+  listenToCommand(app, listeners);
+  listenToButtons(app, listeners);
+  listenToMentions(app, listeners);
   app.error(async ({ error, body }: Failure) => {
     const id = randomUUID().slice(0, 8);
     log.error('a listener failed', { id, error: error.stack ?? String(error) });

@@ -1,3 +1,4 @@
+import { BUTTONS } from '../wording/en-cards.ts';
 import type { CardButton } from './passage.ts';
 
 /** Action ids; they never change, because messages that were posted keep them. */
@@ -8,8 +9,8 @@ export const ACTIONS = {
   events: 'sshfix.show-events',
 } as const;
 
-/** What a button's value points at; everything else is looked up when it is pressed. */
-export interface ButtonTarget {
+/** What a button says beside its action; everything else is looked up when it is pressed. */
+export interface ButtonValue {
   readonly repairId: string;
   /** SHA-256 (hex) of the plan that was shown; only where a plan is approved. */
   readonly digest?: string;
@@ -17,11 +18,11 @@ export interface ButtonTarget {
 
 const VALUE = /^([0-9A-HJKMNP-TV-Z]{26})(?:\.([0-9a-f]{64}))?$/;
 
-export const buttonValue = ({ repairId, digest }: ButtonTarget): string =>
+export const writeButtonValue = ({ repairId, digest }: ButtonValue): string =>
   digest === undefined ? repairId : `${repairId}.${digest}`;
 
 /** Undefined for anything that this bot did not write. */
-export function parseButtonValue(value: unknown): ButtonTarget | undefined {
+export function parseButtonValue(value: unknown): ButtonValue | undefined {
   const [, repairId, digest] = VALUE.exec(typeof value === 'string' ? value : '') ?? [];
   if (repairId === undefined) return undefined;
   return digest === undefined ? { repairId } : { repairId, digest };
@@ -37,12 +38,12 @@ export function buttonsFor(repairId: string, names: string) {
   });
   return {
     apply: (digest: string): CardButton => ({
-      ...button(ACTIONS.apply, 'Apply Repair'),
-      value: buttonValue({ repairId, digest }),
+      ...button(ACTIONS.apply, BUTTONS.apply),
+      value: writeButtonValue({ repairId, digest }),
       primary: true,
     }),
-    checkAgain: button(ACTIONS.checkAgain, 'Check Again'),
-    cancel: button(ACTIONS.cancel, 'Cancel'),
-    events: button(ACTIONS.events, 'Show Events'),
+    checkAgain: button(ACTIONS.checkAgain, BUTTONS.checkAgain),
+    cancel: button(ACTIONS.cancel, BUTTONS.cancel),
+    events: button(ACTIONS.events, BUTTONS.events),
   };
 }

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { type InstanceQuery, LOGIN_USER } from '../domain/instance.ts';
-import type { Misread } from '../wording/en-usage.ts';
+import type { Misread } from '../wording/misread.ts';
 import { type CommandWord, commandWords } from './command-words.ts';
 
 /** What somebody asks by `/sshfix`. */
@@ -58,7 +58,7 @@ function parseName(value: string): Parsed<InstanceQuery> {
   return { by: 'name', value };
 }
 
-function parseTarget({ text, quoted }: CommandWord): Parsed<InstanceQuery> {
+function parseInstance({ text, quoted }: CommandWord): Parsed<InstanceQuery> {
   if (quoted) return parseName(text);
   const value = text.toLowerCase().replace(/\.$/, '');
   const promptName = PROMPT_NAME.exec(value);
@@ -73,15 +73,15 @@ function parseTarget({ text, quoted }: CommandWord): Parsed<InstanceQuery> {
 }
 
 /** `user@instance`, as ssh takes it; a quoted word is a name as it stands. */
-function splitLogin(word: CommandWord): { readonly user?: string; readonly target: CommandWord } {
+function splitLogin(word: CommandWord): { readonly user?: string; readonly instance: CommandWord } {
   const at = word.quoted ? -1 : word.text.indexOf('@');
-  if (at < 1 || at === word.text.length - 1 || word.text.startsWith('<')) return { target: word };
-  return { user: word.text.slice(0, at), target: { text: word.text.slice(at + 1), quoted: false } };
+  if (at < 1 || at === word.text.length - 1 || word.text.startsWith('<')) return { instance: word };
+  return { user: word.text.slice(0, at), instance: { text: word.text.slice(at + 1), quoted: false } };
 }
 
 function parseRepair(word: CommandWord, userWord: CommandWord | undefined): SlashCommand {
   const login = splitLogin(word);
-  const query = parseTarget(login.target);
+  const query = parseInstance(login.instance);
   if ('misread' in query) return query;
   const users = [...new Set([login.user, userWord?.text].filter((name) => name !== undefined))];
   const unsafe = users.find((name) => !LOGIN_USER.test(name));
@@ -95,7 +95,7 @@ function parseHistory(words: readonly CommandWord[]): SlashCommand {
   const [word] = words;
   if (!word) return no({ kind: 'history-of-what' });
   if (words.length > 1) return no({ kind: 'too-many-words', words: words.length });
-  const query = parseTarget(word);
+  const query = parseInstance(word);
   return 'misread' in query ? query : { ask: 'history', query };
 }
 

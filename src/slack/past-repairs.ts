@@ -3,12 +3,12 @@ import type { Outcome } from '../domain/repair/events.ts';
 import type { RepairEnds } from '../ports.ts';
 import { historyLine, historyTitle, noHistory } from '../wording/en-answers.ts';
 import type { Text } from '../wording/text.ts';
-import type { ListenerDeps } from './listener-deps.ts';
+import type { BotParts } from './listener-deps.ts';
 import { permalinkOf } from './permalink.ts';
 
 const SHOWN = 10;
 
-type Deps = Pick<ListenerDeps, 'client' | 'cards' | 'repairs'>;
+type Deps = Pick<BotParts, 'client' | 'cards' | 'repairs'>;
 
 function outcomeOf({ last }: RepairEnds): Outcome | undefined {
   return last?.events.flatMap((event) => (event.type === 'RepairClosed' ? [event.outcome] : [])).at(-1);

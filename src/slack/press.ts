@@ -1,12 +1,12 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { Asker } from './answer.ts';
-import { type ButtonTarget, parseButtonValue } from './buttons.ts';
+import { type ButtonValue, parseButtonValue } from './buttons.ts';
 
 /** A button that somebody pressed, as far as we know the message and wrote its value. */
 export interface Press {
   readonly asker: Asker;
-  readonly target: ButtonTarget | undefined;
+  readonly value: ButtonValue | undefined;
   /** The message that holds the button. */
   readonly message: { readonly ts: string; readonly text: string; readonly blocks: readonly KnownBlock[] };
 }
@@ -24,7 +24,7 @@ export function readPress(body: BlockAction, action: ButtonAction): Press {
   const blocks: unknown = body.message?.['blocks'];
   return {
     asker,
-    target: parseButtonValue(action.value),
+    value: parseButtonValue(action.value),
     message: {
       ts: typeof ts === 'string' ? ts : '',
       text: body.message?.text ?? '',

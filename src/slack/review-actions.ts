@@ -1,38 +1,25 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { RepairCommand } from '../domain/repair/commands.ts';
-import { MALFORMED_BUTTON, STRAY_CARD, UNTRUSTED } from '../wording/en-answers.ts';
+import type { PressCommand, Presser } from '../domain/repair/commands.ts';
+import { MALFORMED_BUTTON, STRAY_CARD } from '../wording/en-answers.ts';
 import { refusalText } from '../wording/en-refusals.ts';
 import type { Text } from '../wording/text.ts';
-import type { Answer } from './answer.ts';
-import { ACTIONS, type ButtonTarget } from './buttons.ts';
-import { eventPassages } from './events-list.ts';
+import { ACTIONS, type ButtonValue } from './buttons.ts';
+import { trailPassages } from './events-list.ts';
 import type { ListenerDeps } from './listener-deps.ts';
 import { messageOf } from './message.ts';
 import { type Press, readPress } from './press.ts';
 
-interface Deps extends ListenerDeps {
-  readonly answer: Answer;
-}
-
-interface Presser {
-  readonly by: string;
-  readonly isApprover: boolean;
-}
-
-type PressCommand = Extract<RepairCommand, { isApprover: boolean }>;
-
 /** What each button asks of the repair; one that lacks what it needs asks nothing. */
-const COMMANDS: Readonly<
-  Record<string, (target: ButtonTarget, presser: Presser) => PressCommand | undefined>
-> = {
-  [ACTIONS.apply]: ({ repairId, digest }, presser) =>
-    digest === undefined ? undefined : { type: 'ApprovePlan', repairId, digest, ...presser },
-  [ACTIONS.checkAgain]: ({ repairId }, presser) => ({ type: 'CheckAgain', repairId, ...presser }),
-  [ACTIONS.cancel]: ({ repairId }, presser) => ({ type: 'CancelRepair', repairId, ...presser }),
-};
+const COMMANDS: Readonly<Record<string, (value: ButtonValue, presser: Presser) => PressCommand | undefined>> =
+  {
+    [ACTIONS.apply]: ({ repairId, digest }, presser) =>
+      digest === undefined ? undefined : { type: 'ApprovePlan', repairId, digest, ...presser },
+    [ACTIONS.checkAgain]: ({ repairId }, presser) => ({ type: 'CheckAgain', repairId, ...presser }),
+    [ACTIONS.cancel]: ({ repairId }, presser) => ({ type: 'CancelRepair', repairId, ...presser }),
+  };
 
 /** The buttons of a card: each press is decided once; who is refused is told why, and else the card itself changes. */
-export function listenToButtons(app: App, deps: Deps): void {
+export function listenToButtons(app: App, deps: ListenerDeps): void {
   for (const actionId of Object.keys(COMMANDS)) {
     app.action<BlockAction<ButtonAction>>(
       { type: 'block_actions', action_id: actionId },
@@ -56,10 +43,11 @@ export function listenToButtons(app: App, deps: Deps): void {
 }
 
 /** A press by somebody, or on something, that nothing may follow from. */
-async function notAnswerable(deps: Deps, press: Press): Promise<readonly Text[] | undefined> {
-  if (!(await deps.people.person(press.asker.person)).trusted) return UNTRUSTED;
-  if (!press.target) return [MALFORMED_BUTTON];
-  const records = await deps.cards.list(press.target.repairId);
+async function notAnswerable(deps: ListenerDeps, press: Press): Promise<readonly Text[] | undefined> {
+  const away = await deps.turnedAway(press.asker);
+  if (away) return away;
+  if (!press.value) return [MALFORMED_BUTTON];
+  const records = await deps.cards.list(press.value.repairId);
   const isCard = records.some(
     ({ ts, channel }) => ts === press.message.ts && channel === press.asker.channel,
   );
@@ -70,7 +58,7 @@ async function notAnswerable(deps: Deps, press: Press): Promise<readonly Text[] 
 
 /** Takes the buttons off a message that is no card any more. */
 async function strip(
-  { client, log }: Deps,
+  { client, log }: ListenerDeps,
   { asker: { channel }, message: { ts, text, blocks } }: Press,
 ): Promise<void> {
   const written = blocks.filter(({ type }) => type !== 'actions');
@@ -82,9 +70,13 @@ async function strip(
 }
 
 /** What to tell the presser; nothing when the card says it. */
-async function decided(deps: Deps, { asker, target }: Press, actionId: string): Promise<readonly Text[]> {
+async function decided(
+  deps: ListenerDeps,
+  { asker, value }: Press,
+  actionId: string,
+): Promise<readonly Text[]> {
   const presser = { by: asker.person, isApprover: await deps.people.isApprover(asker.person) };
-  const command = target && COMMANDS[actionId]?.(target, presser);
+  const command = value && COMMANDS[actionId]?.(value, presser);
   if (!command) return [MALFORMED_BUTTON];
   const handled = await deps.handle(command);
   deps.wake(command.repairId);
@@ -92,13 +84,14 @@ async function decided(deps: Deps, { asker, target }: Press, actionId: string): 
 }
 
 /** Only to the presser: the thread has it by `@sshfix events`. */
-async function showEvents({ client, repairs }: Deps, { asker, target }: Press): Promise<void> {
+async function showEvents(deps: ListenerDeps, { asker, value }: Press): Promise<void> {
   const { channel, person, threadTs } = asker;
-  const commits = target ? await repairs.read(target.repairId) : [];
-  await client.chat.postEphemeral({
+  const passages = value && (await trailPassages(deps, value.repairId));
+  if (!passages) return deps.answer(asker, [MALFORMED_BUTTON]);
+  await deps.client.chat.postEphemeral({
     channel,
     user: person,
     ...(threadTs !== undefined && { thread_ts: threadTs }),
-    ...messageOf(eventPassages(commits)),
+    ...messageOf(passages),
   });
 }

@@ -11,28 +11,19 @@ import {
   lookingFor,
   NOT_IN_CHANNEL,
   noneFound,
-  SHARED_CHANNEL,
   severalFound,
   started,
-  UNKNOWN_CHANNEL,
-  UNTRUSTED,
 } from '../wording/en-answers.ts';
 import { refusalText } from '../wording/en-refusals.ts';
 import { misreadText } from '../wording/en-usage.ts';
 import type { Text } from '../wording/text.ts';
-import { type Answer, type Asker, answerMessage } from './answer.ts';
-import type { Audience } from './channels.ts';
+import { type Asker, answerMessage } from './answer.ts';
 import type { ListenerDeps } from './listener-deps.ts';
 import { parseCommand } from './parse-command.ts';
 import { pastRepairs } from './past-repairs.ts';
 import { permalinkOf } from './permalink.ts';
 import { signedAt } from './receivers.ts';
-import { nameOf } from './target.ts';
-
-interface Deps extends ListenerDeps {
-  readonly answer: Answer;
-  readonly audience: (channel: string) => Promise<Audience>;
-}
+import { nameOf } from './whereabouts.ts';
 
 /** Somebody's command, read and acknowledged. */
 interface Asked {
@@ -47,7 +38,7 @@ type Sentences = readonly Text[];
 const MATCHES_SHOWN = 10;
 
 /** `/sshfix`: says at once what it looks for, then begins a repair of the one instance that is meant. */
-export function listenToCommand(app: App, deps: Deps): void {
+export function listenToCommand(app: App, deps: ListenerDeps): void {
   app.command('/sshfix', async ({ command, ack, context }) => {
     const parsed = parseCommand(command.text);
     const reply = (lines: Sentences) => ack({ response_type: 'ephemeral', ...answerMessage(lines) });
@@ -59,30 +50,14 @@ export function listenToCommand(app: App, deps: Deps): void {
     const repairId = repairIdOf(command.trigger_id, signedAt(context) ?? deps.clock.now());
     const asked = { ...parsed, asker, repairId };
     const sentences =
-      (await notHere(deps, asker)) ?? (await (parsed.ask === 'history' ? history : repair)(deps, asked));
+      (await deps.turnedAway(asker)) ?? (await (parsed.ask === 'history' ? history : repair)(deps, asked));
     await deps.answer(asker, sentences);
   });
 }
 
-const NOT_FOR: Readonly<Record<Exclude<Audience, 'ours'>, Sentences>> = {
-  shared: SHARED_CHANNEL,
-  hidden: NOT_IN_CHANNEL,
-  unknown: UNKNOWN_CHANNEL,
-};
-
-/** Why this person gets nothing of our instances in this channel. */
-async function notHere(
-  { people, audience }: Deps,
-  { person, channel }: Asker,
-): Promise<Sentences | undefined> {
-  const [{ trusted }, readers] = await Promise.all([people.person(person), audience(channel)]);
-  if (!trusted) return UNTRUSTED;
-  return readers === 'ours' ? undefined : NOT_FOR[readers];
-}
-
 /** The one instance that is meant, or what to tell the person instead. */
 async function oneMatch(
-  { cloud }: Deps,
+  { cloud }: ListenerDeps,
   { query }: Asked,
   command: (match: InstanceMatch) => string,
 ): Promise<InstanceMatch | { readonly tell: Sentences }> {
@@ -94,12 +69,12 @@ async function oneMatch(
   return { tell: severalFound(looked.found, Math.min(looked.found.length, MATCHES_SHOWN), command) };
 }
 
-async function history(deps: Deps, asked: Asked): Promise<Sentences> {
+async function history(deps: ListenerDeps, asked: Asked): Promise<Sentences> {
   const match = await oneMatch(deps, asked, ({ instance }) => `/sshfix history ${instance.instanceId}`);
   return 'tell' in match ? match.tell : pastRepairs(deps, asked.query, match.instance);
 }
 
-async function repair(deps: Deps, asked: Asked): Promise<Sentences> {
+async function repair(deps: ListenerDeps, asked: Asked): Promise<Sentences> {
   const { user, asker, repairId } = asked;
   const match = await oneMatch(deps, asked, ({ instance }) =>
     ['/sshfix', instance.instanceId, user ?? ''].join(' ').trimEnd(),
@@ -115,7 +90,7 @@ async function repair(deps: Deps, asked: Asked): Promise<Sentences> {
   return told(deps, requested, match);
 }
 
-async function told(deps: Deps, requested: Requested, match: InstanceMatch): Promise<Sentences> {
+async function told(deps: ListenerDeps, requested: Requested, match: InstanceMatch): Promise<Sentences> {
   if ('unreachable' in requested) return NOT_IN_CHANNEL;
   if ('refused' in requested) return refusedWith(deps, requested.refused);
   const repairId = 'opened' in requested ? requested.opened : requested.known;
@@ -124,7 +99,7 @@ async function told(deps: Deps, requested: Requested, match: InstanceMatch): Pro
   return 'opened' in requested ? started(nameOf(match), permalink) : knownBefore(permalink);
 }
 
-async function refusedWith(deps: Deps, refusal: Refusal): Promise<Sentences> {
+async function refusedWith(deps: ListenerDeps, refusal: Refusal): Promise<Sentences> {
   if (refusal.kind !== 'instance-busy') return [refusalText(refusal)];
   return [refusalText(refusal), busyThread(await permalinkOf(deps, refusal.repairId))];
 }

@@ -1,20 +1,5 @@
+import type { Misread } from './misread.ts';
 import { code, listed, say, type Text } from './text.ts';
-
-/** Why what somebody typed after `/sshfix` cannot be followed. */
-export type Misread =
-  | { readonly kind: 'too-long'; readonly limit: number }
-  | { readonly kind: 'open-quote' }
-  | { readonly kind: 'too-many-words'; readonly words: number }
-  | { readonly kind: 'whole-command' }
-  | { readonly kind: 'unknown-subcommand'; readonly word: string }
-  | { readonly kind: 'history-of-what' }
-  | { readonly kind: 'mention' }
-  | { readonly kind: 'malformed-id'; readonly value: string }
-  | { readonly kind: 'malformed-address'; readonly value: string }
-  | { readonly kind: 'wildcard'; readonly value: string }
-  | { readonly kind: 'unsafe-name'; readonly value: string }
-  | { readonly kind: 'unsafe-user'; readonly value: string }
-  | { readonly kind: 'two-users'; readonly users: readonly string[] };
 
 function misread(why: Misread): Text {
   switch (why.kind) {

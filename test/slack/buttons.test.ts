@@ -1,11 +1,11 @@
-import { buttonValue, parseButtonValue } from '../../src/slack/buttons.ts';
+import { parseButtonValue, writeButtonValue } from '../../src/slack/buttons.ts';
 
 const repairId = '01KAJ0000000000000000000A1';
 const digest = 'a1'.repeat(32);
 
-describe('what a button points at', () => {
-  it.each([{ repairId }, { repairId, digest }])('comes back as it was written: %j', (target) => {
-    expect(parseButtonValue(buttonValue(target))).toEqual(target);
+describe('the value of a button', () => {
+  it.each([{ repairId }, { repairId, digest }])('comes back as it was written: %j', (value) => {
+    expect(parseButtonValue(writeButtonValue(value))).toEqual(value);
   });
 
   it.each([

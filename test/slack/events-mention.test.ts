@@ -1,6 +1,6 @@
 import { History, REPAIR } from '../support/histories.ts';
 import { aSlackBot, type SlackBot } from '../support/slack-bot.ts';
-import { ANA, OPS } from '../support/workspace.ts';
+import { ANA, OPS, SHARED } from '../support/workspace.ts';
 
 let bot: SlackBot;
 
@@ -13,11 +13,16 @@ afterEach(() => bot.close());
 
 const thread = (): string => bot.cards(OPS)[0]?.ts ?? '';
 
-const answerTo = async (text: string, threadTs?: string, person = ANA): Promise<string> => {
-  const before = bot.workspace.messages(OPS, person).length;
-  await bot.workspace.as(person).mention(OPS, text, threadTs);
-  await bot.workspace.messageWhere(OPS, () => bot.workspace.messages(OPS, person).length >= before + 2);
-  return bot.workspace.messages(OPS, person).at(-1)?.text ?? '';
+const answerTo = async (
+  text: string,
+  threadTs?: string,
+  { person = ANA, channel = OPS } = {},
+): Promise<string> => {
+  const { workspace } = bot;
+  const before = workspace.messages(channel, person).length;
+  await workspace.as(person).mention(channel, text, threadTs);
+  await workspace.messageWhere(channel, () => workspace.messages(channel, person).length >= before + 2);
+  return workspace.messages(channel, person).at(-1)?.text ?? '';
 };
 
 describe('@sshfix events', () => {
@@ -39,7 +44,7 @@ describe('@sshfix events', () => {
       '4. T · The probe was sent (command `c-probe`)',
       '5. T · The host was looked at: SSH is refused (Others can write to the key file)',
       expect.stringMatching(/^6\. T · Proposed plan 1 \(########\), to be approved until /),
-      'Chain verified. Head ########; the root message shows the same.',
+      'Chain verified; the root message shows the same.',
       '6 events · ########',
     ]);
   });
@@ -53,6 +58,41 @@ describe('@sshfix events', () => {
     Object.assign(bot.store.repairs, { read });
 
     expect(await answerTo('events', thread())).toContain('The chain is broken at commit 3:');
+  });
+
+  it('says that the end is missing when commits were taken off', async () => {
+    const whole = bot.store.repairs.read;
+    Object.assign(bot.store.repairs, {
+      read: async (repairId: string) => (await whole(repairId)).slice(0, 2),
+    });
+
+    expect(await answerTo('events', thread())).toContain(
+      'The end of the trail is missing: the root message was made of 5 commits, and 2 are left.',
+    );
+  });
+
+  it('says so when nothing at all is left', async () => {
+    Object.assign(bot.store.repairs, { read: async () => [] });
+
+    expect(await answerTo('events', thread())).toContain('was made of 5 commits, and 0 are left.');
+  });
+
+  it('says that it is another trail than the one the root message was made of', async () => {
+    const another = new History({ requester: ANA }).proposed().commits;
+    Object.assign(bot.store.repairs, { read: async () => another });
+
+    expect(await answerTo('events', thread())).toContain(
+      'The trail is not the one that the root message was made of: commit 5 is another one.',
+    );
+  });
+
+  it('says when the root message does not show all of it yet', async () => {
+    const history = new History().proposed().approved();
+    await bot.store.repairs.append(history.last());
+
+    expect(await answerTo('events', thread())).toContain(
+      'Chain verified. The root message does not show the newest events yet;',
+    );
   });
 
   it('elsewhere says where to type it', async () => {
@@ -69,6 +109,19 @@ describe('@sshfix events', () => {
   });
 
   it('tells a guest nothing', async () => {
-    expect(await answerTo('events', thread(), 'U0GUEST')).toMatch(/^I answer only active full members/);
+    expect(await answerTo('events', thread(), { person: 'U0GUEST' })).toMatch(
+      /^I answer only active full members/,
+    );
+  });
+
+  it('shows nothing in a channel that was shared with another organisation after the repair began', async () => {
+    const root = await bot.workspace.as(ANA).say(SHARED, 'a card');
+    await bot.store.threads.remember({ channel: SHARED, ts: root.ts }, REPAIR);
+
+    expect(await answerTo('events', root.ts, { channel: SHARED })).toMatch(
+      /^Another organisation reads this channel/,
+    );
+    const byTheBot = bot.workspace.messages(SHARED).filter(({ bot_id }) => bot_id !== undefined);
+    expect(byTheBot.map(({ visible_to }) => visible_to)).toEqual([ANA]);
   });
 });

@@ -3,7 +3,7 @@ import type { Message } from '../../src/sandbox/workspace/messages.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { History, REPAIR } from '../support/histories.ts';
 import { aSlackBot, type SlackBot } from '../support/slack-bot.ts';
-import { ANA, BEA, CARLOS, OPS } from '../support/workspace.ts';
+import { ANA, BEA, CARLOS, OPS, SHARED } from '../support/workspace.ts';
 
 let bot: SlackBot;
 
@@ -25,18 +25,20 @@ async function waiting(): Promise<History> {
   return history;
 }
 
-const plan = (): Message => {
-  const [card] = bot.cards(OPS).filter(({ blocks = [] }) => blocks.some(({ type }) => type === 'actions'));
+const plan = (channel = OPS): Message => {
+  const [card] = bot
+    .cards(channel)
+    .filter(({ blocks = [] }) => blocks.some(({ type }) => type === 'actions'));
   if (!card) throw new Error('no card has buttons');
   return card;
 };
 
 /** Presses, and waits until the presser is told something. */
-async function isTold(person: string, actionId: string, card = plan()): Promise<string> {
-  const before = bot.told(OPS, person).length;
+async function isTold(person: string, actionId: string, card = plan(), channel = OPS): Promise<string> {
+  const before = bot.told(channel, person).length;
   await bot.workspace.as(person).click(card, actionId);
-  await bot.workspace.messageWhere(OPS, () => bot.told(OPS, person).length > before);
-  return bot.told(OPS, person).at(-1) ?? '';
+  await bot.workspace.messageWhere(channel, () => bot.told(channel, person).length > before);
+  return bot.told(channel, person).at(-1) ?? '';
 }
 
 /** Presses, and waits until the repair is woken. */
@@ -99,7 +101,7 @@ describe('pressing Apply Repair', () => {
     const history = await waiting();
     const card = plan();
     const again = history.does({ type: 'CheckAgain', repairId: REPAIR, by: ANA, isApprover: false });
-    await bot.store.repairs.append(again.commits.at(-1) ?? never());
+    await bot.store.repairs.append(again.last());
 
     expect(await isTold(ANA, ACTIONS.apply, card)).toMatch(/^A newer plan has taken the place of this one\./);
   });
@@ -141,7 +143,7 @@ describe('pressing the other buttons', () => {
 
     expect(told).toMatch(/^Everything that happened in this repair:\n1\. .* · <@U0ANA> asked to repair/);
     expect(told).toContain('\n6. ');
-    expect(told).toContain('\nChain verified. Head');
+    expect(told).toContain('\nChain verified; the root message shows the same.');
     expect(bot.told(OPS, ANA)).toEqual([]);
   });
 });
@@ -164,6 +166,15 @@ describe('a press that nothing may follow from', () => {
     const stripped = bot.workspace.messages(OPS).find(({ ts }) => ts === copy.ts);
     expect(stripped?.blocks?.map(({ type }) => type)).not.toContain('actions');
     expect(stripped?.text).toBe(card.text);
+    expect(await statusOf()).toBe('awaiting-decision');
+  });
+
+  it.each(Object.values(ACTIONS))('is one where another organisation reads by now: %s', async (actionId) => {
+    await shown(new History({ requester: ANA, channel: SHARED }).proposed());
+
+    expect(await isTold(ANA, actionId, plan(SHARED), SHARED)).toMatch(
+      /^Another organisation reads this channel, so I show nothing of our instances here\. Nothing was done\./,
+    );
     expect(await statusOf()).toBe('awaiting-decision');
   });
 

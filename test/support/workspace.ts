@@ -10,6 +10,8 @@ export const BEA = 'U0BEA';
 export const CARLOS = 'U0CARLOS';
 export const OPS = 'C0OPS';
 export const SECRETS = 'C0SECRETS';
+/** Read by another organisation too. */
+export const SHARED = 'C0SHARED';
 
 /** A workspace with three people and two channels; the bot is in neither `#lounge` nor the private `#secrets`. */
 export const aWorkspace = (options: Partial<WorkspaceOptions> = {}): Promise<Workspace> =>
@@ -26,7 +28,7 @@ export const aWorkspace = (options: Partial<WorkspaceOptions> = {}): Promise<Wor
       { id: OPS, name: 'ops' },
       { id: 'C0LOUNGE', name: 'lounge', hasBot: false },
       { id: SECRETS, name: 'secrets', isPrivate: true, hasBot: false, members: [ANA] },
-      { id: 'C0SHARED', name: 'shared', isExtShared: true },
+      { id: SHARED, name: 'shared', isExtShared: true },
     ],
     userGroups: [{ id: 'S0APPROVERS', handle: 'approvers', members: [BEA] }],
     ...options,

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../src/domain/repair/commands.ts';
 import { refusalText } from '../../src/wording/en-refusals.ts';
-import { type Misread, misreadText } from '../../src/wording/en-usage.ts';
+import { misreadText } from '../../src/wording/en-usage.ts';
+import type { Misread } from '../../src/wording/misread.ts';
 import { plain } from '../../src/wording/text.ts';
 
 const at = '2026-11-22T12:00:00.000Z';

@@ -1,3 +1,5 @@
+import { andMore } from '../wording/en-message.ts';
+
 /** Slack's limits in UTF-16 units, the strictest way to count; Block Kit reference unless another source is named. */
 export const BLOCKS_LIMIT = 50;
 export const HEADER_LIMIT_CHARS = 150;
@@ -26,7 +28,7 @@ export function cut(text: string, limit: number): string {
 export function fitLines(lines: readonly string[], limit: number): readonly string[] {
   if (lines.join('\n').length <= limit) return lines;
   const kept: string[] = [];
-  const rest = (): string => `… and ${lines.length - kept.length} more`;
+  const rest = (): string => andMore(lines.length - kept.length);
   for (const line of lines) {
     if ([...kept, line, rest()].join('\n').length > limit) break;
     kept.push(line);

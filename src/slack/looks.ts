@@ -1,12 +1,10 @@
 import type { Attempt } from '../domain/attempt.ts';
-import type { Diagnosis } from '../domain/diagnose.ts';
 import type { CloudFacts } from '../domain/cloud-facts.ts';
+import type { Diagnosis } from '../domain/diagnose.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Commit } from '../domain/repair/commit.ts';
-import type { RepairEvent } from '../domain/repair/events.ts';
-
-type Superseded = Extract<RepairEvent, { type: 'PlanSuperseded' }>['because'];
+import type { RepairEvent, Superseded } from '../domain/repair/events.ts';
 
 /** One look at the instance, and the plan that it led to: what one plan card shows. */
 export interface Look {

@@ -1,4 +1,5 @@
 import type { Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types';
+import { andMore, choices } from '../wording/en-message.ts';
 import { plain } from '../wording/text.ts';
 import { cleaned, escaped, mrkdwn } from './escape.ts';
 import {
@@ -106,7 +107,7 @@ function fitPassages(passages: readonly Passage[]): readonly Passage[] {
 function spoken(passage: Passage, items: number): readonly string[] {
   switch (passage.kind) {
     case 'buttons':
-      return [`Choices: ${passage.buttons.map(({ label }) => label).join(', ')}`];
+      return [choices(passage.buttons.map(({ label }) => label))];
     case 'copy':
       return [escaped(cleaned(passage.command))];
     case 'struck':
@@ -121,7 +122,7 @@ function spoken(passage: Passage, items: number): readonly string[] {
 }
 
 const spokenItems = (lines: readonly string[], items: number): readonly string[] =>
-  lines.length <= items ? lines : [...lines.slice(0, items), `… and ${lines.length - items} more`];
+  lines.length <= items ? lines : [...lines.slice(0, items), andMore(lines.length - items)];
 
 /** The whole content; long lists are shortened before anything is cut off. */
 function textOf(passages: readonly Passage[]): string {

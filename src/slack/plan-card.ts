@@ -1,4 +1,4 @@
-import type { Advice } from '../domain/checks/check.ts';
+import type { Advice } from '../domain/advice.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { type AdviceSetting, adviceWords } from '../wording/en-advice.ts';
@@ -25,7 +25,7 @@ import { buttonsFor } from './buttons.ts';
 import { findingPassages } from './finding-passages.ts';
 import type { Look } from './looks.ts';
 import type { Passage } from './passage.ts';
-import { addressOf, nameOf } from './target.ts';
+import { addressOf, nameOf } from './whereabouts.ts';
 
 const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
 
@@ -43,7 +43,7 @@ function looking(repair: Repair, look: Look): readonly Passage[] {
   ];
 }
 
-const settingOf = (repair: Repair, look: Look): AdviceSetting => {
+function settingOf(repair: Repair, look: Look): AdviceSetting {
   const address = addressOf(look.cloud);
   const user = look.attempt?.user ?? repair.user;
   return {
@@ -51,7 +51,7 @@ const settingOf = (repair: Repair, look: Look): AdviceSetting => {
     ...(user !== undefined && { user }),
     ...(address !== undefined && { address }),
   };
-};
+}
 
 function advicePassages(advice: readonly Advice[], setting: AdviceSetting): readonly Passage[] {
   return advice.flatMap((one, index): readonly Passage[] => {

@@ -1,25 +1,26 @@
 import type { Outcome } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { CHANGED, LEFT_ALONE, STILL_REFUSED, TRY_IT, verifiedBy } from '../wording/en-cards.ts';
+import { CHANGED, NOT_DONE, STILL_REFUSED, TRY_IT, verifiedBy } from '../wording/en-cards.ts';
 import { checkTopic } from '../wording/en-findings.ts';
-import { changeRow, hostRefusalRow, OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
-import type { Text } from '../wording/text.ts';
+import { hostRefusalRow } from '../wording/en-host-refusals.ts';
+import { changeRow, OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
+import { type Text, words } from '../wording/text.ts';
 import { failuresOf, faultList, unjudgedList } from './finding-passages.ts';
 import type { Looks } from './looks.ts';
 import type { Passage } from './passage.ts';
-import { addressOf } from './target.ts';
+import { addressOf } from './whereabouts.ts';
 
 const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items }];
 
 function left({ failure }: Repair): readonly Passage[] {
-  return failure?.kind === 'refused' ? list(LEFT_ALONE, failure.reasons.map(hostRefusalRow)) : [];
+  return failure?.kind === 'refused' ? list(NOT_DONE, failure.reasons.map(hostRefusalRow)) : [];
 }
 
 function seenAfterwards(repair: Repair, { verification }: Looks): readonly Passage[] {
   if (!verification) return [];
   const { findings, passed } = verification.diagnosis;
-  const cured = repair.refusedBefore.filter((check) => passed.includes(check));
+  const cured = repair.failedBefore.filter((check) => passed.includes(check));
   const proof: readonly Passage[] =
     repair.outcome === 'repaired'
       ? [{ kind: 'paragraph', text: verifiedBy(cured.map(checkTopic), passed.length - cured.length) }]
@@ -43,7 +44,7 @@ function loginToTry(repair: Repair, outcome: Outcome): readonly Passage[] {
 /** How the repair ended: what was changed, by what it was verified, what could not be judged, what to do now. */
 export function resultCard(repair: Repair, outcome: Outcome, looks: Looks): readonly Passage[] {
   return [
-    { kind: 'heading', text: [{ kind: 'words', text: OUTCOMES[outcome] }] },
+    { kind: 'heading', text: words(OUTCOMES[outcome]) },
     { kind: 'paragraph', text: outcomeText(repair, outcome) },
     ...list(CHANGED, repair.changes.map(changeRow)),
     ...left(repair),

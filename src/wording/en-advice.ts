@@ -1,7 +1,7 @@
-import type { Advice } from '../domain/checks/check.ts';
+import type { Advice } from '../domain/advice.ts';
 import type { InstanceRef } from '../domain/instance.ts';
 import { AGENT_CHECKLIST } from './en-obstacles.ts';
-import { code, listed, say, type Text } from './text.ts';
+import { code, listed, say, type Text, words } from './text.ts';
 
 /** Where a person would act on an advice. */
 export interface AdviceSetting {
@@ -94,7 +94,7 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
         say`Find out why ${code(path)} is not there: is it on a volume that did not mount (${code('findmnt --verify')}, ${code('sudo mount -a')})?`,
         setting,
       ),
-    'ask-owner': ({ about }) => ({ text: [{ kind: 'words', text: ASKS[about] }] }),
+    'ask-owner': ({ about }) => ({ text: words(ASKS[about]) }),
     'start-daemon': (_, setting) =>
       onHost(
         say`Start sshd: ${code('sudo sshd -t')} says what it dislikes, ${code('sudo systemctl start sshd')} starts it (the unit is ${code('ssh')} on Debian and Ubuntu).`,
@@ -138,6 +138,6 @@ export function adviceWords<Kind extends Advice['do']>(
   advice: Of<Kind>,
   setting: AdviceSetting,
 ): AdviceWords {
-  const words: (advice: Of<Kind>, setting: AdviceSetting) => AdviceWords = WORDS[advice.do as Kind];
-  return words(advice, setting);
+  const wordsOf: (advice: Of<Kind>, setting: AdviceSetting) => AdviceWords = WORDS[advice.do as Kind];
+  return wordsOf(advice, setting);
 }

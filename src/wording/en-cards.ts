@@ -1,25 +1,28 @@
-import { code, link, listed, person, say, strong, type Text, time } from './text.ts';
+import type { InstanceRef } from '../domain/instance.ts';
+import type { Superseded } from '../domain/repair/events.ts';
+import { code, link, listed, person, say, strong, type Text, time, words } from './text.ts';
 
-const SUPERSEDED = {
-  'asked-again': 'somebody asked to look again',
+/** The labels of buttons. */
+export const BUTTONS = {
+  apply: 'Apply Repair',
+  checkAgain: 'Check Again',
+  cancel: 'Cancel',
+  events: 'Show Events',
+} as const;
+
+/** Why a plan does not count any more, and there is another look. */
+export const SUPERSEDED: Readonly<Record<Superseded, string>> = {
+  'asked-again': `somebody pressed ${BUTTONS.checkAgain}`,
   'facts-changed': 'the instance changed after the plan was made',
   drift: 'the host changed after the plan was made',
-} as const;
-
-const LOOKED_AGAIN = {
-  'asked-again': 'Looking again, as somebody asked.',
-  'facts-changed': 'Looking again, because the instance changed after the plan was made.',
-  drift: 'Looking again, because the host changed after the plan was made.',
-} as const;
-
-type Superseded = keyof typeof SUPERSEDED;
+};
 
 /** A plan that does not count any more. */
 export const supersededBy = (because: Superseded): Text =>
   say`Superseded: ${SUPERSEDED[because]}. Nothing was changed; look at the newest message of the thread.`;
 
 /** Why there is another look. */
-export const lookedAgain = (because: Superseded): Text => [{ kind: 'words', text: LOOKED_AGAIN[because] }];
+export const lookedAgain = (because: Superseded): Text => say`Looking again, because ${SUPERSEDED[because]}.`;
 
 export const checking = (name: string): Text => say`Checking ${name} (nothing is changed)`;
 
@@ -68,12 +71,12 @@ export const RESULT_BELOW: Text = say`The result is in the next message.`;
 export const CLOSED_UNDECIDED: Text = say`Nobody decided on this plan. Nothing was changed.`;
 
 export const CHANGED: Text = [strong('Changed on the host (mode, owner and group)')];
-export const LEFT_ALONE: Text = [strong('Left alone')];
+export const NOT_DONE: Text = [strong('Not done')];
 export const STILL_REFUSED: Text = [strong('SSH is still refused')];
 export const TRY_IT: Text = say`Try it:`;
 
 export const verifiedBy = (topics: readonly string[], others: number): Text =>
-  say`Verified on new facts: ${listed(topics.map((topic): Text => [{ kind: 'words', text: topic }]))}${topics.length > 0 ? ', and ' : ''}${others} other checks that pass`;
+  say`Verified on new facts: ${listed(topics.map(words))}${topics.length > 0 ? ', and ' : ''}${others} other checks that pass`;
 
 interface Headline {
   readonly name: string;
@@ -84,6 +87,10 @@ interface Headline {
 /** Inside a sentence; names such as SELinux keep their capitals. */
 const inSentence = (title: string): string =>
   title.replace(/^(?:A|Logins|Others|The|There|This|Which)\b/, (word) => word.toLowerCase());
+
+/** Which instance this is about. */
+export const instanceLine = ({ instanceId, region, account }: InstanceRef, name: string | undefined): Text =>
+  say`${name === undefined ? [] : say`${code(name)} · `}${code(instanceId)} · ${region} · account ${account}`;
 
 /** The state of a repair in one line. */
 export const HEADLINES = {

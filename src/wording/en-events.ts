@@ -1,17 +1,17 @@
 import type { Plan } from '../domain/plan.ts';
-import type { Actor, RepairEvent } from '../domain/repair/events.ts';
+import type { Actor, EventOf, RepairEvent, StepFailure } from '../domain/repair/events.ts';
+import { SUPERSEDED } from './en-cards.ts';
 import { findingTitle } from './en-findings.ts';
 import { OUTCOMES } from './en-outcomes.ts';
 import { UNSEEN } from './en-unseen.ts';
-import { code, person, say, type Text, time } from './text.ts';
+import { code, listed, person, say, type Text, time } from './text.ts';
 
-const SUPERSEDED = {
-  'asked-again': 'somebody asked to look again',
-  'facts-changed': 'the instance changed',
-  drift: 'the host changed',
-} as const;
-
-type EventOf<Type extends RepairEvent['type']> = Extract<RepairEvent, { type: Type }>;
+const FAILURES: Readonly<Record<StepFailure['kind'], string>> = {
+  drift: 'the host had changed',
+  refused: 'the host would not make every change',
+  'not-sent': 'it could not be sent',
+  'no-report': 'the host gave no report of it',
+};
 
 function requested({ requester, instance, user }: EventOf<'RepairRequested'>): Text {
   const login = user === undefined ? [] : say` for the login of ${code(user)}`;
@@ -69,13 +69,13 @@ export function eventText(event: RepairEvent): Text {
     case 'FactsConfirmed':
       return say`The plan's premises were read again and still hold`;
     case 'StepStarted':
-      return say`About to repair the host: ${event.step.remedies.map((remedy) => code(remedy)).flatMap((part, index) => (index === 0 ? [part] : [{ kind: 'words', text: ', ' } as const, part]))}`;
+      return say`About to repair the host: ${listed(event.step.remedies.map(code))}`;
     case 'StepSent':
       return say`The repair was sent (command ${code(event.commandId)})`;
     case 'StepSucceeded':
       return say`The host was repaired; objects changed: ${event.changes.length}`;
     case 'StepFailed':
-      return say`The repair failed on the way (${event.failure.kind}); objects changed: ${event.changes.length}`;
+      return say`The repair failed on the way: ${FAILURES[event.failure.kind]}; objects changed: ${event.changes.length}`;
     case 'RepairVerified':
       return say`The login was checked on new facts; checks passed: ${event.passed.length}, could not be judged: ${event.unknown.length}`;
     case 'RepairCancelled':

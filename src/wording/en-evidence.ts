@@ -31,8 +31,6 @@ export function evidenceRow(evidence: Evidence): Text {
   switch (evidence.kind) {
     case 'mode':
       return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected no write permission for ${classes(evidence.forbidden)} (${code(octal(evidence.found & ~evidence.forbidden))})`;
-    case 'missing-bits':
-      return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected ${code(octal(evidence.found | evidence.needed))}`;
     case 'owner':
       return say`${code(evidence.path)} · belongs to ${ownerName(evidence.found)} · expected ${listed(evidence.expected.map(code), 'or')}`;
     case 'not-searchable':
@@ -45,8 +43,6 @@ export function evidenceRow(evidence: Evidence): Text {
       return say`${code(evidence.path)} · does not exist`;
     case 'link':
       return say`${code(evidence.path)} · is a link to ${code(evidence.target)}`;
-    case 'hard-links':
-      return say`${code(evidence.path)} · has ${evidence.found} names (hard links) · expected one`;
     case 'no-keys':
       return say`${code(evidence.path)} · found ${keys(evidence.lines)} · expected one public key a line`;
     case 'key-not-listed':

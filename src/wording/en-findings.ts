@@ -1,35 +1,64 @@
+import type { Attempt } from '../domain/attempt.ts';
+import type { Evidence } from '../domain/checks/check.ts';
 import type { Finding } from '../domain/diagnose.ts';
 import type { CheckWords } from './en-check-words.ts';
-import { LOGIN_CHECKS } from './en-login-checks.ts';
+import { evidenceRow } from './en-evidence.ts';
+import { LOGIN_CHECKS, NEVER_FAILING_CHECKS } from './en-login-checks.ts';
 import { PATH_CHECKS } from './en-path-checks.ts';
-import { code, say, type Text } from './text.ts';
+import { unknownReason } from './en-unseen.ts';
+import { code, say, type Text, time } from './text.ts';
 
 const WORDS: Readonly<Record<string, CheckWords>> = { ...LOGIN_CHECKS, ...PATH_CHECKS };
-
-/** The finding of a host that could not be looked at at all. */
-const HOST: CheckWords = {
-  title: 'The host could not be looked at',
-  topic: 'anything on the host',
-  why: () => say`The host could not be looked at.`,
+const TOPICS: Readonly<Record<string, string>> = {
+  ...NEVER_FAILING_CHECKS,
+  ...Object.fromEntries(Object.entries(WORDS).map(([check, { topic }]) => [check, topic])),
 };
 
-const unnamed = (check: string): CheckWords => ({
-  title: `Check ${check} fails`,
-  topic: check,
-  why: () => say`The check ${code(check)} says that sshd refuses this login.`,
-});
+/** The checks that have words of their own. */
+export const WORDED_CHECKS: readonly string[] = Object.keys(TOPICS);
 
-const wordsOf = (check: string): CheckWords => WORDS[check] ?? (check === 'host' ? HOST : unnamed(check));
-
-/** Whether a check has words of its own. */
-export const isWorded = (check: string): boolean => check in WORDS;
-
-/** The cause as a heading. */
-export const findingTitle = (finding: Pick<Finding, 'check'>): string => wordsOf(finding.check).title;
+/** The cause as a heading. A check of a newer version of this program is called by its id. */
+export const findingTitle = ({ check }: Pick<Finding, 'check'>): string =>
+  WORDS[check]?.title ?? `Check ${check} fails`;
 
 /** Why sshd refuses the login of `user`, in one sentence. */
-export const findingReason = (finding: Pick<Finding, 'check'>, user: string): Text =>
-  wordsOf(finding.check).why(user);
+export const findingReason = ({ check }: Pick<Finding, 'check'>, user: string): Text =>
+  WORDS[check]?.why(user) ?? say`The check ${code(check)} says that sshd refuses this login.`;
 
 /** What a check looks at, as in "could not judge …". */
-export const checkTopic = (check: string): string => wordsOf(check).topic;
+export const checkTopic = (check: string): string => TOPICS[check] ?? check;
+
+/** One of several faults, with what proves it. */
+export const faultLine = (finding: Pick<Finding, 'check'>, evidence: readonly Evidence[]): Text =>
+  evidence.flatMap((row, index) =>
+    index === 0 ? say`${findingTitle(finding)}: ${evidenceRow(row)}` : say`; ${evidenceRow(row)}`,
+  );
+
+export const ALSO_WRONG: Text = say`Also wrong:`;
+export const LOG_AGREES: Text = say`sshd's log says the same:`;
+
+/** What is neither fine nor broken as far as anybody knows. */
+export const UNJUDGED_TITLE: Text = say`Could not judge:`;
+export const unjudgedLine = (check: string, because: Parameters<typeof unknownReason>[0]): Text =>
+  say`${checkTopic(check)}: ${unknownReason(because)}`;
+
+export const ACCEPTED: Text = say`Nothing on the host refuses this login.`;
+export const NOT_ALL_JUDGED: Text = say`Nothing that I could judge refuses this login,
+  but not everything could be judged.`;
+
+interface Checked {
+  readonly attempt: Attempt;
+  /** How many checks were answered. */
+  readonly checked: number;
+  readonly faults: number;
+  /** ISO time. */
+  readonly at: string;
+}
+
+/** How much was looked at, for whom and when. */
+export function howChecked({ attempt, checked, faults, at }: Checked): Text {
+  const assumed = attempt.assumed ? say` (assumed from the image, because no user was given)` : [];
+  const wrong = faults === 1 ? '1 fault' : `${faults} faults`;
+  return say`Checked ${checked} things for the login of ${code(attempt.user)}${assumed}, ${wrong}
+    · looked at ${time(at)}; looking changed nothing`;
+}

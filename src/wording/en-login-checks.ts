@@ -20,16 +20,6 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     why: (user) =>
       say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does not exist.`,
   },
-  'authkeysfile-none': {
-    title: 'sshd is set to read no key file',
-    topic: 'the setting AuthorizedKeysFile',
-    why: () => say`The configuration of sshd names no key file for this login.`,
-  },
-  'selinux-label': {
-    title: 'SELinux keeps sshd from the key file',
-    topic: 'whether SELinux lets sshd read the key file',
-    why: () => say`The labels of the key file are not the ones that the policy expects.`,
-  },
   'key-not-authorized': {
     title: 'The key is not in the key file',
     topic: 'whether the offered key is in the key file',
@@ -40,26 +30,11 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'the setting PubkeyAuthentication',
     why: () => say`The configuration of sshd turns public keys off for this login.`,
   },
-  'auth-methods-extra': {
-    title: 'sshd asks for more than a key',
-    topic: 'the setting AuthenticationMethods',
-    why: () => say`The configuration of sshd asks for a second proof beside the key.`,
-  },
-  'login-restrictions': {
-    title: 'sshd does not allow this user',
-    topic: 'the lists of users and groups that sshd allows or denies',
-    why: (user) => say`The configuration of sshd keeps ${code(user)} out.`,
-  },
   'root-login-refused': {
     title: 'sshd does not let root in',
     topic: 'the setting PermitRootLogin',
     why: () =>
       say`The configuration of sshd refuses logins as root, as it should; sign in as the user of the image.`,
-  },
-  'root-forced-command': {
-    title: 'root is not the login user of this image',
-    topic: 'whether root is turned away by its key line',
-    why: () => say`The key of root runs a command that names the right user and then ends the login.`,
   },
   'account-locked': {
     title: 'The account is locked',
@@ -93,4 +68,11 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'whether logins are turned off',
     why: () => say`A nologin file is present; while it is, only root may sign in.`,
   },
+};
+
+/** The topics of checks that pass or cannot be judged, and never fail. */
+export const NEVER_FAILING_CHECKS: Readonly<Record<string, string>> = {
+  'auth-methods-extra': 'the setting AuthenticationMethods',
+  'login-restrictions': 'the lists of users and groups that sshd allows or denies',
+  'selinux-label': 'whether SELinux lets sshd read the key file',
 };

@@ -1,5 +1,5 @@
 import { DRIFT_LIMIT } from '../domain/policy.ts';
-import type { HostChange, HostRefusal, Outcome, StepFailure } from '../domain/repair/events.ts';
+import type { HostChange, Outcome, StepFailure } from '../domain/repair/events.ts';
 import { currentPlan, type Repair } from '../domain/repair/state.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, person, say, type Text } from './text.ts';
@@ -42,12 +42,12 @@ const notSeen = ({ facts }: Repair): Text =>
     ? say`I could not look at the host again: ${UNSEEN[facts.host.because]}.`
     : say`I could not prove that the login works now.`;
 
-const stateNow = ({ changes, failure }: Repair): Text => {
+function stateNow({ changes, failure }: Repair): Text {
   if (changes.length > 0) return say`The changes listed here were made and stay.`;
   return failure?.kind === 'no-report'
     ? say`Whether anything was changed is not known.`
     : say`Nothing was changed.`;
-};
+}
 
 /** The command that looks at the same login again. */
 const sameAgain = ({ instance, attempt, user }: Repair): string =>
@@ -86,17 +86,5 @@ export function outcomeText(repair: Repair, outcome: Outcome): Text {
   }
 }
 
-/** Words of the mend script. */
-const REFUSED: Readonly<Record<string, string>> = {
-  symlink: 'it is a link, and I do not follow links',
-  'hard-linked': 'it has more than one name (hard links)',
-  'system-home': 'the home is a directory of the system',
-  'no-login-shell': 'the account has no login shell',
-  'not-regular': 'it is not a regular file',
-};
-
 export const changeRow = ({ path, before, after }: HostChange): Text =>
   say`${code(path)} · ${code(before)} became ${code(after)}`;
-
-export const hostRefusalRow = ({ path, reason }: HostRefusal): Text =>
-  say`${code(path)} · left alone: ${REFUSED[reason] ?? reason}`;

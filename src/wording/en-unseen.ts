@@ -3,7 +3,6 @@ import type { Unseen } from '../domain/observed.ts';
 
 /** Why something was not seen, to follow a colon. */
 export const UNSEEN: Readonly<Record<Unseen, string>> = {
-  'not-looked-yet': 'it was not looked at yet',
   'not-found': 'AWS knows no such instance',
   'not-running': 'the instance is not running',
   windows: 'the instance runs Windows',
@@ -34,7 +33,6 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'selinux-enforcing': 'SELinux is enforcing, and I do not read its labels',
   'authentication-methods': 'sshd asks for a combination of methods',
   'list-was-cut': 'the list was too long for the report',
-  'search-not-asked': 'the host was not asked whether the user may pass',
 };
 
 const REASONS: Readonly<Record<Unseen | UnknownReason, string>> = { ...UNSEEN, ...UNKNOWN };

@@ -16,6 +16,9 @@ export type Part =
 /** A sentence. */
 export type Text = readonly Part[];
 
+/** A sentence of our own words only. */
+export const words = (text: string): Text => [{ kind: 'words', text }];
+
 export const code = (text: string): Part => ({ kind: 'code', text });
 export const strong = (text: string): Part => ({ kind: 'strong', text });
 export const person = (id: string): Part => ({ kind: 'person', id });
@@ -31,12 +34,15 @@ function parts(insertion: Insertion): Text {
   return typeof insertion === 'object' ? [insertion] : [{ kind: 'value', text: String(insertion) }];
 }
 
-/** Makes a sentence; a string put in is somebody else's words until `code` or another part says otherwise. */
+/**
+ * Makes a sentence, in which a line break of the source is a space. A string put in is somebody else's words until `code` or another
+ * part says otherwise.
+ */
 export function say(literals: TemplateStringsArray, ...insertions: readonly Insertion[]): Text {
   return literals.flatMap((text, index) => {
     const insertion = insertions[index];
-    const words: Text = text === '' ? [] : [{ kind: 'words', text }];
-    return insertion === undefined ? words : [...words, ...parts(insertion)];
+    const literal = text === '' ? [] : words(text.replace(/\s*\n\s*/g, ' '));
+    return insertion === undefined ? literal : [...literal, ...parts(insertion)];
   });
 }
 
@@ -45,9 +51,7 @@ export function listed(items: readonly Insertion[], conjunction: 'and' | 'or' = 
   const [last, ...earlier] = items.toReversed();
   if (last === undefined) return [];
   const head = earlier.toReversed().flatMap((item, index) => (index === 0 ? parts(item) : say`, ${item}`));
-  return head.length === 0
-    ? parts(last)
-    : [...head, { kind: 'words', text: ` ${conjunction} ` }, ...parts(last)];
+  return head.length === 0 ? parts(last) : [...head, ...words(` ${conjunction} `), ...parts(last)];
 }
 
 const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;

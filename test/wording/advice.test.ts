@@ -1,4 +1,4 @@
-import type { Advice } from '../../src/domain/checks/check.ts';
+import type { Advice } from '../../src/domain/advice.ts';
 import { adviceWords } from '../../src/wording/en-advice.ts';
 import { plain } from '../../src/wording/text.ts';
 

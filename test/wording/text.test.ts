@@ -14,6 +14,14 @@ describe('a sentence', () => {
     expect(plain(say`a ${say`b ${3}`} c`)).toBe('a b 3 c');
   });
 
+  it('goes on in the next line of the source', () => {
+    expect(
+      plain(say`one
+      ${'two\n three'}
+      four`),
+    ).toBe('one two\n three four');
+  });
+
   it('reads plainly in a terminal', () => {
     const text = say`${strong('Approved')} by ${person('U0ANA')} at ${time('2026-11-22T12:00:01.000Z')}, ${link('https://x', 'thread')}`;
 

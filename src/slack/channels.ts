@@ -18,7 +18,7 @@ export function createChannels({ client, clock }: { readonly client: WebClient; 
     return info?.is_ext_shared === true || info?.is_pending_ext_shared === true;
   });
   return async (channel: string): Promise<Audience> => {
-    // A direct message has one reader beside the bot, whom the listeners look at, and asking takes a scope we do not have.
+    // A direct message has one reader beside the bot, who is looked at anyway, and asking takes a scope we do not have.
     if (channel.startsWith('D')) return 'ours';
     try {
       return (await shared(channel)) ? 'shared' : 'ours';

@@ -53,7 +53,7 @@ function shown(passage: Written): string {
   }
 }
 
-/** A sentence that is longer than its place is pathological; its plain words are cut, so that no markup is cut in two. */
+/** A sentence longer than its place is pathological; its plain words are cut, so that no markup is cut in two. */
 const within = (limit: number, marked: string, passage: Written): string =>
   marked.length <= limit || !('text' in passage)
     ? marked

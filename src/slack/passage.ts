@@ -11,7 +11,7 @@ export interface CardButton {
   readonly names?: string;
 }
 
-/** One part of a message. Blocks and the text that a screen reader speaks are both made of these, so both say the same. */
+/** One part of a message. Blocks and what a screen reader speaks are both made of these, so both say the same. */
 export type Passage =
   | { readonly kind: 'heading'; readonly text: Text }
   | { readonly kind: 'paragraph'; readonly text: Text }

@@ -10,9 +10,8 @@ const SHOWN = 10;
 
 type Deps = Pick<BotParts, 'client' | 'cards' | 'repairs'>;
 
-function outcomeOf({ last }: RepairEnds): Outcome | undefined {
-  return last?.events.flatMap((event) => (event.type === 'RepairClosed' ? [event.outcome] : [])).at(-1);
-}
+const outcomeOf = ({ last }: RepairEnds): Outcome | undefined =>
+  last?.events.flatMap((event) => (event.type === 'RepairClosed' ? [event.outcome] : [])).at(-1);
 
 async function line(deps: Deps, ends: RepairEnds): Promise<readonly Text[]> {
   const { repairId, at, events } = ends.first;

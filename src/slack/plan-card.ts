@@ -53,17 +53,19 @@ function settingOf(repair: Repair, look: Look): AdviceSetting {
   };
 }
 
-function advicePassages(advice: readonly Advice[], setting: AdviceSetting): readonly Passage[] {
-  return advice.flatMap((one, index): readonly Passage[] => {
-    const { text, list, copy } = adviceWords(one, setting);
-    return [
-      ...(index === 0 ? [paragraph(ADVICE_TITLE)] : []),
-      paragraph(text),
-      ...(list ? [{ kind: 'list', items: list } as const] : []),
-      ...(copy === undefined ? [] : [{ kind: 'copy', command: copy } as const]),
-    ];
-  });
+function wordsToFollow(advice: Advice, setting: AdviceSetting): readonly Passage[] {
+  const { text, list, copy } = adviceWords(advice, setting);
+  return [
+    paragraph(text),
+    ...(list ? [{ kind: 'list', items: list } as const] : []),
+    ...(copy === undefined ? [] : [{ kind: 'copy', command: copy } as const]),
+  ];
 }
+
+const advicePassages = (advice: readonly Advice[], setting: AdviceSetting): readonly Passage[] =>
+  advice.length === 0
+    ? []
+    : [paragraph(ADVICE_TITLE), ...advice.flatMap((one) => wordsToFollow(one, setting))];
 
 function stepLines(plan: OnlinePlan, { facts, attempt, diagnosis }: Look): readonly Text[] {
   if (!facts?.host.seen || !attempt) return [];

@@ -50,13 +50,12 @@ interface SocketOptions extends Options {
 }
 
 /** Socket Mode: needs no address, and Slack does not sign what comes through it. */
-export function socketReceiver({ appToken, apiUrl, logger }: SocketOptions): Receiver {
-  return new SocketModeReceiver({
+export const socketReceiver = ({ appToken, apiUrl, logger }: SocketOptions): Receiver =>
+  new SocketModeReceiver({
     appToken,
     logger,
     ...(apiUrl !== undefined && { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
   });
-}
 
 /** When Slack signed a request; a replayed one says the same. Undefined in Socket Mode. */
 export function signedAt(context: Context): Date | undefined {

@@ -13,9 +13,8 @@ import { addressOf } from './whereabouts.ts';
 const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items }];
 
-function left({ failure }: Repair): readonly Passage[] {
-  return failure?.kind === 'refused' ? list(NOT_DONE, failure.reasons.map(hostRefusalRow)) : [];
-}
+const notDone = ({ failure }: Repair): readonly Passage[] =>
+  failure?.kind === 'refused' ? list(NOT_DONE, failure.reasons.map(hostRefusalRow)) : [];
 
 function seenAfterwards(repair: Repair, { verification }: Looks): readonly Passage[] {
   if (!verification) return [];
@@ -42,13 +41,11 @@ function loginToTry(repair: Repair, outcome: Outcome): readonly Passage[] {
 }
 
 /** How the repair ended: what was changed, by what it was verified, what could not be judged, what to do now. */
-export function resultCard(repair: Repair, outcome: Outcome, looks: Looks): readonly Passage[] {
-  return [
-    { kind: 'heading', text: words(OUTCOMES[outcome]) },
-    { kind: 'paragraph', text: outcomeText(repair, outcome) },
-    ...list(CHANGED, repair.changes.map(changeRow)),
-    ...left(repair),
-    ...seenAfterwards(repair, looks),
-    ...loginToTry(repair, outcome),
-  ];
-}
+export const resultCard = (repair: Repair, outcome: Outcome, looks: Looks): readonly Passage[] => [
+  { kind: 'heading', text: words(OUTCOMES[outcome]) },
+  { kind: 'paragraph', text: outcomeText(repair, outcome) },
+  ...list(CHANGED, repair.changes.map(changeRow)),
+  ...notDone(repair),
+  ...seenAfterwards(repair, looks),
+  ...loginToTry(repair, outcome),
+];

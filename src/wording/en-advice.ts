@@ -71,7 +71,9 @@ function choose({ candidates }: Of<'choose-user'>, { instance }: AdviceSetting):
   return first === undefined
     ? { text: say`Run the command again with the user, as ${code(`${command} ubuntu`)}.` }
     : {
-        text: say`Run the command again with the user; ${candidates.length === 1 ? 'the likely one is' : 'likely ones are'} ${listed(candidates.map(code), 'or')}.`,
+        text: say`Run the command again with the user;
+          ${candidates.length === 1 ? 'the likely one is' : 'likely ones are'}
+          ${listed(candidates.map(code), 'or')}.`,
         copy: `${command} ${first}`,
       };
 }
@@ -91,13 +93,15 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
       ),
     'mount-home': ({ path }, setting) =>
       onHost(
-        say`Find out why ${code(path)} is not there: is it on a volume that did not mount (${code('findmnt --verify')}, ${code('sudo mount -a')})?`,
+        say`Find out why ${code(path)} is not there: is it on a volume that did not mount
+          (${code('findmnt --verify')}, ${code('sudo mount -a')})?`,
         setting,
       ),
     'ask-owner': ({ about }) => ({ text: words(ASKS[about]) }),
     'start-daemon': (_, setting) =>
       onHost(
-        say`Start sshd: ${code('sudo sshd -t')} says what it dislikes, ${code('sudo systemctl start sshd')} starts it (the unit is ${code('ssh')} on Debian and Ubuntu).`,
+        say`Start sshd: ${code('sudo sshd -t')} says what it dislikes, ${code('sudo systemctl start sshd')}
+          starts it (the unit is ${code('ssh')} on Debian and Ubuntu).`,
         setting,
       ),
     'start-instance': (_, { instance: { instanceId, region } }) => ({
@@ -115,11 +119,14 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
       copy: session(instance),
     }),
     'tag-instance': (_, { instance }) => ({
-      text: say`To let me look and repair, its owner tags it; ${code('observe')} instead of ${code('repair')} lets me look only. Then run the command again.`,
+      text: say`To let me look and repair, its owner tags it; ${code('observe')} instead of ${code('repair')}
+        lets me look only. Then run the command again.`,
       copy: tag(instance),
     }),
     'allow-repair': (_, { instance }) => ({
-      text: say`There is a repair for this, and I may only look. It takes the tag ${code('sshfix:mode')} with ${code('repair')} on the instance, and that the people who run this bot have not turned repairs off. Then run the command again.`,
+      text: say`There is a repair for this, and I may only look. It takes the tag ${code('sshfix:mode')} with
+        ${code('repair')} on the instance, and that the people who run this bot have not turned repairs off.
+        Then run the command again.`,
       copy: tag(instance),
     }),
     'connect-agent': (_, { instance: { instanceId, region } }) => ({

@@ -20,7 +20,8 @@ const QUERY: Readonly<Record<InstanceQuery['by'], string>> = {
 export const lookingFor = (query: InstanceQuery): Text => say`Looking for ${code(query.value)}…`;
 
 export const HELP: readonly Text[] = [
-  say`I find out why an EC2 instance refuses an SSH key, and repair it with the least harm. Looking changes nothing; a repair is made only after somebody approves it.`,
+  say`I find out why an EC2 instance refuses an SSH key, and repair it with the least harm. Looking changes
+    nothing; a repair is made only after somebody approves it.`,
   ...USAGE,
 ];
 
@@ -30,8 +31,10 @@ export const UNTRUSTED: readonly Text[] = [
 ];
 
 export const noneFound = (query: InstanceQuery): readonly Text[] => [
-  say`There is no running or stopped instance ${QUERY[query.by]} ${code(query.value)} in the account and regions where I look. Nothing was started.`,
-  say`Check the account and the region, and the spelling (names are case-sensitive). The id always works: ${code('/sshfix i-0123456789abcdef0')}.`,
+  say`There is no running or stopped instance ${QUERY[query.by]} ${code(query.value)} in the account and
+    regions where I look. Nothing was started.`,
+  say`Check the account and the region, and the spelling (names are case-sensitive). The id always works:
+    ${code('/sshfix i-0123456789abcdef0')}.`,
 ];
 
 export const couldNotFind = (query: InstanceQuery, because: Unseen): readonly Text[] => [
@@ -70,7 +73,8 @@ export const busyThread = (permalink: string | undefined): Text =>
 
 /** An error of ours, with the id under which it was logged. */
 export const unexpected = (id: string): readonly Text[] => [
-  say`Something went wrong on my side, and I did not finish. What was started before stands in its thread; otherwise nothing was started.`,
+  say`Something went wrong on my side, and I did not finish. What was started before stands in its thread;
+    otherwise nothing was started.`,
   say`Try again. If it stays so, tell the people who run this bot this number: ${code(id)}.`,
 ];
 
@@ -91,7 +95,8 @@ export const UNKNOWN_CHANNEL: readonly Text[] = [
 
 /** A command that was delivered a second time. */
 export const knownBefore = (permalink: string | undefined): readonly Text[] => [
-  say`This command reached me before, and nothing more was started. Follow the repair ${thread(permalink, 'in its thread')}.`,
+  say`This command reached me before, and nothing more was started. Follow the repair
+    ${thread(permalink, 'in its thread')}.`,
 ];
 
 /** One past repair. */
@@ -106,21 +111,26 @@ export interface PastRepair {
 export const historyTitle = (query: InstanceQuery): Text =>
   say`Repairs of ${code(query.value)}, newest first:`;
 
-export const historyLine = ({ at, requester, outcome, permalink }: PastRepair): Text =>
-  say`${time(at)} · ${person(requester)} · ${outcome === undefined ? 'Still open' : OUTCOMES[outcome]}${permalink === undefined ? [] : say` · ${link(permalink, 'thread')}`}`;
+export function historyLine({ at, requester, outcome, permalink }: PastRepair): Text {
+  const ending = outcome === undefined ? 'Still open' : OUTCOMES[outcome];
+  const leads = permalink === undefined ? [] : say` · ${link(permalink, 'thread')}`;
+  return say`${time(at)} · ${person(requester)} · ${ending}${leads}`;
+}
 
 export const noHistory = (query: InstanceQuery): readonly Text[] => [
   say`There is no past repair of ${code(query.value)}.`,
 ];
 
 /** A button on a message that is not the card any more. */
-export const STRAY_CARD: Text = say`This message is out of date, so its buttons are gone now. Nothing was done; look at the newest message of the thread.`;
+export const STRAY_CARD: Text = say`This message is out of date, so its buttons are gone now. Nothing was
+  done; look at the newest message of the thread.`;
 
 export const MALFORMED_BUTTON: Text = say`This button is not one of mine, or is damaged. Nothing was done.`;
 
 export const EVENTS_WHERE: Text = say`Type this in the thread of a repair; I list what happened there.`;
 
-export const UNKNOWN_THREAD: Text = say`This thread belongs to no repair that I know. Type ${code('@sshfix events')} in the thread of one.`;
+export const UNKNOWN_THREAD: Text = say`This thread belongs to no repair that I know. Type
+  ${code('@sshfix events')} in the thread of one.`;
 
 export const EVENTS_TITLE: Text = say`Everything that happened in this repair:`;
 
@@ -134,12 +144,16 @@ export function trailVerdict(verdict: TrailVerdict): Text {
     case 'as-shown':
       return say`Chain verified; the root message shows the same.`;
     case 'unshown':
-      return say`Chain verified. The root message does not show the newest events yet; as far as it does, it shows the same.`;
+      return say`Chain verified. The root message does not show the newest events yet; as far as it does, it
+        shows the same.`;
     case 'broken':
-      return say`The chain is broken at commit ${verdict.seq}: what is listed from there on is not what was recorded. ${TELL}`;
+      return say`The chain is broken at commit ${verdict.seq}: what is listed from there on is not what was
+        recorded. ${TELL}`;
     case 'end-missing':
-      return say`The end of the trail is missing: the root message was made of ${verdict.shown} commits, and ${verdict.count} are left. ${TELL}`;
+      return say`The end of the trail is missing: the root message was made of ${verdict.shown} commits, and
+        ${verdict.count} are left. ${TELL}`;
     case 'replaced':
-      return say`The trail is not the one that the root message was made of: commit ${verdict.seq} is another one. ${TELL}`;
+      return say`The trail is not the one that the root message was made of: commit ${verdict.seq} is another
+        one. ${TELL}`;
   }
 }

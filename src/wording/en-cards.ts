@@ -39,7 +39,8 @@ export const CANCELLING: Text = say`Cancelled. Waiting for the probe that is und
 export const STOPPED: Text = say`Stopped before there was a plan. Nothing was changed.`;
 
 export const PLAN_TITLE: Text = [strong('Plan: repair without a restart')];
-export const IMPACT: Text = say`No restart, no downtime. Only what is listed is changed, and each object as it was is recorded on the host. Afterwards I look again to prove the login.`;
+export const IMPACT: Text = say`No restart, no downtime. Only what is listed is changed, and each object as it
+  was is recorded on the host. Afterwards I look again to prove the login.`;
 export const ADVICE_TITLE: Text = [strong('What to do')];
 
 /** Who may say yes, until when, to what exactly. */
@@ -76,7 +77,8 @@ export const STILL_REFUSED: Text = [strong('SSH is still refused')];
 export const TRY_IT: Text = say`Try it:`;
 
 export const verifiedBy = (topics: readonly string[], others: number): Text =>
-  say`Verified on new facts: ${listed(topics.map(words))}${topics.length > 0 ? ', and ' : ''}${others} other checks that pass`;
+  say`Verified on new facts: ${listed(topics.map(words))}${topics.length > 0 ? ', and ' : ''}${others} other
+    checks that pass`;
 
 interface Headline {
   readonly name: string;

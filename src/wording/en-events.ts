@@ -15,7 +15,8 @@ const FAILURES: Readonly<Record<StepFailure['kind'], string>> = {
 
 function requested({ requester, instance, user }: EventOf<'RepairRequested'>): Text {
   const login = user === undefined ? [] : say` for the login of ${code(user)}`;
-  return say`${person(requester)} asked to repair ${code(instance.instanceId)} in ${code(instance.region)}, account ${code(instance.account)}${login}`;
+  return say`${person(requester)} asked to repair ${code(instance.instanceId)} in ${code(instance.region)},
+    account ${code(instance.account)}${login}`;
 }
 
 function observed({ cloud }: EventOf<'InstanceObserved'>): Text {
@@ -75,9 +76,11 @@ export function eventText(event: RepairEvent): Text {
     case 'StepSucceeded':
       return say`The host was repaired; objects changed: ${event.changes.length}`;
     case 'StepFailed':
-      return say`The repair failed on the way: ${FAILURES[event.failure.kind]}; objects changed: ${event.changes.length}`;
+      return say`The repair failed on the way: ${FAILURES[event.failure.kind]}; objects changed:
+        ${event.changes.length}`;
     case 'RepairVerified':
-      return say`The login was checked on new facts; checks passed: ${event.passed.length}, could not be judged: ${event.unknown.length}`;
+      return say`The login was checked on new facts; checks passed: ${event.passed.length}, could not be
+        judged: ${event.unknown.length}`;
     case 'RepairCancelled':
       return cancelledBy(event.by);
     case 'RepairClosed':

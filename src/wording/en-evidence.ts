@@ -30,15 +30,20 @@ const keys = (lines: number): string => (lines === 0 ? 'no keys' : `${lines} lin
 export function evidenceRow(evidence: Evidence): Text {
   switch (evidence.kind) {
     case 'mode':
-      return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected no write permission for ${classes(evidence.forbidden)} (${code(octal(evidence.found & ~evidence.forbidden))})`;
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected no write permission
+        for ${classes(evidence.forbidden)} (${code(octal(evidence.found & ~evidence.forbidden))})`;
     case 'owner':
-      return say`${code(evidence.path)} · belongs to ${ownerName(evidence.found)} · expected ${listed(evidence.expected.map(code), 'or')}`;
+      return say`${code(evidence.path)} · belongs to ${ownerName(evidence.found)} · expected
+        ${listed(evidence.expected.map(code), 'or')}`;
     case 'not-searchable':
-      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${ownerName(evidence.owner)} · expected that the user may enter it`;
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to
+        ${ownerName(evidence.owner)} · expected that the user may enter it`;
     case 'not-readable':
-      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to ${ownerName(evidence.owner)} · expected that the user may read it`;
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))}, belongs to
+        ${ownerName(evidence.owner)} · expected that the user may read it`;
     case 'type':
-      return say`${code(evidence.path)} · found ${typeName(evidence.found)} · expected ${typeName(evidence.expected)}`;
+      return say`${code(evidence.path)} · found ${typeName(evidence.found)} · expected
+        ${typeName(evidence.expected)}`;
     case 'absent':
       return say`${code(evidence.path)} · does not exist`;
     case 'link':
@@ -46,7 +51,9 @@ export function evidenceRow(evidence: Evidence): Text {
     case 'no-keys':
       return say`${code(evidence.path)} · found ${keys(evidence.lines)} · expected one public key a line`;
     case 'key-not-listed':
-      return say`${code(evidence.path)} · found ${evidence.listed.length === 0 ? 'no key' : listed(evidence.listed.map(code))} · expected ${code(evidence.offered)}`;
+      return say`${code(evidence.path)} · found
+        ${evidence.listed.length === 0 ? 'no key' : listed(evidence.listed.map(code))} · expected
+        ${code(evidence.offered)}`;
     case 'setting':
       return say`${code(evidence.name)} · found ${code(evidence.found)} · expected ${code(evidence.expected)}`;
     case 'user':

@@ -12,13 +12,15 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'This image has another login user',
     topic: 'whether the user is the one of the image',
     why: (user) =>
-      say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does not exist.`,
+      say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does
+        not exist.`,
   },
   'user-deleted': {
     title: 'The user does not exist on the host',
     topic: 'whether the user exists',
     why: (user) =>
-      say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does not exist.`,
+      say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does
+        not exist.`,
   },
   'key-not-authorized': {
     title: 'The key is not in the key file',
@@ -61,7 +63,8 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'The account has no login shell',
     topic: 'whether the account has a login shell',
     why: (user) =>
-      say`The key is accepted, and then the session of ${code(user)} ends at once, because the shell turns logins away.`,
+      say`The key is accepted, and then the session of ${code(user)} ends at once, because the shell turns
+        logins away.`,
   },
   'nologin-file': {
     title: 'Logins are turned off on this host',

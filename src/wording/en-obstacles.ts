@@ -23,7 +23,8 @@ const OBSTACLES: Readonly<Partial<Record<Unseen, Obstacle>>> = {
   },
   'not-opted-in': {
     title: 'The instance is not tagged for me',
-    sentence: say`I send a command only to instances whose owner allows it with the tag ${code('sshfix:mode')}, so the host was not looked at.`,
+    sentence: say`I send a command only to instances whose owner allows it with the tag
+      ${code('sshfix:mode')}, so the host was not looked at.`,
   },
   'no-user': {
     title: 'Which user should sign in?',
@@ -46,9 +47,11 @@ export const obstacle = (because: Unseen): Obstacle =>
     sentence: say`I could not look at the host: ${UNSEEN[because]}. This says nothing about whether SSH is broken.`,
   };
 
-/** What to make sure of, in this order, when Systems Manager does not reach an instance (Systems Manager user guide). */
+/** What to make sure of, in order, when Systems Manager does not reach an instance (Systems Manager user guide). */
 export const AGENT_CHECKLIST: readonly Text[] = [
   say`The SSM agent is installed and running (${code('sudo systemctl status amazon-ssm-agent')})`,
-  say`The instance profile has ${code('AmazonSSMManagedInstanceCore')}, or Default Host Management Configuration is on (agent 3.2.582.0 or newer, IMDSv2)`,
-  say`HTTPS (443) goes out to ${code('ssm')}, ${code('ssmmessages')} and ${code('ec2messages')} of the region, by the internet or by VPC endpoints`,
+  say`The instance profile has ${code('AmazonSSMManagedInstanceCore')}, or Default Host Management
+    Configuration is on (agent 3.2.582.0 or newer, IMDSv2)`,
+  say`HTTPS (443) goes out to ${code('ssm')}, ${code('ssmmessages')} and ${code('ec2messages')} of the region,
+    by the internet or by VPC endpoints`,
 ];

@@ -63,18 +63,22 @@ function advised(repair: Repair): Text {
   const advice = plan?.kind === 'advice' ? plan.advice : [];
   const login = advice.find((one) => one.do === 'log-in-as');
   if (login) return say`Nothing was changed, and nothing needs to be: sign in as ${code(login.user)}.`;
-  return say`Nothing was changed. The message with the findings says what to do; run ${code(sameAgain(repair))} afterwards.`;
+  return say`Nothing was changed. The message with the findings says what to do; run
+    ${code(sameAgain(repair))} afterwards.`;
 }
 
 /** What happened, what state things are in now, what to do next. */
 export function outcomeText(repair: Repair, outcome: Outcome): Text {
   switch (outcome) {
     case 'repaired':
-      return say`I looked at the host again after the repair: every check that failed passes now, and none refuses this login. Try to sign in.`;
+      return say`I looked at the host again after the repair: every check that failed passes now, and none
+        refuses this login. Try to sign in.`;
     case 'applied-unverified':
-      return say`${repair.failure ? say`${failed(repair.failure)} ` : []}${stateNow(repair)} ${notSeen(repair)} Try to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
+      return say`${repair.failure ? say`${failed(repair.failure)} ` : []}${stateNow(repair)}
+        ${notSeen(repair)} Try to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
     case 'no-fault-found':
-      return say`No check refuses this login on the host. Nothing was changed. What is left is on the side of the client.`;
+      return say`No check refuses this login on the host. Nothing was changed. What is left is on the side of
+        the client.`;
     case 'advised':
       return advised(repair);
     case 'expired':
@@ -82,7 +86,8 @@ export function outcomeText(repair: Repair, outcome: Outcome): Text {
     case 'cancelled':
       return say`${cancelled(repair)} Nothing was changed. To start again, run ${code(sameAgain(repair))}.`;
     case 'not-repaired':
-      return say`${stillRefused(repair)} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or sign in by Session Manager and look at the findings.`;
+      return say`${stillRefused(repair)} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or
+        sign in by Session Manager and look at the findings.`;
   }
 }
 

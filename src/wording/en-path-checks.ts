@@ -17,7 +17,8 @@ const closed = (what: string): CheckWords => ({
   title: `The ${what} is closed to its own user`,
   topic: `whether the user may enter the ${what}`,
   why: (user) =>
-    say`sshd opens the key file as ${code(user)}, and ${code(user)} may not go in there; sshd mostly logs nothing of it.`,
+    say`sshd opens the key file as ${code(user)}, and ${code(user)} may not go in there; sshd mostly logs
+      nothing of it.`,
 });
 
 /** Checks of the way to the key file, and of the file. */
@@ -31,7 +32,8 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'A directory above the home is closed',
     topic: 'whether the user may pass the directories above the home',
     why: (user) =>
-      say`sshd opens the key file as ${code(user)}, and ${code(user)} may not pass that directory; sshd mostly logs nothing of it.`,
+      say`sshd opens the key file as ${code(user)}, and ${code(user)} may not pass that directory; sshd mostly
+        logs nothing of it.`,
   },
   'home-not-searchable': closed('home directory'),
   'home-writable-by-others': writable('home directory', 'who may write to the home directory'),
@@ -80,6 +82,7 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'The key file is on a path that others control',
     topic: 'the path to a key file outside the home',
     why: () =>
-      say`The key file lies outside the home directory, and sshd checks every directory of that path up to ${code('/')}; one of them is not safe.`,
+      say`The key file lies outside the home directory, and sshd checks every directory of that path up to
+        ${code('/')}; one of them is not safe.`,
   },
 };

@@ -9,15 +9,18 @@ export function refusalText(refusal: Refusal): Text {
     case 'closed':
       return say`This repair has ended, and nothing was done. Start another with the command.`;
     case 'not-yours':
-      return say`${person(refusal.requester)} asked for this repair; only they or an approver may decide. Nothing was done.`;
+      return say`${person(refusal.requester)} asked for this repair; only they or an approver may decide.
+        Nothing was done.`;
     case 'approver-needed':
       return say`This plan needs an approver, and you are not on the list. Nothing was done.`;
     case 'superseded':
-      return say`A newer plan has taken the place of this one. Nothing was done; look at the newest message of the thread.`;
+      return say`A newer plan has taken the place of this one. Nothing was done; look at the newest message of
+        the thread.`;
     case 'already-approved':
       return say`Already approved by ${person(refusal.by)} at ${time(refusal.at)}. Your press changed nothing.`;
     case 'expired':
-      return say`This plan has expired, because the host may have changed since. Nothing was done; start again with the command.`;
+      return say`This plan has expired, because the host may have changed since. Nothing was done; start again
+        with the command.`;
     case 'nothing-to-approve':
       return say`There is nothing to approve at the moment. Nothing was done.`;
     case 'being-performed':
@@ -25,10 +28,13 @@ export function refusalText(refusal: Refusal): Text {
     case 'late':
       return say`That was answered already. Nothing was done.`;
     case 'instance-busy':
-      return say`${person(refusal.requester)} started a repair of this instance at ${time(refusal.since)}, and one runs at a time. Nothing was started.`;
+      return say`${person(refusal.requester)} started a repair of this instance at ${time(refusal.since)}, and
+        one runs at a time. Nothing was started.`;
     case 'too-many-open':
-      return say`You have ${refusal.limit} open repairs, which is the most one person may have. Nothing was started; finish or cancel one first.`;
+      return say`You have ${refusal.limit} open repairs, which is the most one person may have. Nothing was
+        started; finish or cancel one first.`;
     case 'too-many-requests':
-      return say`You asked ${refusal.limit} times within an hour, which is the most. Nothing was started; try again later.`;
+      return say`You asked ${refusal.limit} times within an hour, which is the most. Nothing was started; try
+        again later.`;
   }
 }

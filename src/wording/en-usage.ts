@@ -8,7 +8,8 @@ function misread(why: Misread): Text {
     case 'open-quote':
       return say`A quotation mark is not closed.`;
     case 'too-many-words':
-      return say`That is ${why.words} words, and an instance and a user are two. A name with spaces goes in quotes: ${code('/sshfix "web server" ubuntu')}.`;
+      return say`That is ${why.words} words, and an instance and a user are two. A name with spaces goes in
+        quotes: ${code('/sshfix "web server" ubuntu')}.`;
     case 'whole-command':
       return say`Leave out ${code('ssh')} and its options; ${code('user@instance')} is enough.`;
     case 'unknown-subcommand':
@@ -18,15 +19,18 @@ function misread(why: Misread): Text {
     case 'mention':
       return say`That mentions a person or a channel, and I need an instance.`;
     case 'malformed-id':
-      return say`${code(why.value)} is not an instance id: after ${code('i-')} come 8 or 17 characters of 0-9 and a-f. If it is a name, put it in quotes.`;
+      return say`${code(why.value)} is not an instance id: after ${code('i-')} come 8 or 17 characters of 0-9
+        and a-f. If it is a name, put it in quotes.`;
     case 'malformed-address':
       return say`${code(why.value)} is not an IPv4 address: each of the four numbers is 0 to 255.`;
     case 'wildcard':
-      return say`${code(why.value)} holds a wildcard, and I need one exact name. For an instance with such a name, give its id.`;
+      return say`${code(why.value)} holds a wildcard, and I need one exact name. For an instance with such a
+        name, give its id.`;
     case 'unsafe-name':
       return say`${code(why.value)} holds characters that I do not take in a name. Give the instance's id.`;
     case 'unsafe-user':
-      return say`${code(why.value)} is not a user name: it starts with a letter or ${code('_')}, has up to 32 letters, digits, ${code('_')}, ${code('.')} and ${code('-')}.`;
+      return say`${code(why.value)} is not a user name: it starts with a letter or ${code('_')}, has up to 32
+        letters, digits, ${code('_')}, ${code('.')} and ${code('-')}.`;
     case 'two-users':
       return say`Two different users are named: ${listed(why.users.map(code))}. Name one.`;
   }
@@ -34,9 +38,11 @@ function misread(why: Misread): Text {
 
 /** What the command takes, one form a line. */
 export const USAGE: readonly Text[] = [
-  say`${code('/sshfix web-1')} checks why SSH refuses the key on the instance named ${code('web-1')}; nothing is changed`,
+  say`${code('/sshfix web-1')} checks why SSH refuses the key on the instance named ${code('web-1')}; nothing
+    is changed`,
   say`${code('/sshfix web-1 ubuntu')} or ${code('/sshfix ubuntu@web-1')} checks the login of one user`,
-  say`${code('/sshfix i-0123456789abcdef0')}, an IP address or an EC2 host name work as well; names with spaces go in quotes`,
+  say`${code('/sshfix i-0123456789abcdef0')}, an IP address or an EC2 host name work as well; names with
+    spaces go in quotes`,
   say`${code('/sshfix history web-1')} lists past repairs`,
   say`${code('@sshfix events')} in a repair's thread lists everything that happened`,
 ];

@@ -35,16 +35,15 @@ function parts(insertion: Insertion): Text {
 }
 
 /**
- * Makes a sentence, in which a line break of the source is a space. A string put in is somebody else's words until `code` or another
- * part says otherwise.
+ * Makes a sentence, in which a line break of the source is a space. A string put in is somebody else's words until
+ * `code` or another part says otherwise.
  */
-export function say(literals: TemplateStringsArray, ...insertions: readonly Insertion[]): Text {
-  return literals.flatMap((text, index) => {
+export const say = (literals: TemplateStringsArray, ...insertions: readonly Insertion[]): Text =>
+  literals.flatMap((text, index) => {
     const insertion = insertions[index];
     const literal = text === '' ? [] : words(text.replace(/\s*\n\s*/g, ' '));
     return insertion === undefined ? literal : [...literal, ...parts(insertion)];
   });
-}
 
 /** Several as one: "a", "a and b", "a, b and c". */
 export function listed(items: readonly Insertion[], conjunction: 'and' | 'or' = 'and'): Text {

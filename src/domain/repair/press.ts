@@ -1,12 +1,10 @@
 import { isInForce } from '../plan.ts';
 import { cancelled } from './cancelled.ts';
-import type { Circumstances, Decided, RepairCommand } from './commands.ts';
+import type { Circumstances, Decided, PressCommand } from './commands.ts';
 import { currentPlan, type Repair } from './state.ts';
 
-type Press = Extract<RepairCommand, { isApprover: boolean }>;
-
 /** Somebody pressed a button. Repair and cancel: the requester or an approver. */
-export function decidePress(press: Press, repair: Repair, now: Circumstances): Decided {
+export function decidePress(press: PressCommand, repair: Repair, now: Circumstances): Decided {
   if (repair.status === 'closed') return { refused: { kind: 'closed' } };
   if (press.by !== repair.requester && !press.isApprover) {
     return { refused: { kind: 'not-yours', requester: repair.requester } };
@@ -22,7 +20,7 @@ export function decidePress(press: Press, repair: Repair, now: Circumstances): D
 }
 
 function approve(
-  press: Extract<Press, { type: 'ApprovePlan' }>,
+  press: Extract<PressCommand, { type: 'ApprovePlan' }>,
   repair: Repair,
   { at, policy }: Circumstances,
 ): Decided {
@@ -51,7 +49,7 @@ function checkAgain(repair: Repair): Decided {
   return [{ type: 'PlanSuperseded', version, because: 'asked-again' }];
 }
 
-function cancel(press: Press, repair: Repair): Decided {
+function cancel(press: PressCommand, repair: Repair): Decided {
   if (repair.status === 'performing' || repair.status === 'verifying')
     return { refused: { kind: 'being-performed' } };
   return cancelled(repair, { person: press.by }, 'asked');

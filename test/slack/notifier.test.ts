@@ -95,7 +95,7 @@ describe('showing a repair', () => {
     expect(await aNotifier().show(old)).toBe('shown');
 
     expect(shown()).toEqual(before);
-    expect((await record('root'))?.version).toBe(commits.length);
+    expect(await record('root')).toMatchObject({ version: commits.length, head: commits.at(-1)?.hash });
   });
 
   it('lets a newer history rise past a card that looks the same', async () => {
@@ -105,7 +105,7 @@ describe('showing a repair', () => {
     await aNotifier().show(commits.slice(0, 3));
 
     expect(shown()[1]).toEqual(before);
-    expect((await record('plan-1'))?.version).toBe(3);
+    expect(await record('plan-1')).toMatchObject({ version: 3, head: commits[2]?.hash });
   });
 });
 

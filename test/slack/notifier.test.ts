@@ -84,6 +84,7 @@ describe('showing a repair', () => {
       'Cancelled',
     ]);
     expect(shown().flatMap(buttonsOf)).toEqual([]);
+    expect(await record('root')).toMatchObject({ version: 6, head: history.last().hash });
   });
 
   it('never goes back to an older history', async () => {

@@ -1,8 +1,8 @@
-import type { Advanced } from './advanced.ts';
+import { type Advanced, NOW } from './advanced.ts';
 import type { Commit } from './domain/repair/commit.ts';
 import { next, type Task } from './domain/repair/next.ts';
 import { fold, type Repair } from './domain/repair/state.ts';
-import { after } from './domain/time.ts';
+import { after, olderThan } from './domain/time.ts';
 import { type HostTaskDeps, poll, send, settle } from './host-tasks.ts';
 import type { Notifier, OpenRepairs, Repairs } from './ports.ts';
 
@@ -23,6 +23,8 @@ const WORTH_SHOWING: ReadonlySet<Task['do']> = new Set(['confirm', 'settle', 'po
 
 /** How long to wait before Slack is tried again. */
 const BEHIND_SECONDS = 3;
+/** How long a closed repair waits for Slack. */
+const SHOW_DEADLINE_SECONDS = 600;
 
 export function createAdvance(deps: Deps): Advance {
   return async (repairId) => {
@@ -31,14 +33,13 @@ export function createAdvance(deps: Deps): Advance {
     if (!repair) return { again: 'never' };
     const task = next(repair);
     if (!task) return finish(deps, repair, commits);
-    const [advanced, shown] = await Promise.all([
+    const [advanced, shown] = await Promise.allSettled([
       carryOut(deps, repair, task),
-      WORTH_SHOWING.has(task.do) ? deps.notifier.show(commits) : 'shown',
+      WORTH_SHOWING.has(task.do) ? deps.notifier.show(commits) : ('shown' as const),
     ]);
-    if (shown === 'unreachable') await abandon(deps, repair);
-    return shown === 'behind'
-      ? sooner(advanced, after(deps.clock.now().toISOString(), BEHIND_SECONDS))
-      : advanced;
+    if (advanced.status === 'rejected') throw advanced.reason;
+    if (shown.status === 'rejected') throw shown.reason;
+    return caughtUp(deps, repair, { advanced: advanced.value, shown: shown.value });
   };
 }
 
@@ -61,7 +62,7 @@ function carryOut(deps: Deps, repair: Repair, task: Task): Promise<Advanced> {
 
 async function observe({ cloud, handle }: Deps, { repairId, instance, turn }: Repair): Promise<Advanced> {
   await handle({ type: 'RecordObservation', repairId, turn, cloud: await cloud.observe(instance) });
-  return { again: 'now' };
+  return NOW;
 }
 
 /** Premises are read again before the world is changed; what cannot be read is asked again. */
@@ -76,7 +77,7 @@ async function confirm(
     cloud: await cloud.observe(instance),
   });
   const unknown = 'changed' in handled && !handled.changed;
-  return unknown ? { again: 'at', at: after(clock.now().toISOString(), BEHIND_SECONDS) } : { again: 'now' };
+  return unknown ? { again: 'at', at: after(clock.now().toISOString(), BEHIND_SECONDS) } : NOW;
 }
 
 async function awaitPerson(
@@ -86,28 +87,45 @@ async function awaitPerson(
 ): Promise<Advanced> {
   if (clock.now().toISOString() >= until) {
     await handle({ type: 'ExpireApproval', repairId: repair.repairId });
-    return { again: 'now' };
+    return NOW;
   }
   await openRepairs.setWakeAt(repair.instance, repair.repairId, until);
   return { again: 'at', at: until };
 }
 
-/** The lock is given back only when the last card stands; a channel that is gone cannot hold it. */
-async function finish(
-  { notifier, openRepairs, clock }: Deps,
-  repair: Repair,
-  commits: readonly Commit[],
-): Promise<Advanced> {
+/**
+ * The lock is given back when the last card stands. A channel that is gone cannot hold it, and Slack can do so only for a while:
+ * whoever presses a button of a card that was left behind makes it catch up.
+ */
+async function finish(deps: Deps, repair: Repair, commits: readonly Commit[]): Promise<Advanced> {
+  const { notifier, openRepairs, clock, log } = deps;
+  const { repairId, instance, closedAt = repair.requestedAt } = repair;
+  const now = clock.now().toISOString();
   const shown = await notifier.show(commits);
-  if (shown === 'behind') return { again: 'at', at: after(clock.now().toISOString(), BEHIND_SECONDS) };
-  await openRepairs.release(repair.instance, repair.repairId);
+  if (shown === 'behind' && !olderThan(closedAt, SHOW_DEADLINE_SECONDS, now)) {
+    return { again: 'at', at: after(now, BEHIND_SECONDS) };
+  }
+  if (shown === 'behind') log.error('the last card could not be shown', { repairId });
+  await openRepairs.release(instance, repairId);
   return { again: 'never' };
 }
 
-/** Nobody can see or answer this repair. One that is changing a host goes on to its end all the same. */
-async function abandon({ handle, log }: Deps, { repairId }: Repair): Promise<void> {
+interface Turned {
+  readonly advanced: Advanced;
+  readonly shown: Awaited<ReturnType<Notifier['show']>>;
+}
+
+/** Cards that lag behind are tried again soon; where nobody can see or answer a repair, it is abandoned. */
+async function caughtUp(
+  { handle, log, clock }: Deps,
+  { repairId }: Repair,
+  { advanced, shown }: Turned,
+): Promise<Advanced> {
+  if (shown === 'shown') return advanced;
+  if (shown === 'behind') return sooner(advanced, after(clock.now().toISOString(), BEHIND_SECONDS));
   log.warn('the channel cannot be posted to', { repairId });
-  await handle({ type: 'AbandonRepair', repairId, because: 'not-in-channel' });
+  const handled = await handle({ type: 'AbandonRepair', repairId, because: 'not-in-channel' });
+  return 'changed' in handled && handled.changed ? NOW : advanced;
 }
 
 function sooner(advanced: Advanced, at: string): Advanced {

@@ -1,7 +1,7 @@
 import { type Advanced, NOW } from './advanced.ts';
 import type { HostCommand, HostTask } from './domain/host-command.ts';
 import { unseen } from './domain/observed.ts';
-import { INTENT_FRESH_SECONDS, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from './domain/policy.ts';
+import { INTENT_FRESH_SECONDS, INTENT_SETTLES_SECONDS, SEND_ATTEMPTS } from './domain/policy.ts';
 import type { Task } from './domain/repair/next.ts';
 import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
@@ -45,6 +45,7 @@ export async function send(deps: Deps, repair: Repair, task: HostTask): Promise<
   if (olderThan(since, INTENT_FRESH_SECONDS, now)) return settled;
   try {
     const sent = await deps.cloud.send(hostCommand(repair, task));
+    if ('refused' in sent && sent.refused === 'throttled') return settled;
     if ('refused' in sent) return await recordNotSent(deps, repair, { task, because: sent.refused });
     return await recordSent(deps, repair, { task, commandId: sent.commandId });
   } catch (error) {
@@ -82,8 +83,9 @@ async function findOnce(
 
 /** Systems Manager knows of no such command, so none was accepted; that is not tried for ever. */
 function sendAnewOrGiveUp(deps: Deps, repair: Repair, task: HostTask): Promise<Advanced> {
-  const tooLate = olderThan(repair.turnSince, LOOK_DEADLINE_SECONDS, deps.clock.now().toISOString());
-  return tooLate ? recordNotSent(deps, repair, { task, because: 'unavailable' }) : send(deps, repair, task);
+  const { work } = repair;
+  const isLast = work.phase === 'sending' && work.attempt >= SEND_ATTEMPTS;
+  return isLast ? recordNotSent(deps, repair, { task, because: 'unavailable' }) : send(deps, repair, task);
 }
 
 export async function poll(

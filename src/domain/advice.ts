@@ -18,5 +18,6 @@ export type Advice =
   | { readonly do: 'tag-instance' }
   | { readonly do: 'allow-repair' }
   | { readonly do: 'connect-agent' }
+  | { readonly do: 'judge-the-rest' }
   | { readonly do: 'look-again' }
   | { readonly do: 'check-client' };

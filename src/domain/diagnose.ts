@@ -2,6 +2,7 @@ import type { Attempt } from './attempt.ts';
 import { ACCOUNT_CHECKS, SESSION_CHECKS } from './checks/account.ts';
 import { type Check, type Failure, RUNGS, type Rung, type Verdict, type View } from './checks/check.ts';
 import { DAEMON_CHECKS } from './checks/daemon.ts';
+import { subjectOf } from './checks/key-file.ts';
 import { KEY_CHECKS } from './checks/keys.ts';
 import { logEvidence } from './checks/log.ts';
 import { OPEN_CHECKS } from './checks/open.ts';
@@ -58,15 +59,30 @@ function climb(view: View): Diagnosis {
   const unknowns = answers.flatMap(({ check, verdict }) =>
     verdict.result === 'unknown' ? [{ check: check.id, rung: check.rung, ...verdict }] : [],
   );
+  const unjudged =
+    failures.length === 0 && isUnexplained(view, unknowns) ? [...unknowns, NOTHING_ACCEPTED] : unknowns;
   const passed = answers.flatMap(({ check, verdict }) => (verdict.result === 'pass' ? [check.id] : []));
   const inOrder = failures.toSorted((a, b) => RUNGS.indexOf(a.rung) - RUNGS.indexOf(b.rung));
   const [first] = inOrder;
   return {
-    verdict: first ? 'refused' : withoutRefusal(unknowns),
+    verdict: first ? 'refused' : withoutRefusal(unjudged),
     ...(first && { refusedAt: first.rung }),
-    findings: [...inOrder, ...unknowns],
+    findings: [...inOrder, ...unjudged],
     passed,
   };
+}
+
+const NOTHING_ACCEPTED = {
+  check: 'key-file',
+  rung: 'key-line',
+  result: 'unknown',
+  because: 'no-key-file-accepted',
+} as const;
+
+/** No check objects, and yet no key file would let this login in: whatever that is, it is not fine. */
+function isUnexplained({ host, attempt }: View, unknowns: readonly { because: string }[]): boolean {
+  const accepted = subjectOf(host, attempt)?.accepted ?? false;
+  return !accepted && unknowns.every(({ because }) => because === 'key-not-named');
 }
 
 /** Not knowing which key was offered is the normal case, not a gap in what was seen of the host. */

@@ -71,7 +71,8 @@ export interface Account {
 
 /** One lstat(2). */
 export interface FileObject {
-  readonly type: 'directory' | 'regular' | 'symlink' | 'other' | 'absent';
+  /** `unseen`: there may be something, but root itself was kept from looking. */
+  readonly type: 'directory' | 'regular' | 'symlink' | 'other' | 'absent' | 'unseen';
   /** Permission bits, 0 to 0o7777. */
   readonly mode: number;
   readonly uid: number;

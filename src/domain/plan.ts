@@ -47,6 +47,8 @@ export type Plan =
 /** The least harmful way on from a diagnosis. */
 export function planFor(diagnosis: Diagnosis, facts: Facts, policy: Policy): Plan {
   if (!facts.host.seen) return { kind: 'advice', advice: [wayToLook(facts.cloud, facts.host.because)] };
+  if (diagnosis.verdict === 'unknown' && !isUsualGap(diagnosis))
+    return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };
   if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
 
   const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
@@ -73,6 +75,12 @@ function candidatesOf(cloud: CloudFacts): readonly string[] {
   const expected = expectedUser(cloud);
   return 'user' in expected ? [expected.user] : expected.candidates;
 }
+
+/** What no probe of one login can know; everything else that could not be judged may be what refuses. */
+const USUAL_GAPS: ReadonlySet<string> = new Set(['key-not-named', 'selinux-enforcing']);
+
+const isUsualGap = ({ findings }: Diagnosis): boolean =>
+  findings.every((finding) => finding.result === 'unknown' && USUAL_GAPS.has(finding.because));
 
 /** What somebody may have meant needs a second person; what nobody wants does not. */
 const approvalFor = (failures: readonly Failure[]): OnlinePlan['approval'] =>

@@ -9,6 +9,10 @@ export const LOOK_DEADLINE_SECONDS = 90;
 export const CHANGE_DEADLINE_SECONDS = 900;
 /** An intent without an answer is settled by looking at the world when it is this old. */
 export const INTENT_SETTLES_SECONDS = 30;
+/** How often a command is sent that AWS does not take. */
+export const SEND_ATTEMPTS = 3;
+/** How often one repair looks: people who press *Check Again* cannot hold an instance for ever. */
+export const LOOKS_PER_REPAIR = 10;
 /** A call is not made when its intent is older than this. */
 export const INTENT_FRESH_SECONDS = 5;
 /** How often a plan may be replaced because the world changed before it was performed. */

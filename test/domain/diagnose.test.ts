@@ -478,3 +478,103 @@ describe('the offered key, when it is known', () => {
     });
   });
 });
+
+const config = (changes: object) =>
+  healthy.config.seen ? seen({ ...healthy.config.value, ...changes }) : healthy.config;
+const keysWith = (...options: readonly string[]) =>
+  keyFile({ keys: [{ line: 1, type: 'ED25519', bits: 256, fingerprint: 'SHA256:installed', options }] });
+
+describe('what would be a lie to call accepted', () => {
+  it.each<[string, HostFacts]>([
+    ['the only key demands a client address', { ...healthy, keyFiles: keysWith('from') }],
+    ['the only key has a date', { ...healthy, keyFiles: keysWith('expiry-time') }],
+    ['the only line is for certificates', { ...healthy, keyFiles: keysWith('cert-authority') }],
+    ['the only line runs a command', { ...healthy, keyFiles: keysWith('command') }],
+    ['the only line has an option that sshd does not know', { ...healthy, keyFiles: keysWith('other') }],
+    ['there is no key file to judge', { ...healthy, keyFiles: [] }],
+    ['sshd’s configuration could not be read', { ...healthy, config: unseen('tool-missing') }],
+    ['root was kept from looking at the home', hostWith({ [SSH]: { ...ABSENT, type: 'unseen' } })],
+    [
+      'the list of keys was cut before its first key',
+      { ...healthy, keyFiles: keyFile({ keys: [] }), cut: ['key'] },
+    ],
+  ])('stays unknown: %s', (_, host) => {
+    expect(climb(host).verdict).toBe('unknown');
+  });
+
+  it('is refused where AuthorizedKeysFile is none', () => {
+    expect(
+      failures({ ...healthy, config: config({ authorizedKeysFile: ['none'] }), keyFiles: [] })[0]?.check,
+    ).toBe('authkeysfile-none');
+  });
+
+  it('is refused where the key file is outside the home and nothing is there', () => {
+    const path = '/etc/ssh/keys/ec2-user';
+    const host = hostWith(
+      {
+        '/etc': directory(0o755, 'root'),
+        '/etc/ssh': directory(0o755, 'root'),
+        '/etc/ssh/keys': ABSENT,
+        [path]: ABSENT,
+      },
+      { keyFiles: [{ pattern: '/etc/ssh/keys/%u', path, lines: 0, keys: [] }] },
+    );
+
+    expect(failures(host)[0]).toMatchObject({
+      check: 'authkeys-missing',
+      advice: { do: 'install-key', path },
+    });
+  });
+
+  it('is accepted where a line without conditions stands beside one with', () => {
+    const [plain] = healthy.keyFiles[0]?.keys ?? [];
+    const [bound] = keysWith('from')[0]?.keys ?? [];
+
+    expect(
+      climb({ ...healthy, keyFiles: keyFile({ keys: [bound, plain].flatMap((key) => key ?? []) }) }).verdict,
+    ).toBe('accepted');
+  });
+});
+
+describe('without StrictModes', () => {
+  it('an open home beside an empty key file is no cause, and is left alone', () => {
+    const host = hostWith(
+      { [HOME]: directory(0o777, 'ec2-user') },
+      { config: config({ strictModes: false }), keyFiles: keyFile({ size: 0, lines: 0, keys: [] }) },
+    );
+
+    expect(failures(host).map(({ check }) => check)).toEqual(['authkeys-empty']);
+  });
+});
+
+describe('several key files', () => {
+  it('are judged by the one that lists a key', () => {
+    const second = `${SSH}/authorized_keys2`;
+    const host = hostWith(
+      { [second]: regular(0o666, 'ec2-user') },
+      {
+        keyFiles: [
+          ...keyFile({ size: 0, lines: 0, keys: [] }),
+          ...keyFile({ pattern: '.ssh/authorized_keys2', path: second, resolved: second }),
+        ],
+      },
+    );
+
+    expect(failures(host)[0]).toMatchObject({
+      check: 'authkeys-writable-by-others',
+      evidence: [{ path: second }],
+    });
+  });
+});
+
+describe('an owner who is a living account', () => {
+  it('may have been meant, so that taking over needs an approver', () => {
+    const owned = directory(0o755, 'nobody', { searchable: true, owner: 'deploy' });
+
+    expect(failures(hostWith({ [HOME]: owned }))[0]).toMatchObject({
+      check: 'home-wrong-owner',
+      class: 'policy',
+      remedies: ['own-home'],
+    });
+  });
+});

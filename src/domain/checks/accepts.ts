@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import type { Account, HostFacts, KeyFile } from '../host-facts.ts';
+import type { Account, AuthorizedKey, HostFacts, KeyFile } from '../host-facts.ts';
 import {
   directPath,
   forbiddenBits,
@@ -43,6 +43,25 @@ function trusts({ host, file, account }: Candidate): boolean {
 }
 
 function listsKey({ file, attempt }: Candidate): boolean {
-  const offered = attempt.keyFingerprint;
-  return offered === undefined ? file.keys.length > 0 : file.keys.some((key) => key.fingerprint === offered);
+  return keysFor(file, attempt).some((key) => !hasConditions(key));
 }
+
+/** The lines that could let this login in: those of the offered key, or all when it is not known. */
+export function keysFor(file: KeyFile, { keyFingerprint: offered }: Attempt): readonly AuthorizedKey[] {
+  return offered === undefined ? file.keys : file.keys.filter((key) => key.fingerprint === offered);
+}
+
+/** Options under which sshd may refuse the key or end the session (sshd(8) AUTHORIZED_KEYS FILE FORMAT); `other` is none of its own. */
+const CONDITIONS: ReadonlySet<string> = new Set([
+  'cert-authority',
+  'command',
+  'expiry-time',
+  'from',
+  'principals',
+  'verify-required',
+  'no-touch-required',
+  'other',
+]);
+
+export const hasConditions = ({ options }: AuthorizedKey): boolean =>
+  options.some((option) => CONDITIONS.has(option));

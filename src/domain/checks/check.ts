@@ -78,7 +78,10 @@ export type UnknownReason =
   | 'keys-from-a-command'
   | 'selinux-enforcing'
   | 'authentication-methods'
-  | 'list-was-cut';
+  | 'list-was-cut'
+  | 'key-options-not-evaluated'
+  | 'path-not-readable'
+  | 'no-key-file-accepted';
 
 /** What a check looks at. */
 export interface View {

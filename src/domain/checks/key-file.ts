@@ -15,13 +15,21 @@ import {
   searchPathOf,
 } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
-import { acceptsAttempt } from './accepts.ts';
-import { type Evidence, type Failure, notApplicable, pass, type Verdict, type View } from './check.ts';
+import { acceptsAttempt, keysFor } from './accepts.ts';
+import {
+  type Evidence,
+  type Failure,
+  notApplicable,
+  pass,
+  unknown,
+  type Verdict,
+  type View,
+} from './check.ts';
 
 /** The objects of a user that a remedy may touch. */
 export type Place = 'home' | 'ssh-dir' | 'key-file';
 
-/** The key file that decides: the first that sshd accepts, else the first that exists, else the first. */
+/** The key file that decides: the first that sshd accepts, else the first that lists a key, else the first that exists, else the first. */
 export interface Subject {
   readonly file: KeyFile;
   readonly account: Account;
@@ -34,10 +42,11 @@ export function subjectOf(host: HostFacts, attempt: Attempt): Subject | undefine
   const account = accountOf(host);
   if (!account) return undefined;
   const accepted = host.keyFiles.find((each) => acceptsAttempt({ host, file: each, account, attempt }));
+  const listing = host.keyFiles.find((each) => keysFor(each, attempt).length > 0);
   const existing = host.keyFiles.find(
     (each) => locate(host, directPath(each, account)).object.type !== 'absent',
   );
-  const file = accepted ?? existing ?? host.keyFiles[0];
+  const file = accepted ?? listing ?? existing ?? host.keyFiles[0];
   return file && { file, account, host, accepted: accepted !== undefined };
 }
 
@@ -46,8 +55,18 @@ export function ofKeyFile(question: (subject: Subject) => Verdict): (view: View)
   return ({ host, attempt }) => {
     const subject = subjectOf(host, attempt);
     if (!subject) return notApplicable;
+    if (!host.config.seen) return unknown(host.config.because);
+    if (isHidden(subject)) return unknown('path-not-readable');
     return subject.accepted ? pass : question(subject);
   };
+}
+
+/** Root itself may be kept from looking (NFS root_squash, FUSE): what it does not see is not missing. */
+function isHidden({ host, file, account }: Subject): boolean {
+  const path = directPath(file, account);
+  return [...searchPathOf(host, file, account), locate(host, path)].some(
+    ({ object }) => object.type === 'unseen',
+  );
 }
 
 /** Which of the three places a path is; undefined for anything that is not the user's own. */

@@ -1,3 +1,5 @@
+import { accountOf } from '../key-path.ts';
+import { hasConditions, keysFor } from './accepts.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { subjectOf } from './key-file.ts';
 
@@ -5,6 +7,8 @@ import { subjectOf } from './key-file.ts';
 export const KEY_CHECKS: readonly Check[] = [
   { id: 'authkeys-empty', rung: 'key-line', examine: noKeys },
   { id: 'key-not-authorized', rung: 'key-line', examine: keyNotListed },
+  { id: 'key-options', rung: 'key-line', examine: keyOptions },
+  { id: 'authkeysfile-none', rung: 'key-line', examine: noKeyFile },
 ];
 
 function noKeys({ host, attempt }: View): Verdict {
@@ -12,6 +16,7 @@ function noKeys({ host, attempt }: View): Verdict {
   if (subject?.file.size === undefined) return notApplicable;
   const { keys, path, lines } = subject.file;
   if (keys.length > 0) return pass;
+  if (host.cut.includes('key')) return unknown('list-was-cut');
   if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
   return {
     result: 'fail',
@@ -37,6 +42,32 @@ function keyNotListed({ host, attempt }: View): Verdict {
     evidence: [{ kind: 'key-not-listed', path, offered, listed }],
     remedies: [],
     advice: { do: 'install-key', path },
+  };
+}
+
+/** What the options of a line demand of client, time and certificate is not evaluated. */
+function keyOptions({ host, attempt }: View): Verdict {
+  const subject = subjectOf(host, attempt);
+  const keys = subject ? keysFor(subject.file, attempt) : [];
+  if (keys.length === 0) return notApplicable;
+  return keys.some((key) => !hasConditions(key)) ? pass : unknown('key-options-not-evaluated');
+}
+
+/** Keys may come from a command or a certificate authority only. */
+function noKeyFile({ host }: View): Verdict {
+  if (!accountOf(host)) return notApplicable;
+  if (!host.config.seen) return unknown(host.config.because);
+  if (host.config.value.authorizedKeysFile.some((pattern) => pattern !== 'none')) return pass;
+  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
+  const evidence = [
+    { kind: 'setting', name: 'AuthorizedKeysFile', found: 'none', expected: '.ssh/authorized_keys' } as const,
+  ];
+  return {
+    result: 'fail',
+    class: 'policy',
+    evidence,
+    remedies: [],
+    advice: { do: 'ask-owner', about: 'config' },
   };
 }
 

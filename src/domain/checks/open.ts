@@ -118,7 +118,8 @@ function keyFileMissing({ host, account, file }: Subject): Verdict {
   const path = directPath(file, account);
   const { object } = locate(host, path);
   const parent = locate(host, parentOf(path)).object.type;
-  if (parent !== 'directory' && parent !== 'symlink') return notApplicable;
+  const reportedAbove = isBelowHome(file, account) && parent !== 'directory' && parent !== 'symlink';
+  if (reportedAbove) return notApplicable;
   if (object.type === 'symlink' && file.resolved === undefined)
     return needsKey(host, [{ kind: 'link', path, target: object.target ?? '' }], path);
   if (object.type === 'absent' && file.resolved === undefined)

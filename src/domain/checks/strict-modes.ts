@@ -1,6 +1,7 @@
+import type { FileObject } from '../host-facts.ts';
 import { directPath, forbiddenBits, isLinked, type Located, ownedWell, safePathOf } from '../key-path.ts';
 import { mayRead } from './accepts.ts';
-import { type Check, type Evidence, notApplicable, pass, type Verdict } from './check.ts';
+import { type Check, type Evidence, type Failure, notApplicable, pass, type Verdict } from './check.ts';
 import {
   mechanical,
   neededBits,
@@ -57,17 +58,21 @@ function wrongOwner(subject: Subject, place: Place): Verdict {
   if (!located || !isPlain(located)) return notApplicable;
   const { path, object } = located;
   if (ownedWell(object, subject.account)) return pass;
-  const verdict = mechanical(
+  const closed = !usable(subject, place, located);
+  if (!closed && !isStrict(subject)) return notApplicable;
+  const fault = mechanical(
     subject,
     [{ kind: 'owner', path, found: object.owner, expected: [subject.host.user, 'root'] }],
     ownerRemedies(subject, place, object),
   );
-  return usable(subject, place, located) ? verdict : { ...verdict, at: 'key-file-open' };
+  const verdict: Failure = { ...fault, class: isNobody(object) ? 'mechanical' : 'policy' };
+  return closed ? { ...verdict, at: 'key-file-open' } : verdict;
 }
 
 function writableByOthers(subject: Subject, place: Place): Verdict {
   const located = placed(subject, place);
   if (!located || !isPlain(located)) return notApplicable;
+  if (!isStrict(subject)) return notApplicable;
   const forbidden = forbiddenBits(subject.host, located.object, subject.account);
   if (forbidden === 0) return pass;
   const evidence: Evidence = { kind: 'mode', path: located.path, found: located.object.mode, forbidden };
@@ -76,6 +81,7 @@ function writableByOthers(subject: Subject, place: Place): Verdict {
 
 /** Objects that StrictModes examines and that are none of the user's three places: behind links, or an absolute AuthorizedKeysFile. */
 function foreignPathUnsafe(subject: Subject): Verdict {
+  if (!isStrict(subject)) return notApplicable;
   const { host, account, file } = subject;
   const foreign = safePathOf(host, file, account).filter(({ path }) => placeOf(subject, path) === undefined);
   const unsafe = foreign.filter(
@@ -111,3 +117,8 @@ function usable(subject: Subject, place: Place, located: Located): boolean {
   if (place === 'key-file') return mayRead(subject.host, subject.file, subject.account);
   return searchableItself(subject, located) && (located.object.mode & neededBits(place)) !== 0;
 }
+
+const isStrict = ({ host }: Subject): boolean => !host.config.seen || host.config.value.strictModes;
+
+/** An id without a name, or the account that is nobody's: no living account loses what it may have been given. */
+const isNobody = ({ owner }: FileObject): boolean => owner === 'UNKNOWN' || owner === 'nobody';

@@ -72,6 +72,7 @@ export type Refusal =
       readonly requester: string;
       readonly since: string;
     }
+  | { readonly kind: 'too-many-looks'; readonly limit: number }
   | { readonly kind: 'too-many-open'; readonly limit: number }
   | { readonly kind: 'too-many-requests'; readonly limit: number };
 

@@ -49,12 +49,27 @@ export function verify(repair: Repair, facts: Facts, look: Look): readonly Repai
 
 function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {
   if (diagnosis.verdict === 'refused') return 'not-repaired';
-  const proven = repair.failedBefore.every((check) => diagnosis.passed.includes(check));
-  if (proven) return 'repaired';
+  if (isProven(repair, diagnosis)) return 'repaired';
   const mayHaveChanged =
     repair.changes.length > 0 || repair.failure === undefined || repair.failure.kind === 'no-report';
   return mayHaveChanged ? 'applied-unverified' : 'not-repaired';
 }
+
+/** Unknowns that could hide the very fault leave it unproven; those that no probe can settle are listed beside the proof. */
+function isProven({ failedBefore }: Repair, { findings, passed }: Diagnosis): boolean {
+  const gaps = findings.filter((finding) => finding.result === 'unknown');
+  return (
+    failedBefore.every((check) => passed.includes(check)) &&
+    gaps.every(({ because }) => TOLERATED_GAPS.has(because))
+  );
+}
+
+const TOLERATED_GAPS: ReadonlySet<string> = new Set([
+  'key-not-named',
+  'selinux-enforcing',
+  'restrictions-not-evaluated',
+  'authentication-methods',
+]);
 
 function gather(repair: Repair, facts: Facts, look: Look): readonly [RepairEvent, Diagnosis] {
   const diagnosis = diagnose(facts, look.attempt ?? NO_ATTEMPT);

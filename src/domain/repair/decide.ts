@@ -62,8 +62,10 @@ function answer(command: AnswerCommand, repair: Repair, now: Circumstances): Dec
   }
 }
 
+/** A cancelled look that was never sent is over. */
 function startProbe(repair: Repair, at: string): Decided {
   if (!isLooking(repair) || !repair.attempt || !mayStart(repair, at)) return LATE;
+  if (repair.cancelled) return [{ type: 'RepairClosed', outcome: 'cancelled' }];
   return [{ type: 'ProbeStarted', turn: repair.turn, user: repair.attempt.user }];
 }
 

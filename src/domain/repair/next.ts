@@ -52,7 +52,7 @@ function commandTask(repair: Repair, command: HostTask | undefined): Task | unde
         command,
         since: work.since,
         notBefore: after(work.since, INTENT_SETTLES_SECONDS),
-        deadline: deadlineOf(repair, command),
+        deadline: deadlineOf(work.since, command),
       };
     case 'sent':
       return {
@@ -60,7 +60,7 @@ function commandTask(repair: Repair, command: HostTask | undefined): Task | unde
         command,
         commandId: work.commandId,
         since: work.since,
-        deadline: deadlineOf(repair, command),
+        deadline: deadlineOf(work.since, command),
       };
     case 'observe':
     case 'rest':
@@ -69,8 +69,8 @@ function commandTask(repair: Repair, command: HostTask | undefined): Task | unde
 }
 
 /** A look is given up soon; a change is waited for until it must have ended. */
-function deadlineOf({ turnSince }: Repair, command: HostTask): string {
-  return after(turnSince, command.kind === 'probe' ? LOOK_DEADLINE_SECONDS : CHANGE_DEADLINE_SECONDS);
+function deadlineOf(since: string, command: HostTask): string {
+  return after(since, command.kind === 'probe' ? LOOK_DEADLINE_SECONDS : CHANGE_DEADLINE_SECONDS);
 }
 
 function probeOf({ attempt, instance }: Repair): HostTask | undefined {

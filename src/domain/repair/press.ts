@@ -1,4 +1,5 @@
 import { isInForce } from '../plan.ts';
+import { LOOKS_PER_REPAIR } from '../policy.ts';
 import { cancelled } from './cancelled.ts';
 import type { Circumstances, Decided, PressCommand } from './commands.ts';
 import { currentPlan, type Repair } from './state.ts';
@@ -46,6 +47,7 @@ function checkAgain(repair: Repair): Decided {
   if (repair.status === 'diagnosing') return [];
   if (repair.status !== 'awaiting-decision' || version === undefined)
     return { refused: { kind: 'being-performed' } };
+  if (version >= LOOKS_PER_REPAIR) return { refused: { kind: 'too-many-looks', limit: LOOKS_PER_REPAIR } };
   return [{ type: 'PlanSuperseded', version, because: 'asked-again' }];
 }
 

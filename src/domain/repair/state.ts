@@ -14,7 +14,7 @@ export type Work =
   | { readonly phase: 'observe' }
   | { readonly phase: 'send' }
   /** The intent is recorded; whether the call was made is not known yet. */
-  | { readonly phase: 'sending'; readonly since: string }
+  | { readonly phase: 'sending'; readonly since: string; readonly attempt: number }
   | { readonly phase: 'sent'; readonly commandId: string; readonly since: string }
   | { readonly phase: 'rest' };
 
@@ -101,7 +101,7 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
       };
     case 'ProbeStarted':
     case 'StepStarted':
-      return { work: { phase: 'sending', since: at } };
+      return { work: { phase: 'sending', since: at, attempt: attemptAfter(repair.work) } };
     case 'ProbeSent':
     case 'StepSent':
       return { work: { phase: 'sent', commandId: event.commandId, since: at } };
@@ -140,6 +140,8 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
       return {};
   }
 }
+
+const attemptAfter = (work: Work): number => (work.phase === 'sending' ? work.attempt + 1 : 1);
 
 function proposed(event: Extract<RepairEvent, { type: 'PlanProposed' }>, at: string): ProposedPlan {
   const { version, plan, expiresAt } = event;

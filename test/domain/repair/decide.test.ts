@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../../src/domain/digest.ts';
 import { seen, unseen } from '../../../src/domain/observed.ts';
 import { currentPlan } from '../../../src/domain/repair/state.ts';
-import { cloud, healthy, hostWith, regular, webInstance } from '../../support/facts.ts';
+import { account, cloud, healthy, hostWith, regular, webInstance } from '../../support/facts.ts';
 import { noonPlus, policy, repairId, request, Story } from '../../support/given.ts';
 import {
   ana,
@@ -408,6 +408,63 @@ describe('cancelling', () => {
     expect(proposed.decide({ type: 'CancelRepair', ...carlos }, noonPlus(1))).toEqual({
       refused: { kind: 'not-yours', requester: 'U_ana' },
     });
+  });
+});
+
+describe('a look that is cancelled before it is known to be sent', () => {
+  it('ends instead of being sent again', () => {
+    const sending = observed.after({ type: 'StartProbe', repairId, turn: 2 }, noonPlus(0, 1));
+    const cancelled = sending.after({ type: 'CancelRepair', ...ana }, noonPlus(0, 2));
+
+    expect(cancelled.decide({ type: 'StartProbe', repairId, turn: 2 }, noonPlus(0, 31))).toEqual([
+      { type: 'RepairClosed', outcome: 'cancelled' },
+    ]);
+  });
+});
+
+describe('looking again and again', () => {
+  it('ends after ten looks', () => {
+    const tenth = proposed.repair.plans[0];
+    const story = new Story([
+      ...proposed.commits,
+      ...Array.from({ length: 9 }, (_, index) => ({
+        ...(proposed.commits.at(-1) as (typeof proposed.commits)[number]),
+        seq: proposed.commits.length + 1 + index,
+        events: [
+          {
+            type: 'PlanProposed' as const,
+            version: index + 2,
+            plan: tenth?.plan ?? { kind: 'no-fault-found' as const },
+          },
+        ],
+      })),
+    ]);
+
+    expect(story.decide({ type: 'CheckAgain', ...ana }, noonPlus(1))).toEqual({
+      refused: { kind: 'too-many-looks', limit: 10 },
+    });
+  });
+});
+
+describe('a host of which something could not be judged', () => {
+  it('is not called faultless', () => {
+    const story = found({
+      ...healthy,
+      nologin: [],
+      account: seen({ ...account, expiresOn: unseen('tool-missing') }),
+    });
+
+    expect(currentPlan(story.repair)?.plan).toEqual({ kind: 'advice', advice: [{ do: 'judge-the-rest' }] });
+    expect(story.repair.outcome).toBe('advised');
+  });
+
+  it('is not called repaired', () => {
+    const blind = { ...healthy, account: seen({ ...account, expiresOn: unseen('tool-missing') }) };
+
+    expect(
+      verifying.after({ type: 'RecordHost', repairId, turn: 6, host: seen(blind) }, noonPlus(1, 7)).repair
+        .outcome,
+    ).toBe('applied-unverified');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import { createAdvance } from './advance.ts';
 import type { Config } from './config.ts';
 import { digest } from './domain/digest.ts';
@@ -11,7 +12,7 @@ import { boltLogger, createSlackApp } from './slack/app.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
-import { createSlackClient, readIdentity } from './slack/slack-client.ts';
+import { createSlackClient, type Identity, readIdentity, slackErrorOf } from './slack/slack-client.ts';
 import type { Store } from './store/store.ts';
 
 /** What differs between a bot in production, in the sandbox and in a test. */
@@ -31,50 +32,51 @@ export interface Bot {
   readonly stop: () => Promise<void>;
 }
 
-/** Constructs every part of the bot. @throws when Slack does not know the bot token. */
-export async function createBot(parts: BotParts): Promise<Bot> {
+/** Constructs every part of the bot. What waits for Slack waits in `start`: repairs are carried on before Slack can be reached. */
+export function createBot(parts: BotParts): Bot {
   const { config, store, cloud, clock, log, schedule } = parts;
   const { botToken, apiUrl } = config.slack;
   const client = createSlackClient(botToken, apiUrl);
-  const identity = await readIdentity(client);
-  const people = createPeople({
-    client,
-    approvers: config.approvers,
-    teamId: identity.teamId,
-    clock,
-    log,
-  });
   const notifier = createNotifier({ client, cards: store.cards, threads: store.threads, clock, log });
   const policy = policyOf(config);
   const handle = createHandle({ ...store, clock, policy });
   const requestRepair = createRequestRepair({ ...store, policy, notifier, handle, clock });
   const advance = createAdvance({ ...store, cloud, notifier, handle, clock, log });
   const driver = createDriver({ ...store, advance, clock, log, schedule });
-  const app = createSlackApp({
-    ...store,
-    client,
-    people,
-    cloud,
-    requestRepair,
-    handle,
-    wake: driver.wake,
-    clock,
-    log,
-    receiver: receiverOf(parts),
-    botToken,
-    identity,
-    apiUrl,
-  });
+  const spine = { ...store, client, cloud, requestRepair, handle, wake: driver.wake, clock, log };
+
+  function slackApp(identity: Identity) {
+    const people = createPeople({ client, approvers: config.approvers, teamId: identity.teamId, clock, log });
+    return createSlackApp({ ...spine, people, receiver: receiverOf(parts), botToken, identity, apiUrl });
+  }
+
+  let app: ReturnType<typeof slackApp> | undefined;
   return {
     start: async () => {
       await driver.start();
+      app = slackApp(await identityOf(client, parts));
       await app.start();
     },
     stop: async () => {
-      await app.stop();
+      await app?.stop();
       await driver.stop();
     },
   };
+}
+
+const SLACK_RETRY_MILLISECONDS = 5_000;
+
+/** Asked until Slack can be reached. @throws when Slack does not know the bot token. */
+async function identityOf(client: WebClient, { log, schedule }: BotParts): Promise<Identity> {
+  for (;;) {
+    try {
+      return await readIdentity(client);
+    } catch (error) {
+      if (slackErrorOf(error) !== undefined) throw error;
+      log.warn('Slack cannot be reached', { error: String(error) });
+      await new Promise<void>((resolve) => void schedule(SLACK_RETRY_MILLISECONDS, resolve));
+    }
+  }
 }
 
 const policyOf = ({ mode }: Config): Policy => ({

@@ -1,5 +1,5 @@
 import type { Advance } from './advance.ts';
-import type { Clock, Log, OpenRepairs, Repairs, Wake } from './ports.ts';
+import type { Clock, Log, OpenRepair, OpenRepairs, Repairs, Wake } from './ports.ts';
 import { beginTrail } from './request-repair.ts';
 
 /** Runs `work` after `milliseconds`; gives a way to call it off. */
@@ -79,10 +79,16 @@ export function createDriver(deps: Deps): Driver {
   async function sweep(which: 'due' | 'all'): Promise<void> {
     const now = deps.clock.now().toISOString();
     const open = await deps.openRepairs.list();
-    for (const { repairId, firstCommit, wakeAt } of open) {
-      if (which === 'due' && wakeAt > now) continue;
+    for (const repair of open) if (which === 'all' || repair.wakeAt <= now) await takeUp(repair);
+  }
+
+  /** One repair that cannot be taken up does not keep the others asleep. */
+  async function takeUp({ repairId, firstCommit }: OpenRepair): Promise<void> {
+    try {
       await beginTrail(deps.repairs, firstCommit);
       wake(repairId);
+    } catch (error) {
+      deps.log.error('a repair cannot be taken up', { repairId, error: String(error) });
     }
   }
 

@@ -28,6 +28,7 @@ type Deps = HostTaskDeps;
 /** Right after a command was sent it is likely to be done soon. */
 const EAGER_POLLS = { forSeconds: 10, everySeconds: 1 };
 const PATIENT_POLL_SECONDS = 3;
+const FORGOTTEN_SECONDS = 120;
 
 /** The recorded intent is the fence: of several drivers one wins it, and only that one makes the call. */
 export async function send(deps: Deps, repair: Repair, task: HostTask): Promise<Advanced> {
@@ -97,12 +98,20 @@ export async function poll(
   switch (invocation.state) {
     case 'pending':
       return giveUpOrRetry(deps, repair, task);
+    case 'unheard-of':
+      return isForgotten(deps, task)
+        ? recordFailed(deps, repair, { task: task.command, because: 'not-found' })
+        : giveUpOrRetry(deps, repair, task);
     case 'failed':
       return recordFailed(deps, repair, { task: task.command, because: invocation.because });
     case 'finished':
       return recordOutput(deps, repair, { task: task.command, invocation });
   }
 }
+
+/** A command that Systems Manager took and does not know of minutes later will never be answered. */
+const isForgotten = ({ clock }: Deps, { since }: Extract<Task, { do: 'poll' }>): boolean =>
+  olderThan(since, FORGOTTEN_SECONDS, clock.now().toISOString());
 
 /** An answer that cannot be fetched is not there yet. */
 async function pollOnce(deps: Deps, { instance, repairId }: Repair, commandId: string): Promise<Invocation> {

@@ -18,8 +18,10 @@ const schedule: Schedule = (milliseconds, work) => {
 async function start(config: Config): Promise<Bot> {
   const { regions, documentVersion, table } = config;
   const cloud = createCloud({ regions, clients: clientsByRegion(), documentVersion, clock });
-  const store = createDynamoStore(new DynamoDBClient({ region: regions[0] }), table);
-  const bot = await createBot({ config, store, cloud, clock, log, schedule });
+  const store = createDynamoStore(new DynamoDBClient({ region: regions[0] }), table, (error) =>
+    log.error('an item of the table is passed over', { error: error.message }),
+  );
+  const bot = createBot({ config, store, cloud, clock, log, schedule });
   await bot.start();
   log.info('sshfix listens', { mode: config.mode, regions, delivery: config.slack.delivery.mode });
   return bot;

@@ -114,6 +114,8 @@ export type Sent = { readonly commandId: string } | { readonly refused: Unseen }
 /** What a sent command has come to. */
 export type Invocation =
   | { readonly state: 'pending' }
+  /** Systems Manager knows of no such command; right after a sending that is usual. */
+  | { readonly state: 'unheard-of' }
   | { readonly state: 'finished'; readonly exitCode: number; readonly output: string }
   | { readonly state: 'failed'; readonly because: Unseen };
 

@@ -4,8 +4,7 @@ import { createMemoryStore } from '../src/store/memory-store.ts';
 import { noonPlus } from './support/given.ts';
 import { requested } from './support/stories.ts';
 
-const [firstCommit] = requested.commits;
-if (!firstCommit) throw new Error('the story has no first commit');
+const firstCommit = requested.commits[0] as (typeof requested.commits)[number];
 const { instance, repairId, requester } = requested.repair;
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 

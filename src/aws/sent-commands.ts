@@ -44,7 +44,7 @@ export async function poll(client: SSMClient, instanceId: string, commandId: str
     );
   } catch (error) {
     // Systems Manager is eventually consistent: a command that was just accepted has no invocation yet.
-    if (error instanceof InvocationDoesNotExist) return { state: 'pending' };
+    if (error instanceof InvocationDoesNotExist) return { state: 'unheard-of' };
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import { type InstanceRef, instanceKey } from '../domain/instance.ts';
 import type { OpenRepair, OpenRepairs } from '../ports.ts';
 import { conditionHeld, type DynamoTable } from './dynamo-table.ts';
 import { LEADING_KEYS } from './layout.ts';
-import { readCommit, type StoredCommit, storeCommit } from './stored-commit.ts';
+import { CorruptItemError, readCommit, type StoredCommit, storeCommit } from './stored-commit.ts';
 
 /** Each further attempt means that a holder let go between our failed put and our read. */
 const CLAIM_ATTEMPTS = 5;
@@ -51,7 +51,21 @@ const fromItem = ({ account, region, instanceId, firstCommit, ...rest }: Item): 
   return { ...rest, instance, firstCommit: readCommit(name, firstCommit) };
 };
 
-export function dynamoOpenRepairs(table: DynamoTable): OpenRepairs {
+/** One item that cannot be read does not hide the others. */
+function readable(
+  stored: Parameters<typeof fromItem>[0],
+  alarm: (error: Error) => void,
+): readonly OpenRepair[] {
+  try {
+    return [fromItem(stored)];
+  } catch (error) {
+    if (!(error instanceof CorruptItemError)) throw error;
+    alarm(error);
+    return [];
+  }
+}
+
+export function dynamoOpenRepairs(table: DynamoTable, alarm: (error: Error) => void): OpenRepairs {
   const entity = openRepairEntity(table);
 
   const put = (open: OpenRepair) =>
@@ -89,7 +103,7 @@ export function dynamoOpenRepairs(table: DynamoTable): OpenRepairs {
         .query({ partition: LEADING_KEYS.open })
         .options({ consistent: true, maxPages: Number.POSITIVE_INFINITY })
         .send();
-      return (Items ?? []).map(fromItem);
+      return (Items ?? []).flatMap((stored) => readable(stored, alarm));
     },
 
     async setWakeAt(instance, repairId, wakeAt) {

@@ -8,15 +8,19 @@ import { dynamoTable } from './dynamo-table.ts';
 import { dynamoThreads } from './dynamo-threads.ts';
 import type { Store } from './store.ts';
 
-/** The store in one DynamoDB table, by single-item conditional writes only. */
-export function createDynamoStore(client: DynamoDBClient, tableName: string): Store {
+/** The store in one DynamoDB table, by single-item conditional writes only; `alarm` hears of open repairs that cannot be read. */
+export function createDynamoStore(
+  client: DynamoDBClient,
+  tableName: string,
+  alarm: (error: Error) => void,
+): Store {
   const documentClient = DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
   const table = dynamoTable(documentClient, tableName);
   return {
     repairs: dynamoRepairs(table),
-    openRepairs: dynamoOpenRepairs(table),
+    openRepairs: dynamoOpenRepairs(table, alarm),
     cards: dynamoCards(table),
     threads: dynamoThreads(table),
     reports: dynamoReports(table),

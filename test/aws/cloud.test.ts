@@ -70,7 +70,7 @@ describe('an account with one instance', () => {
     await clock.advance(2000);
     const late = await cloud.poll(web1, commandId);
 
-    expect(early).toEqual({ state: 'pending' });
+    expect(early).toEqual({ state: 'unheard-of' });
     expect(late).toEqual({ state: 'finished', exitCode: 0, output: 'end ok\n' });
   });
 

@@ -91,7 +91,7 @@ describe('asking what a command has come to', () => {
   );
 
   it('is answered "pending" while Systems Manager does not show it yet', async () => {
-    expect(await pollOnce({ error: 'InvocationDoesNotExist' })).toEqual({ state: 'pending' });
+    expect(await pollOnce({ error: 'InvocationDoesNotExist' })).toEqual({ state: 'unheard-of' });
   });
 
   it.each([

@@ -44,6 +44,8 @@ function onDynamo(start: () => Promise<DynamoServer>): void {
   storeContract(async () => {
     tables += 1;
     await createTable(server.client, `sshfix-${tables}`);
-    return createDynamoStore(server.client, `sshfix-${tables}`);
+    return createDynamoStore(server.client, `sshfix-${tables}`, (error) => {
+      throw error;
+    });
   });
 }

@@ -10,9 +10,11 @@ import { FastClock, type FastTime } from './fast-clock.ts';
 /** The production root with another clock: real parts, real adapters, its own process, time from `FAST_TIME`. */
 const clock = new FastClock(JSON.parse(process.env['FAST_TIME'] ?? '{}') as FastTime);
 const config = readConfig(process.env);
-const bot = await createBot({
+const bot = createBot({
   config,
-  store: createDynamoStore(new DynamoDBClient({ region: config.regions[0] }), config.table),
+  store: createDynamoStore(new DynamoDBClient({ region: config.regions[0] }), config.table, (error) => {
+    throw error;
+  }),
   cloud: createCloud({ ...config, clients: clientsByRegion(), clock }),
   clock,
   log: createLog((line) => process.stderr.write(line), clock.now),

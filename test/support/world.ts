@@ -62,7 +62,7 @@ export async function aWorld(options: WorldOptions = {}): Promise<World> {
     clock,
   });
   const store = createMemoryStore();
-  const bot = await createBot({
+  const bot = createBot({
     config: configOf(workspace, options, port),
     store,
     cloud: createCloud({

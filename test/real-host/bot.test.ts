@@ -1,7 +1,8 @@
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
 import { REGION } from '../../src/sandbox/fleet/fleet.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
-import { describeOnRealHost, type RealHost, startRealHost } from '../support/real-host.ts';
+import { describeOnRealHost } from '../support/describe-on-real-host.ts';
+import type { RealHost } from '../support/real-host.ts';
 import { ANA, OPS } from '../support/workspace.ts';
 import { aWorld, liveMessages, type World } from '../support/world.ts';
 
@@ -30,16 +31,9 @@ const instanceOn = (host: RealHost): SandboxInstance => ({
 
 describeOnRealHost(
   'a real host, a real OpenSSH client, and the bot between Slack and Systems Manager',
-  () => {
-    let host: RealHost;
+  (host) => {
     let world: World;
-
-    beforeAll(async () => {
-      host = await startRealHost();
-    });
-    afterAll(() => host.stop());
     beforeEach(async () => {
-      await host.reset();
       world = await aWorld({ instances: () => [instanceOn(host)] });
     });
     afterEach(() => world.close());

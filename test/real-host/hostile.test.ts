@@ -1,5 +1,5 @@
 import type { Remedy } from '../../src/domain/remedies.ts';
-import { describeOnRealHost, type RealHost, startRealHost } from '../support/real-host.ts';
+import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { repairing, snapshot } from './repairing.ts';
 
 const HOME = '/home/ec2-user';
@@ -8,14 +8,7 @@ const FILE = `${SSH}/authorized_keys`;
 /** What no mend for ec2-user may ever touch. */
 const ELSEWHERE = '/etc /home/victim /root /var/mail /var/spool /usr/local';
 
-describeOnRealHost('mending beside a hostile user', () => {
-  let host: RealHost;
-  beforeAll(async () => {
-    host = await startRealHost();
-  }, 600_000);
-  afterAll(() => host.stop());
-  beforeEach(() => host.reset());
-
+describeOnRealHost('mending beside a hostile user', (host) => {
   /** Performs remedies although no check asked for them, as a forged plan would. */
   const force = async (remedies: readonly Remedy[]) => {
     const repair = repairing(host);

@@ -1,7 +1,8 @@
 import { DEBIAN_12 } from '../../src/sandbox/hosts/flavours.ts';
 import { ModelledHost } from '../../src/sandbox/hosts/modelled-host.ts';
+import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { scriptOf } from '../support/host-scripts.ts';
-import { describeOnRealHost, type Ran, type RealHost, startRealHost } from '../support/real-host.ts';
+import type { Ran } from '../support/real-host.ts';
 
 const HOME = '/home/ec2-user';
 const FILE = `${HOME}/.ssh/authorized_keys`;
@@ -75,19 +76,11 @@ function comparable(lines: readonly string[]): readonly string[] {
     .map((line) => line.replace(/(\tdirectory\t(?:[^\t]*\t){5})\d+/, '$1links'));
 }
 
-describeOnRealHost('a modelled host beside a real one', () => {
-  let real: RealHost;
-  let key: string;
-  beforeAll(async () => {
-    real = await startRealHost();
-    key = (await real.must(`cat ${FILE}`)).trim();
-  }, 600_000);
-  afterAll(() => real.stop());
-  beforeEach(() => real.reset());
-
+describeOnRealHost('a modelled host beside a real one', (real) => {
   it.each(HAPPENINGS)(
     'says the same after %s',
     async (_what, happening) => {
+      const key = (await real.must(`cat ${FILE}`)).trim();
       const modelled = new ModelledHost({
         flavour: { ...DEBIAN_12, defaultUser: 'ec2-user' },
         hostname: 'model',

@@ -1,6 +1,6 @@
 import { parseProbeReport } from '../../src/host/probe-report.ts';
+import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { scriptOf } from '../support/host-scripts.ts';
-import { describeOnRealHost, type RealHost, startRealHost } from '../support/real-host.ts';
 import { mendScript, repairing, snapshot } from './repairing.ts';
 
 const REPAIR = '01JD9Z6M5T3Q8W2E4R6Y7V9X0K';
@@ -17,14 +17,7 @@ const GNU = `
 find /usr/sbin -type l -lname /usr/bin/busybox -delete
 mv /run/hidden/setpriv /usr/bin; mv /run/hidden/runuser /usr/sbin; rmdir /run/hidden`;
 
-describeOnRealHost('the scripts on a real host', () => {
-  let host: RealHost;
-  beforeAll(async () => {
-    host = await startRealHost();
-  }, 600_000);
-  afterAll(() => host.stop());
-  beforeEach(() => host.reset());
-
+describeOnRealHost('the scripts on a real host', (host) => {
   it('give no facts rather than half of them when a user has nested directories without end', async () => {
     await host.must(`
       name=$(printf 'd%.0s' $(seq 200)) deep=${HOME}; for level in $(seq 16); do deep=$deep/$name; done

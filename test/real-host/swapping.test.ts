@@ -1,4 +1,4 @@
-import { describeOnRealHost, type RealHost, startRealHost } from '../support/real-host.ts';
+import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { mendScript, repairing, snapshot } from './repairing.ts';
 
 const HOME = '/home/ec2-user';
@@ -18,15 +18,18 @@ const REMEDIES = [
 /** The home too open; what is in it of nobody and too open. */
 const BREAK = `chmod 777 ${HOME} ${SSH}; chown nobody ${SSH} ${FILE}; chmod 666 ${FILE}`;
 
-/** The tools of mend, each of which swaps once: before or after the call whose number is in /run/at. */
+/** The tools of mend, each of which swaps once: before or after the call whose number is in /run/at. Tools of a pipe count at once. */
 const TRAPS = `
 for tool in stat chown chmod readlink ssh-keygen getent awk cut; do
   cat >/usr/sbin/$tool <<END
 #!/bin/sh
-read calls </run/calls
 read when at </run/at
+exec 9>/run/counting
+flock 9
+read calls </run/calls
 calls=\\$((calls + 1))
 echo \\$calls >/run/calls
+exec 9>&-
 [ "\\$when \\$at" != "before \\$calls" ] || PATH=/usr/bin sh /run/swap
 /usr/bin/$tool "\\$@"
 status=\\$?
@@ -63,14 +66,7 @@ while [ "$call" -le "$last" ]; do
 done
 swap_back`;
 
-describeOnRealHost('mending while a hostile user swaps names', () => {
-  let host: RealHost;
-  beforeAll(async () => {
-    host = await startRealHost();
-  }, 600_000);
-  afterAll(() => host.stop());
-  beforeEach(() => host.reset());
-
+describeOnRealHost('mending while a hostile user swaps names', (host) => {
   it.each([
     ['.ssh for a link to /etc', SSH, `ln -s /etc ${SSH}`],
     ["the home for a link to another's", HOME, `ln -s /home/victim ${HOME}`],

@@ -1,52 +1,12 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const SCRIPT = join(__dirname, 'real-host.sh');
-const NEEDED = ['bash', 'debootstrap', 'flock', 'nsenter', 'setpriv', 'ssh', 'ssh-keygen', 'unshare'];
-
-/** What this machine lacks for a real host; undefined when it has everything. */
-function missingForRealHost(): string | undefined {
-  if (process.platform !== 'linux') return 'Linux';
-  if (process.getuid?.() !== 0) return 'root';
-  return (
-    NEEDED.find((tool) => !isInPath(tool)) ?? (maySeparate() ? undefined : 'the right to make namespaces')
-  );
-}
-
-/** Not so in a container without CAP_SYS_ADMIN. */
-function maySeparate(): boolean {
-  const { status } = spawnSync('unshare', ['--mount', '--pid', '--uts', '--ipc', '--fork', 'true']);
-  return status === 0;
-}
-
-function isInPath(tool: string): boolean {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
-  return folders.some((folder) => {
-    try {
-      accessSync(join(folder, tool));
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** `describe`, or a skip that says what is missing; under `CI=true` nothing is skipped and the tests fail for the lack of it. */
-export function describeOnRealHost(title: string, body: () => void): void {
-  const missing = missingForRealHost();
-  if (missing === undefined || process.env['CI'] === 'true') {
-    describe(title, body);
-    return;
-  }
-  process.stderr.write(`skipped: ${title}: this machine lacks ${missing}\n`);
-  describe.skip(title, body);
-}
 
 export interface Ran {
   readonly stdout: string;
@@ -73,14 +33,10 @@ export interface RealHost {
   readonly reset: () => Promise<void>;
   /** Makes sshd read its configuration again. */
   readonly reload: () => Promise<void>;
-  readonly stop: () => Promise<void>;
 }
 
 /** Starts a host; the first one on a machine builds the root file system. */
-export async function startRealHost(): Promise<RealHost> {
-  const missing = missingForRealHost();
-  if (missing !== undefined) throw new Error(`a real host needs ${missing}`);
-
+export async function startRealHost(): Promise<RealHost & { readonly stop: () => Promise<void> }> {
   execFileSync(SCRIPT, ['build'], { stdio: ['ignore', 'inherit', 'inherit'] });
   const keys = await mkdtemp(join(tmpdir(), 'sshfix-real-host-'));
   const key = join(keys, 'id');

@@ -35,7 +35,7 @@ export const observe = (regions: readonly string[]): readonly PolicyStatement[] 
     sid: 'NoForeignDocuments',
     effect: Effect.DENY,
     actions: ['ssm:SendCommand'],
-    notResources: [documentArn('SshFix-*'), INSTANCES],
+    notResources: [documentArn('SshFix-Probe'), documentArn('SshFix-Mend'), INSTANCES],
   }),
   new PolicyStatement({
     sid: 'NoChangeOfDocuments',

@@ -85,13 +85,15 @@ describe('sending a command', () => {
     expect(isAllowed(bot(), send(document))).toBe(false);
   });
 
-  it('is denied foreign documents even to a principal that may send anything', () => {
-    const anything: Statement = { Effect: 'Allow', Action: 'ssm:SendCommand', Resource: '*' };
+  it.each(['arn:aws:ssm:eu-west-1::document/AWS-RunShellScript', `${DOCUMENTS}/SshFix-Undo`])(
+    'by %s is denied even to a principal that may send anything',
+    (document) => {
+      const anything: Statement = { Effect: 'Allow', Action: 'ssm:SendCommand', Resource: '*' };
 
-    expect(isAllowed([...bot(), anything], send('arn:aws:ssm:eu-west-1::document/AWS-RunShellScript'))).toBe(
-      false,
-    );
-  });
+      expect(isAllowed([...bot(), anything], send(document))).toBe(false);
+      expect(isAllowed([...bot(), anything], send(`${DOCUMENTS}/SshFix-Mend`))).toBe(true);
+    },
+  );
 
   it.each(['observe', 'repair', 'stop'])('reaches an instance tagged %s', (mode) => {
     expect(isAllowed(bot(), send(INSTANCE, mode))).toBe(true);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PEOPLE } from './people.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
-import { SCENARIOS, type Scenario } from './scenarios.ts';
+import { type Press, SCENARIOS, type Scenario } from './scenarios.ts';
 import { readTrail, type Trail } from './trail.ts';
 import { type Names, transcript } from './transcript.ts';
 import type { Message } from './workspace/messages.ts';
@@ -20,7 +20,7 @@ async function play(story: Scenario): Promise<boolean> {
     await sandbox.startBot();
     const trail = await tell(sandbox, story);
     const outcome = trail.outcomes.at(-1);
-    console.log(transcript(sandbox.workspace.messages(OPS), namesIn(sandbox)));
+    console.log(`\n${transcript(sandbox.workspace.messages(OPS), namesIn(sandbox))}`);
     console.log(`\noutcome: ${outcome ?? 'nothing was stored'}`);
     return outcome === story.outcome && (story.outcome !== undefined || trail.events.length === 0);
   } finally {
@@ -34,20 +34,34 @@ function namesIn({ workspace }: Sandbox): Names {
   return new Map([...PEOPLE.map(({ id, name }) => [id, name] as const), [botUserId, appName]]);
 }
 
-async function tell({ workspace, dynamoDb }: Sandbox, { line, presses, outcome }: Scenario): Promise<Trail> {
+async function tell(sandbox: Sandbox, { line, presses, outcome }: Scenario): Promise<Trail> {
+  const { workspace, dynamoDb } = sandbox;
   const ana = workspace.as(ANA);
-  console.log(`ana:\n  ${line}\n`);
+  console.log(`ana types ${line}`);
   await ana.command(OPS, line);
   await workspace.messageWhere(OPS, isAnswered, PATIENCE_MS);
-  for (const actionId of presses) {
-    const card = await workspace.messageWhere(OPS, (message) => offers(message, actionId), PATIENCE_MS);
-    await ana.click(card, actionId);
-  }
+  for (const one of presses) await press(sandbox, one);
   return until(
     dynamoDb,
     ({ open, outcomes }) => open === 0 && outcomes.length === (outcome === undefined ? 0 : 1),
   );
 }
+
+async function press({ workspace }: Sandbox, { person, button, when = button }: Press): Promise<void> {
+  const card = await workspace.messageWhere(OPS, (message) => offers(message, when), PATIENCE_MS);
+  console.log(`${person} presses ${labelOf(card, button)}`);
+  await workspace.as(idOf(person)).click(card, button);
+}
+
+const idOf = (name: string): string => PEOPLE.find((person) => person.name === name)?.id ?? name;
+
+const labelOf = ({ blocks = [] }: Message, actionId: string): string =>
+  blocks
+    .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+    .flatMap((element) =>
+      element.type === 'button' && element.action_id === actionId ? [element.text.text] : [],
+    )
+    .join();
 
 /** The second thing that the bot says to the person alone: what became of the command. */
 const isAnswered = ({ visible_to: visibleTo, text }: Message): boolean =>

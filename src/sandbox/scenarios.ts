@@ -1,37 +1,48 @@
+/** Who presses what: the button's action id, as soon as a card offers another one. */
+export interface Press {
+  readonly person: 'ana' | 'bea' | 'carlos';
+  readonly button: string;
+  /** Absent: as soon as the button itself is offered. */
+  readonly when?: string;
+}
+
 /** One story that the demo tells, and how it must end. */
 export interface Scenario {
   readonly name: string;
   readonly about: string;
   /** What Ana types in #ops. */
   readonly line: string;
-  /** Action ids that she presses when they appear, in this order. */
-  readonly presses: readonly string[];
+  /** What is pressed, in this order. */
+  readonly presses: readonly Press[];
   /** How the repair ends; absent where the command alone is answered and nothing is stored. */
   readonly outcome?: string;
 }
 
 const APPLY = 'sshfix.apply-repair';
+const CANCEL = 'sshfix.cancel';
+
+const anaApplies: Press = { person: 'ana', button: APPLY };
 
 export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'permissions',
     about: 'a home that everybody can write to is found and mended',
     line: '/sshfix web-1',
-    presses: [APPLY],
+    presses: [anaApplies],
     outcome: 'repaired',
   },
   {
     name: 'key-files',
     about: 'key directory and key file too open and of a wrong owner',
     line: '/sshfix web-2',
-    presses: [APPLY],
+    presses: [anaApplies],
     outcome: 'repaired',
   },
   {
     name: 'too-closed',
     about: 'sshd cannot even reach the key file',
     line: '/sshfix db-1',
-    presses: [APPLY],
+    presses: [anaApplies],
     outcome: 'repaired',
   },
   {
@@ -85,10 +96,20 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { name: 'windows', about: 'no sshd to look at', line: '/sshfix win-1', presses: [], outcome: 'advised' },
   {
+    name: 'approver',
+    about: 'somebody else may not apply the plan, an approver may',
+    line: '/sshfix web-1',
+    presses: [
+      { person: 'carlos', button: APPLY },
+      { person: 'bea', button: APPLY },
+    ],
+    outcome: 'repaired',
+  },
+  {
     name: 'cancelled',
     about: 'the requester cancels the plan',
     line: '/sshfix web-1',
-    presses: ['sshfix.cancel'],
+    presses: [{ person: 'ana', button: CANCEL, when: APPLY }],
     outcome: 'cancelled',
   },
   { name: 'several', about: 'members of a group share a name', line: '/sshfix worker', presses: [] },

@@ -221,7 +221,9 @@ describeInChromium('the page', () => {
 
   it('says so when the app is not running', async () => {
     await app.stop();
-    await page.getByText('sshfix is not running: its commands fail until it is started.').waitFor();
+    await page
+      .getByText('sshfix is not running. Press Enter in the terminal of the sandbox to start it.')
+      .waitFor();
 
     await page.getByRole('textbox', { name: 'Message #ops' }).fill('/sshfix web-1');
     await page.getByRole('button', { name: 'Send' }).click();

@@ -16,7 +16,7 @@ export const HomePane = (): ReactNode => {
         {home ? (
           <Blocks blocks={home.blocks} source={{ viewId: home.id }} />
         ) : (
-          <p className="topic">{app.name} has not published a Home tab yet.</p>
+          <p className="topic">{app.name} has no Home tab.</p>
         )}
       </div>
     </main>

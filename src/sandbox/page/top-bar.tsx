@@ -9,7 +9,8 @@ interface TopBarProps {
 
 const notice = (online: boolean, connected: boolean | 'unknown', app: string): string | undefined => {
   if (!online) return 'The sandbox does not answer. It is tried again.';
-  if (connected === false) return `${app} is not running: its commands fail until it is started.`;
+  if (connected === false)
+    return `${app} is not running. Press Enter in the terminal of the sandbox to start it.`;
   return undefined;
 };
 

@@ -134,7 +134,7 @@ function mayMend({ file, account, host }: Subject, place: Place): boolean {
 export const isMendable = (account: Account): boolean => !isSystemHome(account) && !isNologin(account.shell);
 
 const SYSTEM_HOME =
-  /^\/(?:(?:bin|boot|dev|etc|lib\w*|media|mnt|opt|proc|run|sbin|srv|sys|tmp|usr|var|nonexistent)(?:\/|$)|home\/?$|$)/;
+  /^\/(?:(?:bin|boot|dev|etc|lib(?:32|64|exec|x32)?|media|mnt|opt|proc|run|sbin|srv|sys|tmp|usr|var|nonexistent)(?:\/|$)|home\/?$|$)/;
 
 /** `/var/lib/…` homes of services included: what is there belongs to a package, not to a person; `/root` is root's alone. */
 const isSystemHome = (account: Account): boolean =>

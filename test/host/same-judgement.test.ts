@@ -75,15 +75,6 @@ describe('a home that belongs to the system', () => {
 });
 
 describe('a shell that lets nobody in', () => {
-  /** Would an account with this shell count as the owner of the home that a mend is about. */
-  const ownsHome = (shell: string) =>
-    holds('getent() { echo "bob:x:1001:1001::/home/ann:$shell"; }; is_anothers_home', {
-      shell,
-      uid: '1000',
-      home: '/home/ann',
-      resolved_home: '/home/ann',
-    });
-
   it.each([
     '/sbin/nologin',
     '/usr/sbin/nologin',
@@ -92,10 +83,9 @@ describe('a shell that lets nobody in', () => {
     '/bin/sync',
     '/sbin/shutdown',
     '/sbin/halt',
-  ])('%s is offered no remedy, and mend would refuse it and ignore its homes', (shell) => {
+  ])('%s is offered no remedy, and mend would refuse it', (shell) => {
     expect(isOffered({ shell })).toBe(false);
     expect(holds('has_login_shell "$shell"', { shell })).toBe(false);
-    expect(ownsHome(shell)).toBe(false);
   });
 
   it.each([
@@ -109,6 +99,37 @@ describe('a shell that lets nobody in', () => {
   ])('"%s" is none, to the plan and to mend', (shell) => {
     expect(isOffered({ shell })).toBe(true);
     expect(holds('has_login_shell "$shell"', { shell })).toBe(true);
-    expect(ownsHome(shell)).toBe(true);
+  });
+});
+
+describe('a home that another account has too', () => {
+  /** Is the home, which is a link if it has two paths, another's where passwd(5) has this entry. */
+  const isAnothers = (entry: string, [home, real = home]: readonly [string, string?], uid = '1000') =>
+    holds('getent() { echo "$entry"; }; is_anothers_home', { entry, uid, home, resolved_home: real });
+
+  it.each([
+    ['by the same path', 'bob:x:1001:1001::/home/ann:/bin/bash', ['/home/ann']],
+    ['with a shell that lets nobody in', 'svc:x:990:990::/home/ann:/usr/sbin/nologin', ['/home/ann']],
+    ['written with more slashes', 'svc:x:990:990::/home//ann/:/bin/false', ['/home/ann']],
+    ['by the same link', 'svc:x:990:990::/home/ann:/bin/false', ['/home/ann', '/data/ann']],
+    ['by what the link leads to', 'svc:x:990:990::/data/ann:/bin/false', ['/home/ann', '/data/ann']],
+    ['above what the link leads to', 'svc:x:990:990::/data:/bin/false', ['/home/ann', '/data/ann']],
+  ] as const)('%s is not mended', (_, entry, paths) => {
+    expect(isAnothers(entry, paths)).toBe(true);
+  });
+
+  it.each([
+    ['a home of its own', 'bob:x:1001:1001::/home/bob:/bin/bash', ['/home/ann']],
+    ['the same id', 'ann2:x:1000:1000::/home/ann:/bin/bash', ['/home/ann']],
+    ['a longer name', 'svc:x:990:990::/home/ann2:/bin/false', ['/home/ann']],
+    ['no home', 'svc:x:990:990::/:/bin/false', ['/home/ann', '/data/ann']],
+  ] as const)('is none where another has %s', (_, entry, paths) => {
+    expect(isAnothers(entry, paths)).toBe(false);
+  });
+
+  it("is not root's, who shares it with Red Hat's operator", () => {
+    const operator = 'operator:x:11:0:operator:/root:/sbin/nologin';
+    expect(isAnothers(operator, ['/root'], '0')).toBe(false);
+    expect(isAnothers(operator, ['/root'], '1000')).toBe(true);
   });
 });

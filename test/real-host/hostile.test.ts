@@ -67,6 +67,36 @@ describeOnRealHost('mending beside a hostile user', (host) => {
       'foreign-home',
     ],
     [
+      'the home is that of a service too, whose shell lets nobody in',
+      `echo 'svc:x:990:990::${HOME}:/usr/sbin/nologin' >>/etc/passwd; chown 990 ${HOME}`,
+      'own-home',
+      'foreign-home',
+    ],
+    [
+      'the home belongs to a service that lives in it',
+      `echo 'svc:x:990:990::${HOME}/app:/usr/sbin/nologin' >>/etc/passwd; mkdir ${HOME}/app; chown 990 ${HOME}`,
+      'own-home',
+      'foreign-home',
+    ],
+    [
+      'the home belongs to an account whose home is above it',
+      `echo 'svc:x:990:990::/home/:/bin/sh' >>/etc/passwd; chown 990 ${HOME}`,
+      'own-home',
+      'foreign-home',
+    ],
+    [
+      '.ssh is the home of the service that it belongs to, by a link',
+      `echo 'svc:x:990:990::/data/svc:/bin/sh' >>/etc/passwd; mkdir /data; ln -s ${SSH} /data/svc; chown 990 ${SSH}`,
+      'own-ssh-dir',
+      'foreign-home',
+    ],
+    [
+      'the key file belongs to a service whose home is .ssh',
+      `echo 'svc:x:990:990::${SSH}:/bin/sh' >>/etc/passwd; chown 990 ${FILE}`,
+      'own-key-file',
+      'foreign-home',
+    ],
+    [
       "the home is the user's own link",
       `mkdir /data; mv ${HOME} /data/ec2; ln -s /data/ec2 ${HOME}; chown -h ec2-user ${HOME}`,
       'own-home',
@@ -100,6 +130,16 @@ describeOnRealHost('mending beside a hostile user', (host) => {
 
     expect(report).toMatchObject({ result: 'refused', changes: [], refusals: [{ remedy, reason }] });
     expect(await snapshot(host, `/home ${ELSEWHERE}`)).toBe(before);
+  });
+
+  it('knows whose home it is from a name service that lists nobody', async () => {
+    await host.must(`echo 'svc:x:990:990::${HOME}:/bin/sh' >>/etc/passwd; chown 990 ${HOME}
+      printf '%s\\n' '#!/bin/sh' '[ $# -eq 2 ] || exit 0' 'exec /usr/bin/getent "$@"' >/usr/sbin/getent; chmod 755 /usr/sbin/getent`);
+
+    const report = await force(['own-home']);
+
+    await host.must('rm /usr/sbin/getent');
+    expect(report).toMatchObject({ changes: [], refusals: [{ remedy: 'own-home', reason: 'foreign-home' }] });
   });
 
   it('keeps quotes, blanks and dollar signs in a path what they are', async () => {

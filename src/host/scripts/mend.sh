@@ -54,11 +54,16 @@ find_foreign_link() {
   if [ "$type" = symlink ] && [ "$uid_of" != 0 ]; then foreign=$1; fi
 }
 
+# Services live in homes, whatever their shell. But /root is root's, although Red Hat's `operator` has it in passwd(5) too.
 is_anothers_home() {
+  [ "$uid:$resolved_home" != 0:/root ] || return 1
   getent passwd | uid=$uid literal=$home real=$resolved_home awk -F: '
     BEGIN { linked = ENVIRON["literal"] != ENVIRON["real"] }
-    $3 != ENVIRON["uid"] && $6 ~ /^\/./ && $7 !~ /\/(nologin|false|true|sync|shutdown|halt)$/ {
-      if ($6 == ENVIRON["real"] || (linked && index(ENVIRON["real"], $6 "/") == 1)) found = 1
+    $3 != ENVIRON["uid"] && $6 ~ /^\/./ {
+      gsub(/\/\/+/, "/", $6)
+      sub(/\/$/, "", $6)
+      if ($6 == ENVIRON["literal"] || $6 == ENVIRON["real"]) found = 1
+      if (linked && index(ENVIRON["real"], $6 "/") == 1) found = 1
     }
     END { exit !found }'
 }
@@ -91,6 +96,7 @@ enter_known() {
   case $known_type in
     directory) enter "$2" "$known_inode" ;;
     symlink | absent) refuse "$known_type" ;;
+    unseen) refuse cannot-enter ;;
     *) refuse not-a-directory ;;
   esac
 }

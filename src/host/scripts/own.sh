@@ -4,6 +4,10 @@ own() {
     note same "$remedy" "$path"
     return 0
   fi
+  if is_owners_home; then
+    refuse foreign-home
+    return
+  fi
   case $role in
     home) is_out_of_reach "${path%/*}" || { refuse unsafe-parent; return; } ;;
     key-file)
@@ -13,6 +17,33 @@ own() {
       ;;
   esac
   change "$mode" "$uid" "$gid"
+}
+
+# Is $path the present owner's own home, above it or below it. The owner is asked for by id: a name service that lists nobody, as
+# sssd(8) does, answers that as well. Root and nobody own what is nobody's.
+is_owners_home() {
+  entry=$(getent passwd "$uid_of") || return 1
+  IFS=: read -r owner skip skip skip skip owners_home skip <<END
+$entry
+END
+  case $uid_of:$owner:$owners_home in
+    0:* | *:nobody:* | *:*:) return 1 ;;
+  esac
+  resolve "$owners_home"
+  is_in_line "$owners_home" || is_in_line "$resolved"
+}
+
+# Is a directory $path itself, above it or below it.
+is_in_line() {
+  [ -n "$1" ] || return 1
+  tidy "$1"
+  case $tidy/ in
+    "$path"/*) return 0 ;;
+  esac
+  case $path/ in
+    "${tidy%/}"/*) return 0 ;;
+  esac
+  return 1
 }
 
 # Can nobody but root rename what is in this directory: else another's home could be put in the place of this one.

@@ -29,7 +29,7 @@ export function objects(records: readonly Fields[]): Readonly<Record<string, Fil
 
 function fileObject(fields: Fields): FileObject {
   const [type = '', mode = '', uid = '', gid = '', owner = '', group = '', ...rest] = fields;
-  if (fields.length === 1) return { ...ABSENT, type: oneOf(type, ['absent']) };
+  if (fields.length === 1) return { ...ABSENT, type: oneOf(type, ['absent', 'unseen']) };
   const [links = '', id = '', target = '', searchable = ''] = rest;
   return {
     type: oneOf(type, ['directory', 'regular', 'symlink', 'other']),

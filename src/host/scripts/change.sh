@@ -67,6 +67,7 @@ with_file() {
   case $type in
     regular) ;;
     absent | symlink) refuse "$type"; return ;;
+    unseen) refuse cannot-open; return ;;
     *) refuse not-regular; return ;;
   esac
   opened=no

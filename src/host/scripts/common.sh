@@ -48,22 +48,43 @@ require_tools() {
 }
 
 # lstat(2) of a path: $type $mode $uid_of $gid_of $links $inode $owner $group_of.
-lstat() { read_stat "$(stat -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>/dev/null)"; }
+lstat() {
+  told=$(stat -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>&1)
+  read_stat $?
+}
 
 # stat(2): what a descriptor under /proc/self/fd stands for.
-fstat() { read_stat "$(stat -L -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>/dev/null)"; }
+fstat() {
+  told=$(stat -L -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>&1)
+  read_stat $?
+}
 
+# What stat(1) $told. Only what nobody can find is absent: NFS and FUSE may keep root from looking where the user can.
 read_stat() {
+  if [ "$1" -ne 0 ]; then
+    mode='' uid_of='' gid_of='' links='' inode='' owner='' group_of=''
+    case $told in
+      *': No such file or directory' | *': Not a directory') type=absent ;;
+      *': Too many levels of symbolic links' | *': File name too long') type=absent ;;
+      *) type=unseen ;;
+    esac
+    return 0
+  fi
   IFS='|' read -r type mode uid_of gid_of links inode owner group_of <<END
-$1
+$told
 END
   case $type in
     directory) ;;
     'regular file' | 'regular empty file') type=regular ;;
     'symbolic link') type=symlink ;;
-    '') type=absent ;;
     *) type=other ;;
   esac
+}
+
+# The first bytes of a regular file. A name that became a fifo meanwhile cannot hold a script up.
+head_of() {
+  [ -f "$1" ] || return 0
+  if has timeout; then timeout 5 head -c 262144 "$1"; else head -c 262144 "$1"; fi 2>/dev/null
 }
 
 # realpath(3) in $resolved; empty when it does not resolve. The x keeps line ends that belong to a name.

@@ -19,7 +19,7 @@ probe_object() {
   lstat "$1"
   target='' answer=''
   case $type in
-    absent) emit object "$1" absent; return 0 ;;
+    absent | unseen) emit object "$1" "$type"; return 0 ;;
     symlink) target=$(readlink "$1") ;;
     directory) ask -x "$1" ;;
   esac

@@ -24,12 +24,6 @@ cut_short() {
   esac
 }
 
-# The first bytes of a regular file. A name that became a fifo meanwhile cannot hold the probe up.
-head_of() {
-  [ -f "$1" ] || return 0
-  if has timeout; then timeout 5 head -c 262144 "$1"; else head -c 262144 "$1"; fi 2>/dev/null
-}
-
 probe() {
   require_tools
   find_account

@@ -21,28 +21,42 @@ sshd_log() {
   done
 }
 
-# Of lines "TIME HOST sshd[PID]: MESSAGE", the time and message of those of the last day that name the user or a path in the home.
+# Of lines "TIME HOST sshd[PID]: MESSAGE", the time and message of those of the last day that are about the user, whose name may be
+# an ordinary word: where sshd and PAM put names, or with a path in their home. Who is not there was only ever invalid.
 log_of_user() {
-  named_home=${home:-/nonexistent} since=$(date -d "@$(($(date +%s) - 86400))" +%Y-%m-%dT%H:%M:%S 2>/dev/null) \
+  own_home=$home own_real_home=$resolved_home
+  case $home in
+    / | /home) own_home='' own_real_home='' ;;
+  esac
+  account=$account own_home=$own_home own_real_home=$own_real_home \
+    since=$(date -d "@$(($(date +%s) - 86400))" +%Y-%m-%dT%H:%M:%S 2>/dev/null) \
     now=$(date +%Y-%m) zone=$(date +%z) awk -v user="$user" '
-    BEGIN { split(ENVIRON["now"], now, "-") }
+    BEGIN {
+      split(ENVIRON["now"], now, "-")
+      gsub(/[.]/, "[.]", user)
+      names = "[Ii]nvalid user " user " from "
+      if (ENVIRON["account"] == "found") {
+        names = names "|for " user " from |(^User| user) \047?" user "\047?[ (]|[Aa]ccount " user " has expired"
+        names = names "|tried for " user " with correct key"
+      }
+    }
     {
       if ($1 ~ /^[0-9]+-[0-9]+-[0-9]+T/) { at = $1; tag = $3 }
       else { at = iso(); tag = $5 }
       if (tag !~ /^sshd(-session|-auth)?\[[0-9]+\]:$/ || substr(at, 1, 19) < ENVIRON["since"]) next
       line = substr($0, index($0, tag) + length(tag) + 1)
       gsub(/[^ -~]/, "?", line)
-      if (named(line, user) || named(line, ENVIRON["named_home"])) print at "\t" substr(line, 1, 300)
+      if (line ~ names || has_path(ENVIRON["own_home"]) || has_path(ENVIRON["own_real_home"])) print at "\t" substr(line, 1, 300)
     }
     function iso(month, year) {
       month = (index("JanFebMarAprMayJunJulAugSepOctNovDec", $1) + 2) / 3
       year = month > now[2] + 0 ? now[1] - 1 : now[1]
       return sprintf("%04d-%02d-%02dT%s%s", year, month, $2, $3, ENVIRON["zone"])
     }
-    function named(text, word, from, at) {
-      while ((at = index(substr(text, from + 1), word)) > 0) {
+    function has_path(path, from, at) {
+      while (path != "" && (at = index(substr(line, from + 1), path)) > 0) {
         at += from
-        if (substr(" " text, at, 1) !~ /[A-Za-z0-9_.-]/ && substr(text, at + length(word), 1) !~ /[A-Za-z0-9_-]/) return 1
+        if (substr(" " line, at, 1) ~ /[ \047"]/ && substr(line " ", at + length(path), 1) ~ /[ \047":,\/]/) return 1
         from = at
       }
       return 0

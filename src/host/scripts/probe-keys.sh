@@ -1,5 +1,8 @@
 # What the key files hold. Never key material: types, sizes, fingerprints and names of options.
 
+# Stands for a NUL, which no shell can hold: to sshd (OpenSSH misc.c, skip_space) a line ends there.
+nul=$(printf '\001')
+
 probe_key_files() {
   number=0
   keys=0
@@ -13,15 +16,26 @@ probe_key_files() {
 probe_key_file() {
   resolve "$expanded"
   size='' answer='' text='' lines=0
-  if [ -f "$resolved" ]; then
+  if [ -f "$resolved" ]; then ask -r "$expanded"; fi
+  if [ -f "$resolved" ] && may_tell; then
     size=$(stat -c %s "$resolved")
-    ask -r "$expanded"
-    text=$(head_of "$resolved" | tr -d '\000')
+    text=$(head_of "$resolved" | tr '\000' '\001' | sed "s/$nul.*//")
     text=$(printf '%s\n' "$text" | grep -nvE '^[[:space:]]*(#|$)')
     lines=$(printf '%s' "${text:+$text$newline}" | grep -c '')
     [ "$size" -le 262144 ] || cut_short key
   fi
   emit keyfile "$number" "$pattern" "$expanded" "$resolved" "$answer" "$size" "$lines" && probe_keys
+}
+
+# A link must not make root read out what its user cannot: told of is what they may read, what is theirs, and what is in their home.
+may_tell() {
+  [ "$answer" != yes ] || return 0
+  lstat "$resolved"
+  [ "$uid_of" != "$uid" ] || return 0
+  case $resolved in
+    "${resolved_home:-/nonexistent}"/*) ;;
+    *) return 1 ;;
+  esac
 }
 
 # At most 60 keys and 200 lines are looked at, one by one: ssh-keygen(1) skips bad lines of a file in silence.

@@ -11,6 +11,7 @@ export interface Breakage {
 
 const HOME = '/home/ec2-user';
 const FILE = `${HOME}/.ssh/authorized_keys`;
+const withOptions = (options: string) => `sed -i '1s/^/${options} /' ${FILE}`;
 const sshd = (line: string) => `echo '${line}' >/etc/ssh/sshd_config.d/test.conf`;
 
 export const MENDED: readonly Breakage[] = [
@@ -136,6 +137,12 @@ export const MENDED: readonly Breakage[] = [
     check: 'authkeys-writable-by-others',
     remedies: ['tighten-home', 'tighten-ssh-dir', 'tighten-key-file'],
   },
+  {
+    is: 'authorized_keys empty, and the key in authorized_keys2, which is 0666',
+    script: `mv ${FILE} ${FILE}2; chmod 666 ${FILE}2; : >${FILE}`,
+    check: 'authkeys-writable-by-others',
+    remedies: ['tighten-key-file'],
+  },
 ];
 
 export const LEFT_ALONE: readonly Breakage[] = [
@@ -172,6 +179,36 @@ export const LEFT_ALONE: readonly Breakage[] = [
   { is: '/etc/nologin', script: 'echo maintenance >/etc/nologin', check: 'nologin-file' },
   { is: 'PubkeyAuthentication no', script: sshd('PubkeyAuthentication no'), check: 'pubkey-auth-disabled' },
   { is: 'home missing', script: `rm -r ${HOME}`, check: 'home-missing' },
+];
+
+/** Refused for what is judged hardly or not at all. */
+export const NOT_ACCEPTED: readonly Breakage[] = [
+  { is: 'no directory for its AuthorizedKeysFile', script: sshd('AuthorizedKeysFile /etc/ssh/keys/%u') },
+  { is: 'AuthorizedKeysFile none', script: sshd('AuthorizedKeysFile none') },
+  { is: 'home /', script: 'usermod -d / ec2-user' },
+  { is: 'a key for another address', script: withOptions('from="192.0.2.1"') },
+  { is: 'a key that has expired', script: withOptions('expiry-time="20200101"') },
+  { is: 'a key that may only sign others', script: withOptions('cert-authority') },
+  { is: 'a key with an option that sshd does not know', script: withOptions('made-up') },
+  {
+    is: 'a key that only says who should log in',
+    script: withOptions('command="echo Please login as the user admin rather than the user root.;exit 142"'),
+  },
+  {
+    is: 'a NUL before the key',
+    script: `{ printf '\\0'; cat ${FILE}; } >/tmp/keys; cat /tmp/keys >${FILE}`,
+  },
+  {
+    is: 'the key revoked',
+    script: `mkdir /data; cp ${FILE} /data/revoked; ${sshd('RevokedKeys /data/revoked')}`,
+  },
+  {
+    is: 'a ChrootDirectory that everybody can write to',
+    script: `mkdir -m 777 /data; ${sshd('ChrootDirectory /data')}`,
+  },
+  { is: 'ForceCommand /bin/false', script: sshd('ForceCommand /bin/false') },
+  { is: 'MaxAuthTries 0', script: sshd('MaxAuthTries 0') },
+  { is: 'a password that must be changed', script: 'chage -d 0 ec2-user' },
 ];
 
 export const ACCEPTED: readonly Breakage[] = [

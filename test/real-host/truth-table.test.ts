@@ -1,5 +1,5 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
-import { ACCEPTED, type Breakage, LEFT_ALONE, MENDED } from './breakages.ts';
+import { ACCEPTED, type Breakage, LEFT_ALONE, MENDED, NOT_ACCEPTED } from './breakages.ts';
 import { remediesOf, repairing, snapshot } from './repairing.ts';
 
 describeOnRealHost('a login on a real sshd', (host) => {
@@ -40,6 +40,18 @@ describeOnRealHost('a login on a real sshd', (host) => {
     expect(await host.login(row.user)).toMatchObject({ accepted: false });
     const diagnosis = repair.diagnose(await repair.probe());
     expect(diagnosis.findings[0]?.check).toBe(row.check);
+    expect(remediesOf(diagnosis)).toEqual([]);
+    expect(await snapshot(host)).toBe(broken);
+  });
+
+  it.each(NOT_ACCEPTED)('with $is is refused, and neither called accepted nor changed', async (row) => {
+    await breakBy(row);
+    const broken = await snapshot(host);
+    const repair = repairing(host);
+
+    expect(await host.login()).toMatchObject({ accepted: false });
+    const diagnosis = repair.diagnose(await repair.probe());
+    expect(['refused', 'unknown']).toContain(diagnosis.verdict);
     expect(remediesOf(diagnosis)).toEqual([]);
     expect(await snapshot(host)).toBe(broken);
   });

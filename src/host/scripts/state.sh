@@ -8,23 +8,30 @@ find_direct() {
   esac
 }
 
-# The key file that a mend is about in $key_path: the first that exists, else the first. $key_dir is its directory, a child of
-# the home; both are empty when the file is elsewhere.
+# The key file that a mend is about in $key_path: the first that holds a key, else the first that exists, else the first.
+# $key_dir is its directory, a child of the home; both are empty when the file is elsewhere, which $direct tells.
 find_key_path() {
-  key_path='' key_dir=''
+  key_path='' key_dir='' direct='' best=0
   for pattern in $patterns; do
     expand "$pattern" || continue
     find_direct "$expanded"
-    lstat "$direct"
-    if [ -z "$key_path" ] || [ "$type" != absent ]; then key_path=$direct; fi
-    [ "$type" = absent ] || break
+    rank_key_file
+    if [ $rank -gt $best ]; then best=$rank key_path=$direct; fi
   done
+  direct=$key_path
   below=${key_path#"$resolved_home"/}
   case $below in
     /* | */*/* | ../* | ./*) key_path= ;;
     */*) key_dir=$resolved_home/${below%/*} ;;
     *) key_path= ;;
   esac
+}
+
+rank_key_file() {
+  lstat "$direct"
+  if [ "$type" = absent ]; then rank=1
+  elif head_of "$direct" | ssh-keygen -lf - >/dev/null 2>&1; then rank=3
+  else rank=2; fi
 }
 
 # Calls a function with `/` and with each further prefix of an absolute path.

@@ -48,9 +48,23 @@ export interface SshdConfig {
   readonly authenticationMethods: string;
   readonly permitRootLogin: string;
   readonly ports: readonly number[];
-  /** Which of these are set at all; judging their patterns needs more than a probe of one login. */
-  readonly restrictions: readonly ('allowusers' | 'denyusers' | 'allowgroups' | 'denygroups')[];
+  readonly restrictions: readonly Restriction[];
 }
+
+/** Settings that may refuse a login, or end it, and that a probe of one login does not judge. */
+export const RESTRICTIONS = [
+  'allowusers',
+  'denyusers',
+  'allowgroups',
+  'denygroups',
+  'revokedkeys',
+  'chrootdirectory',
+  'forcecommand',
+  'maxauthtries',
+] as const;
+
+/** Which of them are set at all; `maxauthtries` only where it is 0, which admits nobody. */
+export type Restriction = (typeof RESTRICTIONS)[number];
 
 export interface Account {
   readonly uid: number;
@@ -63,6 +77,8 @@ export interface Account {
   readonly shellState: 'executable' | 'not-executable' | 'missing' | 'not-regular';
   /** First character class of the shadow password; never the hash. */
   readonly password: Observed<'set' | 'locked' | 'star' | 'empty'>;
+  /** Must the password be changed before the next login (chage -d 0, chage -M); PAM asks for it after a key as well. */
+  readonly passwordAged: Observed<boolean>;
   /** Day the account expires (chage -E) as an ISO date; null: never. */
   readonly expiresOn: Observed<string | null>;
   /** The host's own date, ISO: expiry is judged by the host's clock. */

@@ -24,7 +24,8 @@ export type Unseen =
   | 'report-foreign'
   | 'report-version'
   | 'report-malformed'
-  | 'tool-missing';
+  | 'tool-missing'
+  | 'config-unreadable';
 
 export const seen = <T>(value: T): Observed<T> => ({ seen: true, value });
 export const unseen = (because: Unseen): { readonly seen: false; readonly because: Unseen } => ({

@@ -1,4 +1,4 @@
-import type { Account, HostFacts, SshdConfig } from '../domain/host-facts.ts';
+import { type Account, type HostFacts, RESTRICTIONS, type SshdConfig } from '../domain/host-facts.ts';
 import { type Observed, seen, unseen } from '../domain/observed.ts';
 import { absolutePath, type Fields, list, matching, natural, oneOf, optional, yesOrNo } from './fields.ts';
 import { group, keyFiles, objects } from './probe-objects.ts';
@@ -10,7 +10,7 @@ const SHAPES: Readonly<Record<string, { readonly fields: readonly number[]; read
   os: { fields: [3] },
   sshd: { fields: [2] },
   config: { fields: [2], many: true },
-  account: { fields: [1, 10] },
+  account: { fields: [1, 11] },
   object: { fields: [2, 11], many: true },
   group: { fields: [4], many: true },
   keyfile: { fields: [7], many: true },
@@ -93,7 +93,7 @@ const isoTime = (field: string): string => field.replace(/([+-]\d{2})(\d{2})$/, 
 function config(records: readonly Fields[]): Observed<SshdConfig> {
   const settings = new Map(records.map(([keyword = '', value = '']) => [keyword, value]));
   const because = settings.get('unseen');
-  if (because !== undefined) return unseen(oneOf(because, ['unavailable', 'tool-missing']));
+  if (because !== undefined) return unseen(oneOf(because, ['config-unreadable', 'tool-missing']));
   const flag = (keyword: string, otherwise: string) => (settings.get(keyword) ?? otherwise) === 'yes';
   const command = settings.get('authorizedkeyscommand') ?? 'none';
   return seen({
@@ -105,9 +105,7 @@ function config(records: readonly Fields[]): Observed<SshdConfig> {
     authenticationMethods: settings.get('authenticationmethods') ?? 'any',
     permitRootLogin: settings.get('permitrootlogin') ?? 'prohibit-password',
     ports: list(settings.get('port') ?? '22', ' ').map(natural),
-    restrictions: (['allowusers', 'denyusers', 'allowgroups', 'denygroups'] as const).filter((keyword) =>
-      settings.has(keyword),
-    ),
+    restrictions: RESTRICTIONS.filter((keyword) => settings.has(keyword)),
   });
 }
 
@@ -124,7 +122,7 @@ function account(fields: Fields): Observed<Account | null> {
   ] = fields;
   if (fields.length === 1)
     return oneOf(state, ['none', 'unseen']) === 'none' ? seen(null) : unseen('unavailable');
-  const [password = '', expires = '', today = ''] = shadow;
+  const [password = '', aged = '', expires = '', today = ''] = shadow;
   oneOf(state, ['found']);
   return seen({
     uid: natural(uid),
@@ -135,6 +133,7 @@ function account(fields: Fields): Observed<Account | null> {
     shellState: oneOf(shellState, ['executable', 'not-executable', 'missing', 'not-regular']),
     password:
       password === '' ? unseen('unavailable') : seen(oneOf(password, ['set', 'locked', 'star', 'empty'])),
+    passwordAged: aged === '' ? unseen('unavailable') : seen(yesOrNo(aged)),
     expiresOn: expires === '' ? unseen('unavailable') : seen(expires === 'never' ? null : isoDay(expires)),
     today: isoDay(today),
   });

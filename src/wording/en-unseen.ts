@@ -23,6 +23,7 @@ export const UNSEEN: Readonly<Record<Unseen, string>> = {
   'report-version': "the host's report is of another version",
   'report-malformed': "the host's report cannot be read",
   'tool-missing': 'a tool that is needed is missing on the host',
+  'config-unreadable': "sshd's effective configuration could not be read on the host: `sshd -T` failed",
 };
 
 const UNKNOWN: Readonly<Record<UnknownReason, string>> = {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ABSENT } from '../../src/domain/host-facts.ts';
 import { seen, unseen } from '../../src/domain/observed.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 
@@ -20,7 +21,8 @@ const RECORDS = [
   'config\tpermitrootlogin\twithout-password',
   'config\tport\t22 2222',
   'config\tdenyusers\tset',
-  'account\tfound\t1000\t1000\t/home/ec2-user\t/home/ec2-user\t/bin/bash\texecutable\tlocked\t2026-12-31\t2026-11-22',
+  'config\tforcecommand\tset',
+  'account\tfound\t1000\t1000\t/home/ec2-user\t/home/ec2-user\t/bin/bash\texecutable\tlocked\tno\t2026-12-31\t2026-11-22',
   'object\t/\tdirectory\t755\t0\t0\troot\troot\t19\t259:2\t-\tyes',
   'object\t/home/ec2-user\tsymlink\t777\t0\t0\troot\troot\t1\t259:9\thex:2f6461746120c3a9\t-',
   'object\t/home/ec2-user/.ssh\tabsent',
@@ -58,7 +60,7 @@ describe('the report of a probe', () => {
           authenticationMethods: 'any',
           permitRootLogin: 'without-password',
           ports: [22, 2222],
-          restrictions: ['denyusers'],
+          restrictions: ['denyusers', 'forcecommand'],
         }),
         user: 'ec2-user',
         account: seen({
@@ -69,6 +71,7 @@ describe('the report of a probe', () => {
           shell: '/bin/bash',
           shellState: 'executable',
           password: seen('locked'),
+          passwordAged: seen(false),
           expiresOn: seen('2026-12-31'),
           today: '2026-11-22',
         }),
@@ -145,7 +148,39 @@ describe('the report of a probe', () => {
       'account\tunseen',
       { account: unseen('unavailable') },
     ],
+    [
+      'an sshd that cannot read its configuration',
+      'config',
+      'config\tunseen\tconfig-unreadable',
+      { config: unseen('config-unreadable') },
+    ],
     ['no sshd', 'config', 'config\tunseen\ttool-missing', { config: unseen('tool-missing') }],
+    [
+      'an object that root could not look at',
+      'object',
+      'object\t/home/ec2-user\tunseen',
+      { objects: { '/home/ec2-user': { ...ABSENT, type: 'unseen' } } },
+    ],
+    [
+      'a password that must be changed',
+      'account',
+      'account\tfound\t1\t1\t/a\t/a\t/bin/sh\texecutable\tset\tyes\tnever\t2026-11-22',
+      { account: { value: { passwordAged: seen(true) } } },
+    ],
+    [
+      'a shadow file that cannot be read',
+      'account',
+      'account\tfound\t1\t1\t/a\t/a\t/bin/sh\texecutable\t-\t-\t-\t2026-11-22',
+      {
+        account: {
+          value: {
+            password: unseen('unavailable'),
+            passwordAged: unseen('unavailable'),
+            expiresOn: unseen('unavailable'),
+          },
+        },
+      },
+    ],
     [
       'an unknown state of sshd',
       'sshd',

@@ -1,3 +1,4 @@
+import { ABSENT } from '../../src/domain/host-facts.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { scriptOf } from '../support/host-scripts.ts';
@@ -54,6 +55,92 @@ describeOnRealHost('the scripts on a real host', (host) => {
     expect(facts.log[0]?.line).toHaveLength(300);
   });
 
+  it('tell no absence where root may not look, although the user may log in', async () => {
+    await host.must(`chmod 700 ${HOME}`);
+    const asWeakRoot = (script: string) =>
+      `cat >/run/weak.sh <<'END_OF_SCRIPT'\n${script}\nEND_OF_SCRIPT\n` +
+      'setpriv --bounding-set -dac_override,-dac_read_search sh /run/weak.sh';
+    const repair = repairing({ ...host, run: (script) => host.run(asWeakRoot(script)) });
+
+    const facts = await repair.probe();
+
+    expect(await host.login()).toMatchObject({ accepted: true });
+    expect(facts.objects[HOME]).toMatchObject({ type: 'directory' });
+    expect(facts.objects[`${HOME}/.ssh`]).toEqual({ ...ABSENT, type: 'unseen' });
+    expect(facts.objects[FILE]).toEqual({ ...ABSENT, type: 'unseen' });
+    expect(repair.diagnose(facts).findings.filter(({ result }) => result === 'fail')).toEqual([]);
+    expect(await repair.mend(facts, ['own-ssh-dir'])).toMatchObject({
+      result: 'refused',
+      changes: [],
+      refusals: [{ reason: 'cannot-enter' }],
+    });
+  });
+
+  it.each([
+    ['a link to a file of root', `ln -sf /root/keys ${FILE}`],
+    ["a link to another's file", `ln -sf /home/victim/.ssh/authorized_keys ${FILE}`],
+  ])('say nothing of what is in a key file that the user may not read: %s', async (_, script) => {
+    await host.must(`install -m 600 ${FILE} /root/keys; ${script}; chmod 700 /home/victim`);
+
+    const { keyFiles } = await repairing(host).probe();
+
+    await host.must('rm /root/keys');
+    expect(keyFiles[0]).toEqual({
+      pattern: '.ssh/authorized_keys',
+      path: FILE,
+      resolved: expect.any(String),
+      readable: false,
+      lines: 0,
+      keys: [],
+    });
+  });
+
+  it('say what is in a key file of the home that the user may not read', async () => {
+    await host.must(`chown root:root ${FILE}`);
+    expect((await repairing(host).probe()).keyFiles[0]).toMatchObject({
+      readable: false,
+      size: expect.any(Number),
+      lines: 1,
+      keys: [{ fingerprint: host.fingerprint }],
+    });
+  });
+
+  it('end a line at a NUL, as sshd does', async () => {
+    await host.must(`key=$(cat ${FILE}); printf '\\0%s\\n%s\\0x\\n' "$key" "$key" >${FILE}`);
+
+    const [file] = (await repairing(host).probe()).keyFiles;
+
+    expect(file).toMatchObject({ lines: 1, keys: [{ line: 2 }] });
+    expect(await host.login()).toMatchObject({ accepted: true });
+  });
+
+  it('name the settings that may refuse a login without being judged', async () => {
+    await host.must(`
+      printf '%s\\n' 'RevokedKeys /data/revoked' 'ChrootDirectory /data' 'ForceCommand /bin/false' 'MaxAuthTries 0' 'DenyUsers x' >/etc/ssh/sshd_config.d/test.conf`);
+
+    const { config } = await repairing(host).probe();
+
+    expect(config).toMatchObject({
+      value: {
+        restrictions: ['denyusers', 'revokedkeys', 'chrootdirectory', 'forcecommand', 'maxauthtries'],
+      },
+    });
+  });
+
+  it.each([
+    ['was just set', 'true', false],
+    ['must be changed at the next login', 'chage -d 0 ec2-user', true],
+    ['is older than it may be', 'chage -d 2020-01-01 -M 30 ec2-user', true],
+    ['is old, and may be', 'chage -d 2020-01-01 -M 99999 ec2-user', false],
+    ['has no age', 'chage -d -1 -M 30 ec2-user', false],
+    ['has no greatest age', 'chage -d 2020-01-01 -M -1 ec2-user', false],
+  ])('see of a password that it %s', async (_, script, passwordAged) => {
+    await host.must(script);
+    expect((await repairing(host).probe()).account).toMatchObject({
+      value: { passwordAged: { seen: true, value: passwordAged } },
+    });
+  });
+
   it('tell only log lines of the last day that name the user or a path in their home', async () => {
     await host.must(`
       now=$(date '+%b %e %H:%M:%S') iso=$(date +%Y-%m-%dT%H:%M:%S.000000%:z)
@@ -73,6 +160,62 @@ END`);
       'Connection closed by authenticating user ec2-user 192.0.2.1 port 5 [preauth]',
     ]);
     for (const { at } of facts.log) expect(Date.now() - Date.parse(at)).toBeLessThan(60_000);
+  });
+
+  it.each(['port', 'from', 'ssh2', 'user', 'invalid', 'account', 'publickey', 'real-host'])(
+    "tell nothing of others' logins to a user whose name is the word %s",
+    async (user) => {
+      await host.must(`useradd --home-dir /home/${user} --shell /bin/sh ${user}
+        now=$(date '+%b %e %H:%M:%S')
+        sed "s/^/$now real-host sshd[7]: /" >/var/log/auth.log <<END
+Accepted publickey for victim from 192.0.2.1 port 4711 ssh2: RSA SHA256:x
+Invalid user bob from 192.0.2.1 port 4711
+Failed none for invalid user bob from 192.0.2.1 port 4711 ssh2
+Connection closed by authenticating user victim 192.0.2.1 port 4711 [preauth]
+Disconnected from user victim 192.0.2.1 port 4711
+User victim from 192.0.2.1 not allowed because not listed in AllowUsers
+error: PAM: User account has expired for victim from 192.0.2.1
+pam_unix(sshd:session): session opened for user victim(uid=1001) by (uid=0)
+Could not open user 'victim' authorized keys '/home/victim/.ssh/authorized_keys': Permission denied
+Authentication refused: bad ownership or modes for directory /home/${user}s/.ssh
+END`);
+
+      expect((await repairing(host, user).probe()).log).toEqual([]);
+    },
+  );
+
+  it('know every place in which sshd and PAM name the user', async () => {
+    const lines = [
+      'Failed publickey for ec2-user from 192.0.2.1 port 4711 ssh2',
+      'error: maximum authentication attempts exceeded for ec2-user from 192.0.2.1 port 1 ssh2 [preauth]',
+      'Connection closed by authenticating user ec2-user 192.0.2.1 port 5 [preauth]',
+      'User ec2-user not allowed because shell /bin/x does not exist',
+      'Authentication tried for ec2-user with correct key but not from a permitted host (host=x, ip=192.0.2.1).',
+      'pam_unix(sshd:account): account ec2-user has expired (account expired)',
+      'pam_unix(sshd:account): expired password for user ec2-user (root enforced)',
+      'pam_unix(sshd:session): session opened for user ec2-user(uid=1000) by (uid=0)',
+      'fatal: Access denied for user ec2-user by PAM account configuration [preauth]',
+      "Could not open user 'ec2-user' authorized keys '/x': Permission denied",
+      `error: ${FILE}:1: bad key options: unknown key option`,
+      `Authentication refused: bad ownership or modes for file ${FILE}`,
+    ];
+    await host.must(`now=$(date '+%b %e %H:%M:%S')
+      sed "s/^/$now real-host sshd[7]: /" >/var/log/auth.log <<'END'\n${lines.join('\n')}\nEND`);
+
+    expect((await repairing(host).probe()).log.map(({ line }) => line)).toEqual(lines);
+  });
+
+  it('tell of a user who is not there only that sshd found them invalid', async () => {
+    await host.must(`now=$(date '+%b %e %H:%M:%S')
+      sed "s/^/$now real-host sshd[7]: /" >/var/log/auth.log <<'END'
+Invalid user ubuntu from 192.0.2.1 port 4711
+Accepted publickey for ubuntu from 192.0.2.1 port 4711 ssh2
+Connection closed by user ubuntu 192.0.2.1 port 5 [preauth]
+END`);
+
+    expect((await repairing(host, 'ubuntu').probe()).log.map(({ line }) => line)).toEqual([
+      'Invalid user ubuntu from 192.0.2.1 port 4711',
+    ]);
   });
 
   it('name who could log in instead of a user who is not there', async () => {
@@ -102,7 +245,7 @@ END`);
     const facts = await repair.probe();
     const report = await repair.mend(facts, ['own-home']);
 
-    expect(facts.config).toEqual({ seen: false, because: 'unavailable' });
+    expect(facts.config).toEqual({ seen: false, because: 'config-unreadable' });
     expect(report).toMatchObject({ result: 'refused', refusals: [{ reason: 'config-unknown' }] });
   });
 

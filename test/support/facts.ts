@@ -69,6 +69,7 @@ export const account: Account = {
   shell: '/bin/bash',
   shellState: 'executable',
   password: seen('star'),
+  passwordAged: seen(false),
   expiresOn: seen(null),
   today: '2026-11-22',
 };

@@ -7,24 +7,25 @@ probe_account() {
     found)
       find_shell_state
       find_shadow
-      emit account found "$uid" "$gid" "$home" "$resolved_home" "$shell" "$shell_state" "$password" "$expires" "$(date -u +%Y-%m-%d)"
+      emit account found "$uid" "$gid" "$home" "$resolved_home" "$shell" "$shell_state" \
+        "$password" "$aged" "$expires" "$(date -u +%Y-%m-%d)"
       ;;
   esac
 }
 
-# OpenSSH auth.c allowed_user(): regular, and executable for anybody. An empty shell is /bin/sh.
+# OpenSSH auth.c allowed_user(): regular, and executable for anybody, as root sees it. An empty shell is /bin/sh.
 find_shell_state() {
   fstat "${shell:-/bin/sh}"
   case $type in
-    absent) shell_state=missing ;;
+    absent | unseen) shell_state=missing ;;
     regular) if [ $((0$mode & 0111)) -ne 0 ]; then shell_state=executable; else shell_state=not-executable; fi ;;
     *) shell_state=not-regular ;;
   esac
 }
 
-# shadow(5): the class of field 2, never the hash, and the day in field 8.
+# shadow(5): the class of field 2, never the hash; whether it must be changed; and the day in field 8.
 find_shadow() {
-  password='' expires=''
+  password='' aged='' expires=''
   shadow=$(getent shadow "$user" 2>/dev/null) || return 0
   case $(printf '%s\n' "$shadow" | cut -d: -f2 | cut -c1) in
     '') password=empty ;;
@@ -32,6 +33,9 @@ find_shadow() {
     '*') password=star ;;
     *) password=set ;;
   esac
+  # pam_unix(8): changed on day 0, or longer ago than the days of field 5.
+  aged=$(printf '%s\n' "$shadow" | awk -F: -v today=$(($(date +%s) / 86400)) '
+    { print ($3 == "0" || ($3 ~ /^[0-9]+$/ && $5 ~ /^[0-9]+$/ && today - $3 > $5 + 0)) ? "yes" : "no" }')
   day=$(printf '%s\n' "$shadow" | cut -d: -f8)
   case $day in
     '') expires=never ;;

@@ -44,14 +44,16 @@ find_running() {
 
 probe_config() {
   if [ -z "$config" ]; then
-    if has sshd; then emit config unseen unavailable; else emit config unseen tool-missing; fi
+    if has sshd; then emit config unseen config-unreadable; else emit config unseen tool-missing; fi
     return 0
   fi
   for keyword in authorizedkeysfile strictmodes usepam pubkeyauthentication authorizedkeyscommand authenticationmethods \
-    permitrootlogin port allowusers denyusers allowgroups denygroups; do
+    permitrootlogin port allowusers denyusers allowgroups denygroups revokedkeys chrootdirectory forcecommand maxauthtries; do
     setting "$keyword"
-    case $keyword in
-      allow* | deny*) setting=${setting:+set} ;;
+    case $keyword:$setting in
+      revokedkeys:none | chrootdirectory:none | forcecommand:none) setting= ;;
+      maxauthtries:0 | allow*:?* | deny*:?* | revokedkeys:?* | chrootdirectory:?* | forcecommand:?*) setting=set ;;
+      maxauthtries:*) setting= ;;
     esac
     [ -z "$setting" ] || emit config "$keyword" "$setting"
   done

@@ -134,6 +134,13 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
       list: AGENT_CHECKLIST,
       copy: `aws ssm describe-instance-information --filters Key=InstanceIds,Values=${instanceId} --region ${region}`,
     }),
+    'judge-the-rest': (_, setting) =>
+      onHost(
+        say`I found nothing that refuses this login, but could not judge everything. Have somebody look at what is
+          listed; while somebody tries to sign in, sshd's log may say more
+          (${code('sudo journalctl -f -u ssh -u sshd')}).`,
+        setting,
+      ),
     'look-again': () => ({
       text: say`Run the command again in a minute. If it stays so, tell the people who run this bot.`,
     }),

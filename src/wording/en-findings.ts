@@ -9,6 +9,11 @@ import { unknownReason } from './en-unseen.ts';
 import { code, say, type Text, time } from './text.ts';
 
 const WORDS: Readonly<Record<string, CheckWords>> = { ...LOGIN_CHECKS, ...PATH_CHECKS };
+/** What the diagnosis as a whole could not judge; none of these is a check. */
+const WHOLE_TOPICS: Readonly<Record<string, string>> = {
+  host: 'anything on the host',
+  'key-file': 'whether sshd accepts a key file at all',
+};
 const TOPICS: Readonly<Record<string, string>> = {
   ...NEVER_FAILING_CHECKS,
   ...Object.fromEntries(Object.entries(WORDS).map(([check, { topic }]) => [check, topic])),
@@ -26,7 +31,7 @@ export const findingReason = ({ check }: Pick<Finding, 'check'>, user: string): 
   WORDS[check]?.why(user) ?? say`The check ${code(check)} says that sshd refuses this login.`;
 
 /** What a check looks at, as in "could not judge …". */
-export const checkTopic = (check: string): string => TOPICS[check] ?? check;
+export const checkTopic = (check: string): string => TOPICS[check] ?? WHOLE_TOPICS[check] ?? check;
 
 /** One of several faults, with what proves it. */
 export const faultLine = (finding: Pick<Finding, 'check'>, evidence: readonly Evidence[]): Text =>

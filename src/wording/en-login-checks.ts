@@ -22,6 +22,12 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
       say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does
         not exist.`,
   },
+  'authkeysfile-none': {
+    title: 'sshd is set to read no key file',
+    topic: 'the setting AuthorizedKeysFile',
+    why: (user) =>
+      say`The configuration of sshd names no file in which it would look for the keys of ${code(user)}.`,
+  },
   'key-not-authorized': {
     title: 'The key is not in the key file',
     topic: 'whether the offered key is in the key file',
@@ -76,6 +82,7 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
 /** The topics of checks that pass or cannot be judged, and never fail. */
 export const NEVER_FAILING_CHECKS: Readonly<Record<string, string>> = {
   'auth-methods-extra': 'the setting AuthenticationMethods',
+  'key-options': 'the options of the key lines',
   'login-restrictions': 'the lists of users and groups that sshd allows or denies',
   'selinux-label': 'whether SELinux lets sshd read the key file',
 };

@@ -30,6 +30,9 @@ export function refusalText(refusal: Refusal): Text {
     case 'instance-busy':
       return say`${person(refusal.requester)} started a repair of this instance at ${time(refusal.since)}, and
         one runs at a time. Nothing was started.`;
+    case 'too-many-looks':
+      return say`This repair has looked ${refusal.limit} times, which is the most. Nothing was done; cancel it
+        and start another with the command.`;
     case 'too-many-open':
       return say`You have ${refusal.limit} open repairs, which is the most one person may have. Nothing was
         started; finish or cancel one first.`;

@@ -34,6 +34,10 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'selinux-enforcing': 'SELinux is enforcing, and I do not read its labels',
   'authentication-methods': 'sshd asks for a combination of methods',
   'list-was-cut': 'the list was too long for the report',
+  'key-options-not-evaluated':
+    'each key line has options, as from="…" or command="…", and I do not evaluate what they demand',
+  'path-not-readable': 'root itself may not look there, as on some network file systems',
+  'no-key-file-accepted': 'no single check fails, and yet no key file is one that sshd would accept',
 };
 
 const REASONS: Readonly<Record<Unseen | UnknownReason, string>> = { ...UNSEEN, ...UNKNOWN };

@@ -5,7 +5,7 @@ import { checkTopic, findingReason, findingTitle, WORDED_CHECKS } from '../../sr
 import { plain } from '../../src/wording/text.ts';
 
 /** Checks that pass or cannot be judged: nobody is told that they fail. */
-const NEVER_FAILING = ['auth-methods-extra', 'login-restrictions', 'selinux-label'];
+const NEVER_FAILING = ['auth-methods-extra', 'key-options', 'login-restrictions', 'selinux-label'];
 const ids = CHECKS.map(({ id }) => id);
 
 describe('the words of a check', () => {
@@ -23,6 +23,11 @@ describe('the words of a check', () => {
     expect(findingTitle({ check: id }).length).toBeLessThanOrEqual(60);
     expect(findingTitle({ check: id })).not.toMatch(/\.$/);
     expect(plain(findingReason({ check: id }, 'ubuntu'))).toMatch(/\.$/);
+  });
+
+  it('are there for what no single check could judge', () => {
+    expect(checkTopic('key-file')).toBe('whether sshd accepts a key file at all');
+    expect(checkTopic('host')).toBe('anything on the host');
   });
 
   it('of a newer version of this program name the check', () => {

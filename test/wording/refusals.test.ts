@@ -22,6 +22,7 @@ describe('a refusal', () => {
       { kind: 'instance-busy', repairId: 'x', requester: 'U0ANA', since: at },
       /^U0ANA started a repair of this instance at 2026-11-22 12:00 UTC/,
     ],
+    [{ kind: 'too-many-looks', limit: 10 }, /^This repair has looked 10 times/],
     [{ kind: 'too-many-open', limit: 5 }, /^You have 5 open repairs/],
     [{ kind: 'too-many-requests', limit: 20 }, /^You asked 20 times within an hour/],
   ])('says what happened and what to do: %j', (refusal, words) => {

@@ -33,7 +33,7 @@ describe('an advice', () => {
       { do: 'connect-agent' },
       'aws ssm describe-instance-information --filters Key=InstanceIds,Values=i-0a1b2c3d4e5f60718 --region eu-west-1',
     ],
-    [{ do: 'judge-the-rest' }, undefined],
+    [{ do: 'judge-the-rest' }, SESSION],
     [{ do: 'look-again' }, undefined],
     [{ do: 'check-client' }, 'ssh -v -o IdentitiesOnly=yes -i key.pem ec2-user@203.0.113.10'],
   ])('says what to do and gives the command to copy: %j', (advice, copy) => {

@@ -141,7 +141,8 @@ export interface Person {
 }
 
 export interface People {
-  readonly person: (id: string) => Promise<Person>;
+  /** Undefined while Slack cannot be asked. */
+  readonly person: (id: string) => Promise<Person | undefined>;
   /** False when the list of approvers cannot be read: no answer is never a yes. */
   readonly isApprover: (id: string) => Promise<boolean>;
 }

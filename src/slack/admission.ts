@@ -1,5 +1,11 @@
 import type { People } from '../ports.ts';
-import { NOT_IN_CHANNEL, SHARED_CHANNEL, UNKNOWN_CHANNEL, UNTRUSTED } from '../wording/en-answers.ts';
+import {
+  NOT_IN_CHANNEL,
+  SHARED_CHANNEL,
+  UNKNOWN_CHANNEL,
+  UNKNOWN_PERSON,
+  UNTRUSTED,
+} from '../wording/en-answers.ts';
 import type { Text } from '../wording/text.ts';
 import type { Asker } from './answer.ts';
 import type { Audience } from './channels.ts';
@@ -21,8 +27,9 @@ const NOT_FOR: Readonly<Record<Exclude<Audience, 'ours'>, readonly Text[]>> = {
 /** Looked at each time somebody asks: a channel may be shared, and a person leave, while a repair is open. */
 export function createAdmission({ people, audience }: Deps): TurnedAway {
   return async ({ person, channel }) => {
-    const [{ trusted }, readers] = await Promise.all([people.person(person), audience(channel)]);
-    if (!trusted) return UNTRUSTED;
+    const [asker, readers] = await Promise.all([people.person(person), audience(channel)]);
+    if (!asker) return UNKNOWN_PERSON;
+    if (!asker.trusted) return UNTRUSTED;
     return readers === 'ours' ? undefined : NOT_FOR[readers];
   };
 }

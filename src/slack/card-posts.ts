@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { slackErrorOf } from './slack-client.ts';
+import { isAnswered, slackErrorOf } from './slack-client.ts';
 
 /** What a card's message holds. */
 export interface Post {
@@ -14,21 +14,25 @@ export interface Post {
 }
 
 /**
- * - `behind`: Slack did not say whether it was done, or said not now.
+ * - `behind`: Slack did not say whether it was done.
+ * - `refused`: Slack did nothing, and may do it when it is asked again.
  * - `unreachable`: the bot cannot write in this channel.
  * - `gone`: the message cannot be edited any more.
  */
-export type NotPosted = 'behind' | 'unreachable' | 'gone';
+export type NotPosted = 'behind' | 'refused' | 'unreachable' | 'gone';
 
-const UNREACHABLE = ['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action'];
+/** `chat.update` says `is_inactive` of an archived channel; `restricted_action` comes with many endings. */
+const UNREACHABLE =
+  /^(?:channel_not_found|not_in_channel|is_archived|channel_is_archived|is_inactive|thread_not_found|cannot_reply_to_message|restricted_action.*)$/;
 const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
 /** Slack will never take these blocks; the text says the same. */
 const BLOCKS_REFUSED = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long'];
 
 function notPosted(error: unknown): NotPosted {
   const code = slackErrorOf(error) ?? '';
-  if (UNREACHABLE.includes(code)) return 'unreachable';
-  return GONE.includes(code) ? 'gone' : 'behind';
+  if (UNREACHABLE.test(code)) return 'unreachable';
+  if (GONE.includes(code)) return 'gone';
+  return isAnswered(error) ? 'refused' : 'behind';
 }
 
 const withoutButtons = (blocks: readonly KnownBlock[]): KnownBlock[] =>

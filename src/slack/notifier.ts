@@ -3,8 +3,8 @@ import { digest } from '../domain/digest.ts';
 import type { Commit } from '../domain/repair/commit.ts';
 import { fold } from '../domain/repair/state.ts';
 import type { CardRecord, Cards, Clock, Log, Notifier, Threads } from '../ports.ts';
-import { type CardPosts, cardPosts, type Post } from './card-posts.ts';
-import { NOT_SHOWN } from './card-records.ts';
+import { type CardPosts, cardPosts, type NotPosted, type Post } from './card-posts.ts';
+import { NOT_POSTED, NOT_SHOWN } from './card-records.ts';
 import { type Card, cardsOf } from './cards.ts';
 
 interface Deps {
@@ -43,7 +43,7 @@ export function createNotifier({ client, cards, threads, clock, log }: Deps): No
     const claim: CardRecord = { repairId, card, channel, version, head, hash: NOT_SHOWN, at: now() };
     if (!(await cards.save(previous, claim))) return 'behind';
     const posted = await posts.post(showing.post);
-    if (typeof posted === 'string') return posted === 'gone' ? 'behind' : posted;
+    if (typeof posted === 'string') return unposted(claim, posted);
     const { ts } = posted;
     if (!showing.card.inThread) await threads.remember({ channel, ts }, repairId);
     const record = { ...claim, ts, ...(!showing.card.live && { hash: showing.hash }) };
@@ -52,13 +52,22 @@ export function createNotifier({ client, cards, threads, clock, log }: Deps): No
     return 'behind';
   }
 
+  /** Where Slack did not say whether it has posted, the claim stays, so that nobody posts a second time at once. */
+  async function unposted(claim: CardRecord, why: NotPosted): Promise<'behind' | 'unreachable'> {
+    if (why !== 'behind') await cards.save(claim, { ...claim, hash: NOT_POSTED });
+    return why === 'unreachable' ? why : 'behind';
+  }
+
+  const isClaimed = (record: CardRecord): boolean =>
+    record.hash !== NOT_POSTED && ageSeconds(record) < CLAIM_SECONDS;
+
   async function update(showing: Showing, previous: CardRecord, ts: string): Promise<Shown> {
     const { version, head } = showing;
     const claim: CardRecord = { ...previous, version, head, hash: NOT_SHOWN, at: now() };
     if (!(await cards.save(previous, claim))) return 'behind';
     const updated = await posts.update(showing.post, ts);
     if (updated === 'gone') return post(showing, claim);
-    if (updated !== 'updated') return updated;
+    if (updated !== 'updated') return updated === 'unreachable' ? updated : 'behind';
     if (await cards.save(claim, { ...claim, hash: showing.hash })) return { ts };
     return overtaken(showing.post);
   }
@@ -73,7 +82,7 @@ export function createNotifier({ client, cards, threads, clock, log }: Deps): No
   async function bring(showing: Showing, record: CardRecord | undefined): Promise<Shown> {
     if (!record) return post(showing, undefined);
     const { ts } = record;
-    if (ts === undefined) return ageSeconds(record) < CLAIM_SECONDS ? 'behind' : post(showing, record);
+    if (ts === undefined) return isClaimed(record) ? 'behind' : post(showing, record);
     if (record.version > showing.version) return { ts };
     if (record.hash !== showing.hash) return update(showing, record, ts);
     return rise(showing, record, ts);

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock, Log, People, Person } from '../ports.ts';
 import { remembered } from './remembered.ts';
+import { slackErrorOf } from './slack-client.ts';
 
 /** Who may approve: Slack user ids, and user group ids whose members may. */
 export interface Approvers {
@@ -25,7 +26,9 @@ const isTrusted = (user: SlackUser | undefined, teamId: string): boolean =>
   [user.team_id, ...(user.enterprise_user?.teams ?? [])].includes(teamId) &&
   ![user.deleted, user.is_restricted, user.is_ultra_restricted, user.is_stranger, user.is_bot].includes(true);
 
-/** Asks Slack about people. Whoever cannot be asked about is not trusted, and approves nothing. */
+const UNKNOWN_PERSON = ['user_not_found', 'user_not_visible', 'users_not_found'];
+
+/** Asks Slack about people. Whoever cannot be asked about is nobody yet, and approves nothing. */
 export function createPeople({ client, teamId, approvers, clock, log }: Deps): People {
   const trusted = remembered(clock, async (id) =>
     isTrusted((await client.users.info({ user: id })).user, teamId),
@@ -47,15 +50,13 @@ export function createPeople({ client, teamId, approvers, clock, log }: Deps): P
     }
   }
 
-  async function person(id: string): Promise<Person> {
+  async function person(id: string): Promise<Person | undefined> {
     try {
       return { id, trusted: await trusted(id) };
     } catch (error) {
-      log.error('a person cannot be asked about, so they are not trusted', {
-        person: id,
-        error: String(error),
-      });
-      return { id, trusted: false };
+      if (UNKNOWN_PERSON.includes(slackErrorOf(error) ?? '')) return { id, trusted: false };
+      log.error('a person cannot be asked about', { person: id, error: String(error) });
+      return undefined;
     }
   }
 

@@ -23,6 +23,16 @@ export function slackErrorOf(error: unknown): string | undefined {
   return typeof data === 'object' && data !== null && 'error' in data ? String(data.error) : undefined;
 }
 
+/** Slack's words for a call that broke off, of which a part may have been done. */
+const BROKEN_OFF = ['fatal_error', 'internal_error'];
+
+/** Slack answered that it did nothing; where no answer came it may have done what was asked. */
+export function isAnswered(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  if (error.code === ErrorCode.PlatformError) return !BROKEN_OFF.includes(slackErrorOf(error) ?? '');
+  return error.code === ErrorCode.RateLimitedError || error.code === ErrorCode.HTTPError;
+}
+
 /** Who the bot is, asked once at the start: Bolt would ask before it may answer its first command. */
 export interface Identity {
   readonly teamId: string;

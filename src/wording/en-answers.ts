@@ -30,6 +30,12 @@ export const UNTRUSTED: readonly Text[] = [
   say`I answer only active full members of this workspace. Nothing was looked up; ask a colleague who is one.`,
 ];
 
+/** Slack did not say who somebody is. */
+export const UNKNOWN_PERSON: readonly Text[] = [
+  say`I could not ask Slack who you are, so I do not know whether you may see our instances. Nothing was done.`,
+  say`Try again in a minute. If it stays so, tell the people who run this bot.`,
+];
+
 export const noneFound = (query: InstanceQuery): readonly Text[] => [
   say`There is no running or stopped instance ${QUERY[query.by]} ${code(query.value)} in the account and
     regions where I look. Nothing was started.`,

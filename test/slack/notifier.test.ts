@@ -212,7 +212,31 @@ describe('what Slack may refuse', () => {
     expect(await aNotifier().show(new History().requested().commits)).toBe('unreachable');
   });
 
-  it.each(['channel_not_found', 'is_archived'])('is a channel that is gone: %s', async (error) => {
+  it('is a post for now: the next one is made at once', async () => {
+    const { commits } = new History().requested();
+    workspace.failNext('chat.postMessage', { retryAfterSeconds: 1 });
+
+    expect(await aNotifier().show(commits)).toBe('behind');
+    expect(await aNotifier().show(commits)).toBe('shown');
+    expect(shown()).toHaveLength(2);
+  });
+
+  it('is an edit in a channel that was archived', async () => {
+    const history = new History().proposed();
+    await aNotifier().show(history.commits);
+    workspace.failNext('chat.update', { error: 'is_inactive' });
+
+    expect(await aNotifier().show(history.approved().commits)).toBe('unreachable');
+  });
+
+  it.each([
+    'channel_not_found',
+    'is_archived',
+    'channel_is_archived',
+    'restricted_action_read_only_channel',
+    'thread_not_found',
+    'cannot_reply_to_message',
+  ])('is a channel that is gone: %s', async (error) => {
     workspace.failNext('chat.postMessage', { error });
 
     expect(await aNotifier().show(new History().requested().commits)).toBe('unreachable');

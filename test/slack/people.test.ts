@@ -44,12 +44,12 @@ describe('a person', () => {
     expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(2);
   });
 
-  it('is not trusted while Slack cannot be asked, and asked about again', async () => {
+  it('is nobody while Slack cannot be asked, and asked about again', async () => {
     const people = somePeople();
     workspace.failNext('users.info', { status: 500 });
 
-    expect(await people.person(ANA)).toEqual({ id: ANA, trusted: false });
-    expect(logged).toEqual(['a person cannot be asked about, so they are not trusted']);
+    expect(await people.person(ANA)).toBeUndefined();
+    expect(logged).toEqual(['a person cannot be asked about']);
     expect(await people.person(ANA)).toEqual({ id: ANA, trusted: true });
   });
 });

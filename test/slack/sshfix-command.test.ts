@@ -104,6 +104,17 @@ describe('/sshfix web-1', () => {
     expect(bot.cards(OPS).filter(({ thread_ts }) => thread_ts === undefined)).toHaveLength(1);
   });
 
+  it('tells somebody whom Slack does not tell of to try again', async () => {
+    bot.workspace.failNext('users.info', { retryAfterSeconds: 1 });
+
+    const [, told] = await asks('/sshfix web-1');
+
+    expect(told).toMatch(
+      /^I could not ask Slack who you are, .* Nothing was done\.\nTry again in a minute\./,
+    );
+    expect(bot.queries).toEqual([]);
+  });
+
   it.each(['U0GUEST', 'U0OTHER'])('tells %s nothing of any instance', async (person) => {
     const [, told] = await asks('/sshfix web-1', { person });
 

@@ -64,6 +64,14 @@ export function dynamoRepairs(table: DynamoTable): Repairs {
     return closes(commit) ? historyKeys(commit, requestOf(await firstOf(commit.repairId))) : {};
   }
 
+  const newestOf = (query: HistoryQuery) => (page: Page) =>
+    table
+      .build(QueryCommand)
+      .entities(entity)
+      .query(query)
+      .options({ reverse: true, ...page })
+      .send();
+
   return {
     async read(repairId) {
       const { Items } = await table
@@ -90,29 +98,18 @@ export function dynamoRepairs(table: DynamoTable): Repairs {
 
     async ofInstance(instance, limit) {
       const query = { index: 'ByInstance', partition: instanceKey(instance) } as const;
-      const newest = (page: Page) =>
-        table
-          .build(QueryCommand)
-          .entities(entity)
-          .query(query)
-          .options({ reverse: true, ...page })
-          .send();
-      return pairEnds(await upTo(2 * limit, newest)).slice(0, limit);
+      return pairEnds(await upTo(2 * limit, newestOf(query))).slice(0, limit);
     },
 
     async ofRequester(person, since, limit) {
-      const query = { index: 'ByRequester', partition: person, range: { gte: since } } as const;
-      const newest = (page: Page) =>
-        table
-          .build(QueryCommand)
-          .entities(entity)
-          .query(query)
-          .options({ reverse: true, ...page })
-          .send();
-      return upTo(limit, newest);
+      return upTo(limit, newestOf({ index: 'ByRequester', partition: person, range: { gte: since } }));
     },
   };
 }
+
+type HistoryQuery =
+  | { readonly index: 'ByInstance'; readonly partition: string }
+  | { readonly index: 'ByRequester'; readonly partition: string; readonly range: { readonly gte: string } };
 
 interface Page {
   readonly limit: number;

@@ -20,38 +20,18 @@ import {
  * or root, not writable by others. `/home` itself is never looked at.
  */
 export const STRICT_MODES_CHECKS: readonly Check[] = [
-  {
-    id: 'authkeys-wrong-owner',
-    rung: 'strict-modes',
-    examine: ofKeyFile((subject) => wrongOwner(subject, 'key-file')),
-  },
-  {
-    id: 'authkeys-writable-by-others',
-    rung: 'strict-modes',
-    examine: ofKeyFile((subject) => writableByOthers(subject, 'key-file')),
-  },
-  {
-    id: 'ssh-dir-wrong-owner',
-    rung: 'strict-modes',
-    examine: ofKeyFile((subject) => wrongOwner(subject, 'ssh-dir')),
-  },
-  {
-    id: 'ssh-dir-writable-by-others',
-    rung: 'strict-modes',
-    examine: ofKeyFile((subject) => writableByOthers(subject, 'ssh-dir')),
-  },
-  {
-    id: 'home-wrong-owner',
-    rung: 'strict-modes',
-    examine: ofKeyFile((subject) => wrongOwner(subject, 'home')),
-  },
-  {
-    id: 'home-writable-by-others',
-    rung: 'strict-modes',
-    examine: ofKeyFile((subject) => writableByOthers(subject, 'home')),
-  },
-  { id: 'authkeys-symlink-outside', rung: 'strict-modes', examine: ofKeyFile(foreignPathUnsafe) },
+  strict('authkeys-wrong-owner', (subject) => wrongOwner(subject, 'key-file')),
+  strict('authkeys-writable-by-others', (subject) => writableByOthers(subject, 'key-file')),
+  strict('ssh-dir-wrong-owner', (subject) => wrongOwner(subject, 'ssh-dir')),
+  strict('ssh-dir-writable-by-others', (subject) => writableByOthers(subject, 'ssh-dir')),
+  strict('home-wrong-owner', (subject) => wrongOwner(subject, 'home')),
+  strict('home-writable-by-others', (subject) => writableByOthers(subject, 'home')),
+  strict('authkeys-symlink-outside', foreignPathUnsafe),
 ];
+
+function strict(id: string, question: (subject: Subject) => Verdict): Check {
+  return { id, rung: 'strict-modes', examine: ofKeyFile(question) };
+}
 
 function wrongOwner(subject: Subject, place: Place): Verdict {
   const located = placed(subject, place);

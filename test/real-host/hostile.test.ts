@@ -68,7 +68,7 @@ describeOnRealHost('mending beside a hostile user', (host) => {
     ],
     [
       'the home is that of a service too, whose shell lets nobody in',
-      `echo 'svc:x:990:990::${HOME}:/usr/sbin/nologin' >>/etc/passwd; chown 990 ${HOME}`,
+      `echo 'svc:x:990:990::${HOME}:/usr/sbin/nologin' >>/etc/passwd; chown root ${HOME}`,
       'own-home',
       'foreign-home',
     ],

@@ -10,6 +10,11 @@ export type Advice =
       readonly do: 'ask-owner';
       readonly about: 'deleted' | 'locked' | 'expired' | 'shell' | 'config' | 'nologin' | 'foreign-path';
     }
+  | {
+      readonly do: 'restore-shell';
+      readonly shell: string;
+      readonly state: 'missing' | 'not-executable' | 'not-regular';
+    }
   | { readonly do: 'start-daemon' }
   | { readonly do: 'start-instance' }
   | { readonly do: 'wait-for-instance' }

@@ -27,7 +27,7 @@ const ASKS: Readonly<Record<Of<'ask-owner'>['about'], string>> = {
   deleted:
     'The account was removed from the host. Ask the owner whether it should come back; I do not create users.',
   locked: 'Somebody may have locked this account on purpose. Ask the owner before it is unlocked.',
-  expired: 'The account was given an end date. Ask the owner whether it should be extended.',
+  expired: 'The account was given an end date. Ask the owner whether it should have none.',
   shell:
     'The account was given a shell that turns logins away. Ask the owner whether it should be able to sign in.',
   config:
@@ -78,6 +78,34 @@ function choose({ candidates }: Of<'choose-user'>, { instance }: AdviceSetting):
       };
 }
 
+const RESTORES: Readonly<Record<Of<'restore-shell'>['state'], string>> = {
+  missing: 'is not on the host. Install it again',
+  'not-executable': 'cannot be run. Make it executable again',
+  'not-regular': 'is not a file. Put the shell back in its place',
+};
+
+const restoreShell = ({ shell, state }: Of<'restore-shell'>, setting: AdviceSetting): AdviceWords =>
+  onHost(
+    say`${code(shell)} ${RESTORES[state]}, or give the account a shell that is there:
+      ${code(`sudo usermod -s /bin/bash ${setting.user ?? 'USER'}`)}.`,
+    setting,
+  );
+
+/** What the owner's yes is carried out by. */
+const ONCE_ALLOWED: Readonly<Partial<Record<Of<'ask-owner'>['about'], (user: string) => Text>>> = {
+  locked: (user) => say`Once they agree: ${code(`sudo usermod -U ${user}`)}, or, where that says that there is
+    no password, ${code(`sudo usermod -p '*' ${user}`)}.`,
+  expired: (user) => say`Once they agree: ${code(`sudo chage -E -1 ${user}`)}.`,
+  shell: (user) => say`Once they agree: ${code(`sudo usermod -s /bin/bash ${user}`)}.`,
+};
+
+function askOwner({ about }: Of<'ask-owner'>, setting: AdviceSetting): AdviceWords {
+  const how = ONCE_ALLOWED[about]?.(setting.user ?? 'USER');
+  return how === undefined
+    ? { text: words(ASKS[about]) }
+    : onHost(say`${words(ASKS[about])} ${how}`, setting);
+}
+
 const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: AdviceSetting) => AdviceWords } =
   {
     'log-in-as': logIn,
@@ -97,7 +125,8 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
           (${code('findmnt --verify')}, ${code('sudo mount -a')})?`,
         setting,
       ),
-    'ask-owner': ({ about }) => ({ text: words(ASKS[about]) }),
+    'ask-owner': askOwner,
+    'restore-shell': restoreShell,
     'start-daemon': (_, setting) =>
       onHost(
         say`Start sshd: ${code('sudo sshd -t')} says what it dislikes, ${code('sudo systemctl start sshd')}

@@ -22,6 +22,13 @@ const TYPES: Readonly<Record<string, string>> = {
   absent: 'nothing',
 };
 
+const SHELLS: Readonly<Record<Extract<Evidence, { kind: 'shell' }>['state'], string>> = {
+  missing: 'is not on the host',
+  'not-executable': 'cannot be run',
+  'not-regular': 'is not a file',
+  nologin: 'ends the session at once',
+};
+
 const typeName = (type: string): string => TYPES[type] ?? type;
 
 const keys = (lines: number): string => (lines === 0 ? 'no keys' : `${lines} lines, none of them a key`);
@@ -56,6 +63,17 @@ export function evidenceRow(evidence: Evidence): Text {
         ${code(evidence.offered)}`;
     case 'setting':
       return say`${code(evidence.name)} · found ${code(evidence.found)} · expected ${code(evidence.expected)}`;
+    case 'shell':
+      return say`${code(evidence.shell)} · ${SHELLS[evidence.state]} · expected a shell that can be run`;
+    case 'account-expiry':
+      return say`The account ended on ${code(evidence.expiresOn)} · today is ${code(evidence.today)} on the host`;
+    case 'password-locked':
+      return say`The password of ${code(evidence.user)} is locked · expected not locked while ${code('UsePAM')}
+        is ${code('no')}`;
+    case 'present':
+      return say`${code(evidence.path)} · exists · expected not to be there`;
+    case 'not-running':
+      return say`${code('sshd')} · found no such process · expected that it runs`;
     case 'user':
       return evidence.candidates.length === 0
         ? say`${code(evidence.user)} · no such account`

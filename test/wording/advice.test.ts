@@ -18,7 +18,9 @@ describe('an advice', () => {
     [{ do: 'move-aside', path: '/home/a/.ssh' }, SESSION],
     [{ do: 'repair-link', path: '/home/a/.ssh' }, SESSION],
     [{ do: 'mount-home', path: '/home/a' }, SESSION],
-    [{ do: 'ask-owner', about: 'locked' }, undefined],
+    [{ do: 'ask-owner', about: 'config' }, undefined],
+    [{ do: 'ask-owner', about: 'locked' }, SESSION],
+    [{ do: 'restore-shell', shell: '/usr/bin/zsh', state: 'missing' }, SESSION],
     [{ do: 'start-daemon' }, SESSION],
     [
       { do: 'start-instance' },
@@ -46,6 +48,20 @@ describe('an advice', () => {
   it('gives no command where it does not know the address', () => {
     expect(adviceWords({ do: 'log-in-as', user: 'ubuntu' }, { instance }).copy).toBeUndefined();
     expect(adviceWords({ do: 'check-client' }, { instance }).copy).toBeUndefined();
+  });
+
+  it('gives the command by which the owner’s yes is carried out', () => {
+    expect(plain(adviceWords({ do: 'ask-owner', about: 'expired' }, setting).text)).toContain(
+      'Once they agree: sudo chage -E -1 ec2-user.',
+    );
+  });
+
+  it('says how a shell that is missing is put right', () => {
+    const advice = { do: 'restore-shell', shell: '/usr/bin/zsh', state: 'missing' } as const;
+
+    expect(plain(adviceWords(advice, setting).text)).toBe(
+      '/usr/bin/zsh is not on the host. Install it again, or give the account a shell that is there: sudo usermod -s /bin/bash ec2-user. A session without SSH:',
+    );
   });
 
   it('names the user who does not work beside the one who does', () => {

@@ -85,6 +85,20 @@ describe('a row of evidence', () => {
       { kind: 'setting', name: 'PubkeyAuthentication', found: 'no', expected: 'yes' },
       'PubkeyAuthentication · found no · expected yes',
     ],
+    [
+      { kind: 'shell', shell: '/usr/bin/zsh', state: 'missing' },
+      '/usr/bin/zsh · is not on the host · expected a shell that can be run',
+    ],
+    [
+      { kind: 'account-expiry', expiresOn: '2026-11-01', today: '2026-11-22' },
+      'The account ended on 2026-11-01 · today is 2026-11-22 on the host',
+    ],
+    [
+      { kind: 'password-locked', user: 'ana' },
+      'The password of ana is locked · expected not locked while UsePAM is no',
+    ],
+    [{ kind: 'present', path: '/etc/nologin' }, '/etc/nologin · exists · expected not to be there'],
+    [{ kind: 'not-running' }, 'sshd · found no such process · expected that it runs'],
     [{ kind: 'user', user: 'root', candidates: [] }, 'root · no such account'],
     [
       { kind: 'user', user: 'ec2-user', candidates: ['ubuntu'] },

@@ -1,6 +1,6 @@
 import { expectedUser } from '../default-users.ts';
 import { accountOf } from '../key-path.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Check, type Evidence, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { isNologin } from './key-file.ts';
 
 /** Whether the user exists and may log in at all (OpenSSH auth.c `getpwnamallow`, `allowed_user`; then the PAM account phase). */
@@ -70,14 +70,7 @@ function locked({ host }: View): Verdict {
   if (account.password.value !== 'locked') return pass;
   if (!host.config.seen) return unknown(host.config.because);
   if (host.config.value.usePam) return pass;
-  const evidence = [
-    {
-      kind: 'setting',
-      name: 'password',
-      found: 'locked',
-      expected: 'not locked, because UsePAM is no',
-    } as const,
-  ];
+  const evidence = [{ kind: 'password-locked', user: host.user } as const];
   return {
     result: 'fail',
     class: 'policy',
@@ -97,9 +90,7 @@ function expired({ host }: View): Verdict {
   if (!host.config.seen) return unknown(host.config.because);
   const { usePam } = host.config.value;
   if (!usePam && account.today === day) return pass;
-  const evidence = [
-    { kind: 'setting', name: 'account expiry', found: day, expected: `after ${account.today}` } as const,
-  ];
+  const evidence = [{ kind: 'account-expiry', expiresOn: day, today: account.today } as const];
   const at = usePam ? {} : ({ at: 'allowed-user' } as const);
   return {
     result: 'fail',
@@ -126,15 +117,17 @@ function shellNotExecutable({ host }: View): Verdict {
 function nologinShell({ host }: View): Verdict {
   const account = accountOf(host);
   if (!account) return notApplicable;
-  return isNologin(account.shell) ? shellFault(account.shell, 'ends the session at once') : pass;
+  return isNologin(account.shell) ? shellFault(account.shell, 'nologin') : pass;
 }
 
-const shellFault = (shell: string, found: string): Verdict => ({
+type ShellState = Extract<Evidence, { kind: 'shell' }>['state'];
+
+const shellFault = (shell: string, state: ShellState): Verdict => ({
   result: 'fail',
   class: 'policy',
-  evidence: [{ kind: 'setting', name: `login shell ${shell}`, found, expected: 'an executable shell' }],
+  evidence: [{ kind: 'shell', shell, state }],
   remedies: [],
-  advice: { do: 'ask-owner', about: 'shell' },
+  advice: state === 'nologin' ? { do: 'ask-owner', about: 'shell' } : { do: 'restore-shell', shell, state },
 });
 
 /** Patterns of users, hosts and groups are not evaluated; saying so is better than guessing. */
@@ -148,9 +141,7 @@ function nologinFile({ host }: View): Verdict {
   const account = accountOf(host);
   if (!account || account.uid === 0) return notApplicable;
   if (host.nologin.length === 0) return pass;
-  const evidence = host.nologin.map(
-    (path) => ({ kind: 'setting', name: path, found: 'exists', expected: 'absent' }) as const,
-  );
+  const evidence = host.nologin.map((path) => ({ kind: 'present', path }) as const);
   return {
     result: 'fail',
     class: 'policy',

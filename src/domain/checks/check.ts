@@ -50,6 +50,18 @@ export type Evidence =
       readonly listed: readonly string[];
     }
   | { readonly kind: 'setting'; readonly name: string; readonly found: string; readonly expected: string }
+  | {
+      readonly kind: 'shell';
+      readonly shell: string;
+      readonly state: 'missing' | 'not-executable' | 'not-regular' | 'nologin';
+    }
+  /** ISO dates; `today` is the host's own. */
+  | { readonly kind: 'account-expiry'; readonly expiresOn: string; readonly today: string }
+  /** In the shadow file, where PAM is not used. */
+  | { readonly kind: 'password-locked'; readonly user: string }
+  /** Something that must not be there. */
+  | { readonly kind: 'present'; readonly path: string }
+  | { readonly kind: 'not-running' }
   | { readonly kind: 'user'; readonly user: string; readonly candidates: readonly string[] }
   | { readonly kind: 'log'; readonly at: string; readonly line: string };
 

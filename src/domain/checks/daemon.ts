@@ -14,7 +14,7 @@ export const DAEMON_CHECKS: readonly Check[] = [
 function notRunning({ host }: View): Verdict {
   if (!host.sshdRunning.seen) return unknown(host.sshdRunning.because);
   if (host.sshdRunning.value) return pass;
-  const evidence = [{ kind: 'setting', name: 'sshd', found: 'not running', expected: 'running' } as const];
+  const evidence = [{ kind: 'not-running' } as const];
   return { result: 'fail', class: 'mechanical', evidence, remedies: [], advice: { do: 'start-daemon' } };
 }
 

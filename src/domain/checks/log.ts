@@ -8,9 +8,9 @@ const CONFIRMS: readonly { readonly kinds: readonly Evidence['kind'][]; readonly
   },
   { kinds: ['type'], line: /authorized keys '?(\S+?)'? is not a regular file/ },
   { kinds: ['user'], line: /Invalid user (\S+) from/ },
-  { kinds: ['setting'], line: /User (\S+) not allowed because (?:account is locked|shell)/ },
+  { kinds: ['shell', 'password-locked'], line: /User (\S+) not allowed because (?:account is locked|shell)/ },
   {
-    kinds: ['setting'],
+    kinds: ['account-expiry', 'present'],
     line: /(?:Access denied for user|Account) (\S+) (?:by PAM account configuration|has expired)/,
   },
 ];
@@ -28,7 +28,7 @@ function saysTheSame(line: string, fact: Evidence, user: string): boolean {
   return CONFIRMS.some(({ kinds, line: pattern }) => {
     const subject = kinds.includes(fact.kind) ? pattern.exec(line)?.[1] : undefined;
     if (subject === undefined) return false;
-    return 'path' in fact ? isAt(fact, subject) : subject === user;
+    return subject === user || ('path' in fact && isAt(fact, subject));
   });
 }
 

@@ -8,7 +8,15 @@ export type Advice =
   | { readonly do: 'mount-home'; readonly path: string }
   | {
       readonly do: 'ask-owner';
-      readonly about: 'deleted' | 'locked' | 'expired' | 'shell' | 'config' | 'nologin' | 'foreign-path';
+      readonly about:
+        | 'deleted'
+        | 'locked'
+        | 'expired'
+        | 'password'
+        | 'shell'
+        | 'config'
+        | 'nologin'
+        | 'foreign-path';
     }
   | {
       readonly do: 'restore-shell';

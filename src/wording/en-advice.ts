@@ -1,6 +1,6 @@
 import type { Advice } from '../domain/advice.ts';
 import type { InstanceRef } from '../domain/instance.ts';
-import { AGENT_CHECKLIST } from './en-obstacles.ts';
+import { AGENT_CHECKLIST, OTHER_WAY_IN } from './en-obstacles.ts';
 import { code, listed, say, type Text, words } from './text.ts';
 
 /** Where a person would act on an advice. */
@@ -9,6 +9,8 @@ export interface AdviceSetting {
   readonly user?: string;
   /** Where SSH would reach the instance. */
   readonly address?: string;
+  /** Something on the host could not be judged, and may be what refuses. */
+  readonly unjudged?: boolean;
 }
 
 /** What a person does next, and the command to copy for it. */
@@ -28,6 +30,8 @@ const ASKS: Readonly<Record<Of<'ask-owner'>['about'], string>> = {
     'The account was removed from the host. Ask the owner whether it should come back; I do not create users.',
   locked: 'Somebody may have locked this account on purpose. Ask the owner before it is unlocked.',
   expired: 'The account was given an end date. Ask the owner whether it should have none.',
+  password:
+    'A new password is due, and a session without the old one cannot set it. Ask the owner whether it should age at all.',
   shell:
     'The account was given a shell that turns logins away. Ask the owner whether it should be able to sign in.',
   config:
@@ -43,8 +47,11 @@ function logIn(advice: Of<'log-in-as'>, setting: AdviceSetting): AdviceWords {
   return address === undefined ? { text } : { text, copy: `ssh ${advice.user}@${address}` };
 }
 
-function checkClient({ user, address }: AdviceSetting): AdviceWords {
-  const text = say`What I can see of the host lets this login in, so look at the side of the client:`;
+function checkClient({ user, address, unjudged }: AdviceSetting): AdviceWords {
+  const text = unjudged
+    ? say`Either something that I could not judge refuses this login, or it is on the side of the client. There,
+        look at these:`
+    : say`What I can see of the host lets this login in, so look at the side of the client:`;
   const list = [
     say`The user name is ${user === undefined ? 'the one of the image' : code(user)}`,
     say`The private key is the partner of a key in the key file (${code('ssh-keygen -lf')} shows the fingerprint)`,
@@ -93,8 +100,9 @@ const restoreShell = ({ shell, state }: Of<'restore-shell'>, setting: AdviceSett
 
 /** What the owner's yes is carried out by. */
 const ONCE_ALLOWED: Readonly<Partial<Record<Of<'ask-owner'>['about'], (user: string) => Text>>> = {
-  locked: (user) => say`Once they agree: ${code(`sudo usermod -U ${user}`)}, or, where that says that there is
-    no password, ${code(`sudo usermod -p '*' ${user}`)}.`,
+  locked: (user) =>
+    say`Once they agree: ${code(`sudo usermod -p '*' ${user}`)}, which lets keys in and no password.`,
+  password: (user) => say`Once they agree: ${code(`sudo chage -M -1 -d $(date +%F) ${user}`)}.`,
   expired: (user) => say`Once they agree: ${code(`sudo chage -E -1 ${user}`)}.`,
   shell: (user) => say`Once they agree: ${code(`sudo usermod -s /bin/bash ${user}`)}.`,
 };
@@ -134,11 +142,11 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
         setting,
       ),
     'start-instance': (_, { instance: { instanceId, region } }) => ({
-      text: say`Start the instance, then run the command again.`,
+      text: say`Start the instance.`,
       copy: `aws ec2 start-instances --instance-ids ${instanceId} --region ${region}`,
     }),
     'wait-for-instance': () => ({
-      text: say`The instance is changing its state. Wait until it is running, then run the command again.`,
+      text: say`The instance is changing its state. Wait until it is running.`,
     }),
     'use-another-instance': () => ({
       text: say`This instance does not come back. Run the command for the one that replaced it.`,
@@ -149,18 +157,17 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
     }),
     'tag-instance': (_, { instance }) => ({
       text: say`To let me look and repair, its owner tags it; ${code('observe')} instead of ${code('repair')}
-        lets me look only. Then run the command again.`,
+        lets me look only.`,
       copy: tag(instance),
     }),
     'allow-repair': (_, { instance }) => ({
       text: say`There is a repair for this, and I may only look. It takes the tag ${code('sshfix:mode')} with
-        ${code('repair')} on the instance, and that the people who run this bot have not turned repairs off.
-        Then run the command again.`,
+        ${code('repair')} on the instance, and that the people who run this bot have not turned repairs off.`,
       copy: tag(instance),
     }),
     'connect-agent': (_, { instance: { instanceId, region } }) => ({
-      text: say`Connect the instance to Systems Manager, then run the command again. Make sure of these:`,
-      list: AGENT_CHECKLIST,
+      text: say`Connect the instance to Systems Manager. Make sure of these:`,
+      list: [...AGENT_CHECKLIST, OTHER_WAY_IN],
       copy: `aws ssm describe-instance-information --filters Key=InstanceIds,Values=${instanceId} --region ${region}`,
     }),
     'judge-the-rest': (_, setting) =>
@@ -171,10 +178,22 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
         setting,
       ),
     'look-again': () => ({
-      text: say`Run the command again in a minute. If it stays so, tell the people who run this bot.`,
+      text: say`Wait a minute. If it stays so, tell the people who run this bot.`,
     }),
     'check-client': (_, setting) => checkClient(setting),
   };
+
+/** Advice after which there is nothing to look at again, or which is itself the next command. */
+const LAST_WORDS: ReadonlySet<Advice['do']> = new Set([
+  'log-in-as',
+  'choose-user',
+  'use-another-instance',
+  'use-rdp',
+]);
+
+/** Is it worth a look again when somebody has followed the advice. */
+export const needsAnotherLook = (advice: readonly Advice[]): boolean =>
+  advice.every((one) => !LAST_WORDS.has(one.do));
 
 /** An advice in words, for one instance and login. */
 export function adviceWords<Kind extends Advice['do']>(

@@ -1,5 +1,5 @@
 import type { InstanceRef } from '../domain/instance.ts';
-import type { Superseded } from '../domain/repair/events.ts';
+import type { Actor, Superseded } from '../domain/repair/events.ts';
 import { code, link, listed, person, say, strong, type Text, time, words } from './text.ts';
 
 /** The labels of buttons. */
@@ -10,19 +10,26 @@ export const BUTTONS = {
   events: 'Show Events',
 } as const;
 
-/** Why a plan does not count any more, and there is another look. */
-export const SUPERSEDED: Readonly<Record<Superseded, string>> = {
-  'asked-again': `somebody pressed ${BUTTONS.checkAgain}`,
-  'facts-changed': 'the instance changed after the plan was made',
-  drift: 'the host changed after the plan was made',
-};
-
-/** A plan that does not count any more. */
-export const supersededBy = (because: Superseded): Text =>
-  say`Superseded: ${SUPERSEDED[because]}. Nothing was changed; look at the newest message of the thread.`;
+/** Why a plan does not count any more, and whose commit said so. */
+export interface Supersession {
+  readonly because: Superseded;
+  readonly by: Actor;
+}
 
 /** Why there is another look. */
-export const lookedAgain = (because: Superseded): Text => say`Looking again, because ${SUPERSEDED[because]}.`;
+export function whySuperseded({ because, by }: Supersession): Text {
+  if (because === 'facts-changed') return say`the instance changed after the plan was made`;
+  if (because === 'drift') return say`the host changed after the plan was made`;
+  return say`${'person' in by ? person(by.person) : 'somebody'} asked to look again`;
+}
+
+/** A plan that does not count any more. */
+export const supersededBy = (supersession: Supersession): Text =>
+  say`Superseded: ${whySuperseded(supersession)}. Nothing was changed; look at the newest message of the thread.`;
+
+/** Why there is another look. */
+export const lookedAgain = (supersession: Supersession): Text =>
+  say`Looking again, because ${whySuperseded(supersession)}.`;
 
 export const checking = (name: string): Text => say`Checking ${name} (nothing is changed)`;
 
@@ -40,7 +47,7 @@ export const STOPPED: Text = say`Stopped before there was a plan. Nothing was ch
 
 export const PLAN_TITLE: Text = [strong('Plan: repair without a restart')];
 export const IMPACT: Text = say`No restart, no downtime. Only what is listed is changed, and each object as it
-  was is recorded on the host. Afterwards I look again to prove the login.`;
+  was is recorded on the host. Afterwards I repeat every check.`;
 export const ADVICE_TITLE: Text = [strong('What to do')];
 
 /** Who may say yes, until when, to what exactly. */
@@ -60,16 +67,15 @@ export const approvedBy = (approved: { readonly by: string; readonly at: string 
   say`Approved by ${person(approved.by)} · ${time(approved.at)}`;
 
 export const REPAIR_PROGRESS = {
-  observe: say`Reading the plan's premises again before anything is changed…`,
+  observe: say`Reading again what the plan rests on, before anything is changed…`,
   send: say`Sending the repair to the host…`,
   sending: say`Sending the repair to the host…`,
   sent: say`The host is being repaired…`,
   rest: say`The host is being repaired…`,
 } as const;
 
-export const VERIFYING: Text = say`The repair has run. Looking at the host again to prove the login…`;
-export const RESULT_BELOW: Text = say`The result is in the next message.`;
-export const CLOSED_UNDECIDED: Text = say`Nobody decided on this plan. Nothing was changed.`;
+export const VERIFYING: Text = say`The repair has run. Repeating every check on the host…`;
+export const RESULT_BELOW: Text = say`The result is at the end of this thread.`;
 
 export const CHANGED: Text = [strong('Changed on the host (mode, owner and group)')];
 export const NOT_DONE: Text = [strong('Not done')];

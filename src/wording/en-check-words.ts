@@ -8,4 +8,6 @@ export interface CheckWords {
   readonly topic: string;
   /** Why sshd refuses, in one sentence. `user` is the login name. */
   readonly why: (user: string) => Text;
+  /** sshd mostly writes nothing of it into its log. */
+  readonly silent?: true;
 }

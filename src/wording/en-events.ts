@@ -1,8 +1,10 @@
 import type { Plan } from '../domain/plan.ts';
-import type { Actor, EventOf, RepairEvent, StepFailure } from '../domain/repair/events.ts';
-import { SUPERSEDED } from './en-cards.ts';
+import type { Actor, EventOf, HostChange, RepairEvent, StepFailure } from '../domain/repair/events.ts';
+import { whySuperseded } from './en-cards.ts';
 import { findingTitle } from './en-findings.ts';
+import { changeRow, mergedChanges } from './en-changes.ts';
 import { OUTCOMES } from './en-outcomes.ts';
+import { remedyName } from './en-remedies.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, listed, person, say, type Text, time } from './text.ts';
 
@@ -46,8 +48,11 @@ const cancelledBy = (by: Actor): Text =>
     ? say`${person(by.person)} cancelled the repair`
     : say`The repair was given up, because nobody can see it in this channel`;
 
-/** One event as a line of the audit trail. */
-export function eventText(event: RepairEvent): Text {
+const changed = (changes: readonly HostChange[]): Text =>
+  changes.length === 0 ? say`nothing was changed` : say`changed ${listed(mergedChanges(changes).map((change) => changeRow(change)))}`;
+
+/** One event as a line of the audit trail; `by` caused its commit. */
+export function eventText(event: RepairEvent, by: Actor): Text {
   switch (event.type) {
     case 'RepairRequested':
       return requested(event);
@@ -64,20 +69,19 @@ export function eventText(event: RepairEvent): Text {
     case 'PlanApproved':
       return say`${person(event.by)} approved the plan (${code(event.digest.slice(0, 8))})`;
     case 'PlanSuperseded':
-      return say`Plan ${event.version} was superseded: ${SUPERSEDED[event.because]}`;
+      return say`Plan ${event.version} was superseded: ${whySuperseded({ because: event.because, by })}`;
     case 'ApprovalExpired':
       return say`The time to approve ran out`;
     case 'FactsConfirmed':
-      return say`The plan's premises were read again and still hold`;
+      return say`What the plan rests on was read again and still holds`;
     case 'StepStarted':
-      return say`About to repair the host: ${listed(event.step.remedies.map(code))}`;
+      return say`About to repair the host: ${listed(event.step.remedies.map(remedyName))}`;
     case 'StepSent':
       return say`The repair was sent (command ${code(event.commandId)})`;
     case 'StepSucceeded':
-      return say`The host was repaired; objects changed: ${event.changes.length}`;
+      return say`The host was repaired: ${changed(event.changes)}`;
     case 'StepFailed':
-      return say`The repair failed on the way: ${FAILURES[event.failure.kind]}; objects changed:
-        ${event.changes.length}`;
+      return say`The repair failed on the way: ${FAILURES[event.failure.kind]}; ${changed(event.changes)}`;
     case 'RepairVerified':
       return say`The login was checked on new facts; checks passed: ${event.passed.length}, could not be
         judged: ${event.unknown.length}`;

@@ -65,6 +65,8 @@ export function evidenceRow(evidence: Evidence): Text {
       return say`${code(evidence.name)} · found ${code(evidence.found)} · expected ${code(evidence.expected)}`;
     case 'shell':
       return say`${code(evidence.shell)} · ${SHELLS[evidence.state]} · expected a shell that can be run`;
+    case 'password-aged':
+      return say`The password is past the age that ${code('chage')} allows · expected none that ages`;
     case 'account-expiry':
       return say`The account ended on ${code(evidence.expiresOn)} · today is ${code(evidence.today)} on the host`;
     case 'password-locked':

@@ -30,6 +30,10 @@ export const findingTitle = ({ check }: Pick<Finding, 'check'>): string =>
 export const findingReason = ({ check }: Pick<Finding, 'check'>, user: string): Text =>
   WORDS[check]?.why(user) ?? say`The check ${code(check)} says that sshd refuses this login.`;
 
+/** Said where somebody would look for it in vain: sshd mostly keeps silent about this cause. */
+export const logIsSilent = ({ check }: Pick<Finding, 'check'>): boolean => WORDS[check]?.silent ?? false;
+export const LOG_SILENT: Text = say`sshd mostly logs nothing of this.`;
+
 /** What a check looks at, as in "could not judge …". */
 export const checkTopic = (check: string): string => TOPICS[check] ?? WHOLE_TOPICS[check] ?? check;
 

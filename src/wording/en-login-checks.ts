@@ -9,7 +9,7 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     why: () => say`Nobody answers on the SSH port, so every login fails.`,
   },
   'user-wrong-for-ami': {
-    title: 'This image has another login user',
+    title: 'There is no such account on this host',
     topic: 'whether the user is the one of the image',
     why: (user) =>
       say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does
@@ -54,6 +54,12 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'The account has expired',
     topic: 'whether the account has expired',
     why: (user) => say`The account ${code(user)} ended on a set day, and no login is let through after it.`,
+  },
+  'password-expired': {
+    title: 'A new password is due',
+    topic: 'whether a new password is due',
+    why: (user) =>
+      say`The key is accepted, and then PAM demands a new password of ${code(user)} before it lets the session begin.`,
   },
   'shell-missing': {
     title: 'The login shell does not exist',

@@ -17,8 +17,8 @@ const closed = (what: string): CheckWords => ({
   title: `The ${what} is closed to its own user`,
   topic: `whether the user may enter the ${what}`,
   why: (user) =>
-    say`sshd opens the key file as ${code(user)}, and ${code(user)} may not go in there; sshd mostly logs
-      nothing of it.`,
+    say`sshd opens the key file as ${code(user)}, and ${code(user)} may not go in there.`,
+  silent: true,
 });
 
 /** Checks of the way to the key file, and of the file. */
@@ -32,8 +32,8 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'A directory above the home is closed',
     topic: 'whether the user may pass the directories above the home',
     why: (user) =>
-      say`sshd opens the key file as ${code(user)}, and ${code(user)} may not pass that directory; sshd mostly
-        logs nothing of it.`,
+      say`sshd opens the key file as ${code(user)}, and ${code(user)} may not pass that directory.`,
+    silent: true,
   },
   'home-not-searchable': closed('home directory'),
   'home-writable-by-others': writable('home directory', 'who may write to the home directory'),
@@ -74,7 +74,8 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'The key file cannot be read by its own user',
     topic: 'whether the user may read the key file',
     why: (user) =>
-      say`sshd reads the key file as ${code(user)}, and ${code(user)} may not; sshd mostly logs nothing of it.`,
+      say`sshd reads the key file as ${code(user)}, and ${code(user)} may not.`,
+    silent: true,
   },
   'authkeys-writable-by-others': writable('key file', 'who may write to the key file'),
   'authkeys-wrong-owner': wrongOwner('key file'),

@@ -14,6 +14,19 @@ export interface RemedyGround {
   readonly findings: readonly Finding[];
 }
 
+const VERBS: Readonly<Record<Verb, (what: string) => string>> = {
+  own: (what) => `give ${what} to the user`,
+  tighten: (what) => `take write permission on ${what} from others`,
+  open: (what) => `give the owner of ${what} the permissions that sshd needs`,
+};
+
+/** What a remedy does, as in "about to …". */
+export function remedyName(remedy: Remedy): string {
+  if (remedy === 'search-home-parent') return 'let the user pass the directories above the home';
+  const [verb, place] = TARGETS[remedy];
+  return VERBS[verb](NAMES[place]);
+}
+
 type Verb = 'own' | 'tighten' | 'open';
 
 const TARGETS: Readonly<Record<Exclude<Remedy, 'search-home-parent'>, readonly [Verb, Place]>> = {
@@ -74,7 +87,7 @@ export function remedyLines(remedies: readonly Remedy[], ground: RemedyGround): 
     if (remedy === 'search-home-parent') return searchParents(ground);
     const [verb, place] = TARGETS[remedy];
     const target = targetOf(place, ground);
-    if (!target) return [say`${remedy} on ${NAMES[place]}`];
+    if (!target) return [say`${remedyName(remedy)}`];
     if (verb === 'own') return [own(target, ground.host.user)];
     const before = modes.get(target.path) ?? target.object.mode;
     const after = verb === 'tighten' ? before & ~0o022 : before | OPEN_BITS[place];

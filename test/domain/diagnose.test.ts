@@ -253,6 +253,12 @@ describe('the first rung that refuses', () => {
       { ...healthy, account: seen({ ...account, expiresOn: seen('2026-11-22') }) },
     ],
     [
+      'password-expired',
+      'account',
+      [],
+      { ...healthy, account: seen({ ...account, passwordAged: seen(true) }) },
+    ],
+    [
       'shell-missing',
       'allowed-user',
       [],

@@ -17,6 +17,7 @@ export const ACCOUNT_CHECKS: readonly Check[] = [
 /** Accounts may end in the session although sshd accepted the key. */
 export const SESSION_CHECKS: readonly Check[] = [
   { id: 'nologin-file', rung: 'account', examine: nologinFile },
+  { id: 'password-expired', rung: 'account', examine: passwordAged },
   { id: 'shell-nologin', rung: 'session', examine: nologinShell },
 ];
 
@@ -99,6 +100,24 @@ function expired({ host }: View): Verdict {
     remedies: [],
     advice: { do: 'ask-owner', about: 'expired' },
     ...at,
+  };
+}
+
+/** pam_unix(8) demands a new password before the session, also of somebody who came with a key. */
+function passwordAged({ host }: View): Verdict {
+  const account = accountOf(host);
+  if (!account) return notApplicable;
+  if (!account.passwordAged.seen) return unknown(account.passwordAged.because);
+  if (!account.passwordAged.value) return pass;
+  if (!host.config.seen) return unknown(host.config.because);
+  if (!host.config.value.usePam) return pass;
+  const evidence = [{ kind: 'password-aged' } as const];
+  return {
+    result: 'fail',
+    class: 'policy',
+    evidence,
+    remedies: [],
+    advice: { do: 'ask-owner', about: 'password' },
   };
 }
 

@@ -56,6 +56,7 @@ export type Evidence =
       readonly state: 'missing' | 'not-executable' | 'not-regular' | 'nologin';
     }
   /** ISO dates; `today` is the host's own. */
+  | { readonly kind: 'password-aged' }
   | { readonly kind: 'account-expiry'; readonly expiresOn: string; readonly today: string }
   /** In the shadow file, where PAM is not used. */
   | { readonly kind: 'password-locked'; readonly user: string }

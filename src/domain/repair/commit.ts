@@ -39,8 +39,10 @@ export function verifyChain(
 ): { readonly intact: true } | { readonly intact: false; readonly seq: number } {
   for (const [index, commit] of commits.entries()) {
     const expected = nextCommit(commits.slice(0, index), commit);
-    if (expected.hash !== commit.hash || expected.seq !== commit.seq)
-      return { intact: false, seq: index + 1 };
+    const same = (['hash', 'previousHash', 'seq'] as const).every(
+      (field) => expected[field] === commit[field],
+    );
+    if (!same) return { intact: false, seq: index + 1 };
   }
   return { intact: true };
 }

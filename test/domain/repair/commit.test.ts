@@ -14,6 +14,14 @@ describe('the chain of a history', () => {
     expect(verifyChain(altered)).toEqual({ intact: false, seq: 5 });
   });
 
+  it('breaks where a link was altered', () => {
+    const altered = repaired.commits.map((commit) =>
+      commit.seq === 4 ? { ...commit, previousHash: 'f'.repeat(64) } : commit,
+    );
+
+    expect(verifyChain(altered)).toEqual({ intact: false, seq: 4 });
+  });
+
   it('breaks where a commit was taken out', () => {
     expect(verifyChain(repaired.commits.filter(({ seq }) => seq !== 3))).toEqual({ intact: false, seq: 3 });
   });

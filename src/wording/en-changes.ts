@@ -1,0 +1,43 @@
+import type { HostFacts } from '../domain/host-facts.ts';
+import type { HostChange } from '../domain/repair/events.ts';
+import { code, say, type Text } from './text.ts';
+
+/** Several changes of one path as one, from the first state to the last. */
+export function mergedChanges(changes: readonly HostChange[]): readonly HostChange[] {
+  const byPath = new Map<string, HostChange>();
+  for (const change of changes) {
+    const earlier = byPath.get(change.path);
+    byPath.set(change.path, earlier ? { ...change, before: earlier.before } : change);
+  }
+  return [...byPath.values()];
+}
+
+/** Names of users and groups by their numbers, as far as the host told them. */
+export interface Names {
+  readonly users: ReadonlyMap<string, string>;
+  readonly groups: ReadonlyMap<string, string>;
+}
+
+const NO_NAMES: Names = { users: new Map(), groups: new Map() };
+
+export function namesOn({ objects }: HostFacts): Names {
+  const known = Object.values(objects);
+  return {
+    users: new Map(known.filter(({ owner }) => isName(owner)).map(({ uid, owner }) => [String(uid), owner])),
+    groups: new Map(known.filter(({ group }) => isName(group)).map(({ gid, group }) => [String(gid), group])),
+  };
+}
+
+/** stat(1) prints UNKNOWN for an id without a name. */
+const isName = (name: string): boolean => name !== 'UNKNOWN' && name !== '';
+
+const STATE = /^(\d+) (\d+):(\d+)$/;
+
+function named(state: string, { users, groups }: Names): string {
+  const [, mode, uid = '', gid = ''] = STATE.exec(state) ?? [];
+  return mode === undefined ? state : `${mode} ${users.get(uid) ?? uid}:${groups.get(gid) ?? gid}`;
+}
+
+/** One object as it was and as it is: mode, owner and group. */
+export const changeRow = ({ path, before, after }: HostChange, names: Names = NO_NAMES): Text =>
+  say`${code(path)} · ${code(named(before, names))} became ${code(named(after, names))}`;

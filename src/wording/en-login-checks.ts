@@ -89,6 +89,6 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
 export const NEVER_FAILING_CHECKS: Readonly<Record<string, string>> = {
   'auth-methods-extra': 'the setting AuthenticationMethods',
   'key-options': 'the options of the key lines',
-  'login-restrictions': 'the lists of users and groups that sshd allows or denies',
+  'login-restrictions': 'what else the configuration of sshd demands of this login',
   'selinux-label': 'whether SELinux lets sshd read the key file',
 };

@@ -28,7 +28,7 @@ export const UNSEEN: Readonly<Record<Unseen, string>> = {
 
 const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'restrictions-not-evaluated':
-    'sshd has lists of allowed or denied users or groups, which I do not evaluate',
+    'it has lists of users, groups or revoked keys, a chroot, a forced command or MaxAuthTries 0, which I do not evaluate',
   'key-not-named': 'which key was offered is not known',
   'keys-from-a-command': 'sshd also takes keys from a command (AuthorizedKeysCommand)',
   'selinux-enforcing': 'SELinux is enforcing, and I do not read its labels',

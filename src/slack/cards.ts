@@ -1,4 +1,5 @@
 import type { Commit } from '../domain/repair/commit.ts';
+import type { Outcome } from '../domain/repair/events.ts';
 import { fold } from '../domain/repair/state.ts';
 import { looksOf } from './looks.ts';
 import { type Message, messageOf } from './message.ts';
@@ -21,6 +22,9 @@ function cardOf(card: string, passages: readonly Passage[]): Card {
   return { card, inThread: card !== 'root', live, ...messageOf(passages) };
 }
 
+/** Endings of which the plan card says everything. */
+const TOLD_BEFORE: ReadonlySet<Outcome> = new Set(['advised', 'no-fault-found']);
+
 /** Everything that Slack should show of a history, the root first. */
 export function cardsOf(commits: readonly Commit[]): readonly Card[] {
   const repair = fold(commits);
@@ -29,6 +33,8 @@ export function cardsOf(commits: readonly Commit[]): readonly Card[] {
   return [
     cardOf('root', rootCard(repair, commits)),
     ...looks.looks.map((look) => cardOf(`plan-${look.number}`, planCard(repair, look))),
-    ...(repair.outcome ? [cardOf('result', resultCard(repair, repair.outcome, looks))] : []),
+    ...(repair.outcome && !TOLD_BEFORE.has(repair.outcome)
+      ? [cardOf('result', resultCard(repair, repair.outcome, looks))]
+      : []),
   ];
 }

@@ -13,7 +13,7 @@ const LINES_A_LIST = 8;
 const LINES_A_MESSAGE = 64;
 
 const lines = (commits: readonly Commit[]): readonly Text[] =>
-  commits.flatMap(({ at, events }) => events.map((event) => say`${time(at)} · ${eventText(event)}`));
+  commits.flatMap(({ at, by, events }) => events.map((event) => say`${time(at)} · ${eventText(event, by)}`));
 
 function lists(texts: readonly Text[], numberedFrom: number): readonly Passage[] {
   if (texts.length === 0) return [];

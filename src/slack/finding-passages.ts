@@ -10,6 +10,8 @@ import {
   findingTitle,
   howChecked,
   LOG_AGREES,
+  LOG_SILENT,
+  logIsSilent,
   NOT_ALL_JUDGED,
   UNJUDGED_TITLE,
   unjudgedLine,
@@ -67,6 +69,7 @@ function refused(user: string, failures: readonly [Failed, ...Failed[]]): readon
     ...rows(cause),
     ...faultList(ALSO_WRONG, others),
     ...list(LOG_AGREES, differing(log).map(evidenceRow)),
+    ...(log.length === 0 && logIsSilent(cause) ? [{ kind: 'aside', text: LOG_SILENT } as const] : []),
   ];
 }
 
@@ -88,7 +91,7 @@ export function findingPassages(look: Look): readonly Passage[] {
   const { facts, diagnosis, attempt } = look;
   if (!facts || !diagnosis) return [];
   if (!facts.host.seen) {
-    const { title, sentence } = obstacle(facts.host.because);
+    const { title, sentence } = obstacle(facts.host.because, facts.cloud);
     return [
       { kind: 'heading', text: words(title) },
       { kind: 'paragraph', text: sentence },

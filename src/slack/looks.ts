@@ -4,14 +4,15 @@ import type { Diagnosis } from '../domain/diagnose.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Commit } from '../domain/repair/commit.ts';
-import type { RepairEvent, Superseded } from '../domain/repair/events.ts';
+import type { Actor, RepairEvent } from '../domain/repair/events.ts';
+import type { Supersession } from '../wording/en-cards.ts';
 
 /** One look at the instance, and the plan that it led to: what one plan card shows. */
 export interface Look {
   /** 1 for the first; the plan's version. */
   readonly number: number;
   /** Why the look before this one does not count any more. */
-  readonly after?: Superseded;
+  readonly after?: Supersession;
   readonly cloud?: CloudFacts;
   readonly attempt?: Attempt;
   readonly facts?: Facts;
@@ -19,7 +20,7 @@ export interface Look {
   readonly plan?: Plan;
   readonly expiresAt?: string;
   readonly approved?: { readonly by: string; readonly at: string };
-  readonly superseded?: Superseded;
+  readonly superseded?: Supersession;
 }
 
 /** The looks of a history, and what was seen after the repair was performed. */
@@ -31,16 +32,17 @@ export interface Looks {
 interface Timed {
   readonly event: RepairEvent;
   readonly at: string;
+  readonly by: Actor;
 }
 
-function withEvent(look: Look, { event, at }: Timed): Look {
+function withEvent(look: Look, { event, at, by }: Timed): Look {
   if (event.type === 'InstanceObserved')
     return { ...look, cloud: event.cloud, ...(event.attempt && { attempt: event.attempt }) };
   if (event.type === 'FactsGathered') return { ...look, facts: event.facts, diagnosis: event.diagnosis };
   if (event.type === 'PlanProposed')
     return { ...look, plan: event.plan, ...(event.expiresAt && { expiresAt: event.expiresAt }) };
   if (event.type === 'PlanApproved') return { ...look, approved: { by: event.by, at } };
-  return event.type === 'PlanSuperseded' ? { ...look, superseded: event.because } : look;
+  return event.type === 'PlanSuperseded' ? { ...look, superseded: { because: event.because, by } } : look;
 }
 
 function addEvent({ looks, verification }: Looks, timed: Timed): Looks {
@@ -60,7 +62,7 @@ function addEvent({ looks, verification }: Looks, timed: Timed): Looks {
 
 /** What a history shows of each look; a plan that was superseded last has a successor under way. */
 export function looksOf(commits: readonly Commit[], closed: boolean): Looks {
-  const timed = commits.flatMap(({ at, events }) => events.map((event) => ({ event, at })));
+  const timed = commits.flatMap(({ at, by, events }) => events.map((event) => ({ event, at, by })));
   const seen = timed.reduce<Looks>(addEvent, { looks: [{ number: 1 }] });
   const last = seen.looks.at(-1);
   if (!last?.superseded || closed) return seen;

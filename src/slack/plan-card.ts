@@ -1,13 +1,12 @@
 import type { Advice } from '../domain/advice.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { type AdviceSetting, adviceWords } from '../wording/en-advice.ts';
+import { type AdviceSetting, adviceWords, needsAnotherLook } from '../wording/en-advice.ts';
 import {
   ADVICE_TITLE,
   approvalTerms,
   approvedBy,
   CANCELLING,
-  CLOSED_UNDECIDED,
   checking,
   IMPACT,
   LOOK_PROGRESS,
@@ -19,9 +18,11 @@ import {
   supersededBy,
   VERIFYING,
 } from '../wording/en-cards.ts';
+import { undecided, whenDone } from '../wording/en-outcomes.ts';
 import { remedyLines } from '../wording/en-remedies.ts';
 import type { Text } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
+import { exposedKeys } from './exposed-keys.ts';
 import { findingPassages } from './finding-passages.ts';
 import type { Look } from './looks.ts';
 import type { Passage } from './passage.ts';
@@ -50,6 +51,7 @@ function settingOf(repair: Repair, look: Look): AdviceSetting {
     instance: repair.instance,
     ...(user !== undefined && { user }),
     ...(address !== undefined && { address }),
+    ...(look.diagnosis?.verdict === 'unknown' && { unjudged: true }),
   };
 }
 
@@ -62,10 +64,11 @@ function wordsToFollow(advice: Advice, setting: AdviceSetting): readonly Passage
   ];
 }
 
-const advicePassages = (advice: readonly Advice[], setting: AdviceSetting): readonly Passage[] =>
-  advice.length === 0
-    ? []
-    : [paragraph(ADVICE_TITLE), ...advice.flatMap((one) => wordsToFollow(one, setting))];
+const toFollow = (advice: readonly Advice[], repair: Repair, setting: AdviceSetting): readonly Passage[] => [
+  ...(advice.length === 0 ? [] : [paragraph(ADVICE_TITLE)]),
+  ...advice.flatMap((one) => wordsToFollow(one, setting)),
+  ...(needsAnotherLook(advice) ? [paragraph(whenDone(repair))] : []),
+];
 
 function stepLines(plan: OnlinePlan, { facts, attempt, diagnosis }: Look): readonly Text[] {
   if (!facts?.host.seen || !attempt) return [];
@@ -75,7 +78,7 @@ function stepLines(plan: OnlinePlan, { facts, attempt, diagnosis }: Look): reado
 
 function decision(plan: OnlinePlan, repair: Repair, look: Look): readonly Passage[] {
   if (look.approved) return [{ kind: 'aside', text: approvedBy(look.approved) }, ...progress(repair)];
-  if (repair.status !== 'awaiting-decision') return [paragraph(CLOSED_UNDECIDED)];
+  if (repair.status !== 'awaiting-decision') return [paragraph(undecided(repair))];
   const { requester, repairId } = repair;
   const { approval, digest } = plan;
   const { apply, checkAgain, cancel, events } = buttonsFor(repairId, nameOf(repair));
@@ -96,11 +99,12 @@ function progress({ status, work }: Repair): readonly Passage[] {
 
 function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[] {
   const setting = settingOf(repair, look);
-  if (plan.kind === 'no-fault-found') return advicePassages([{ do: 'check-client' }], setting);
-  if (plan.kind === 'advice') return advicePassages(plan.advice, setting);
+  if (plan.kind === 'no-fault-found') return toFollow([{ do: 'check-client' }], repair, setting);
+  if (plan.kind === 'advice') return toFollow(plan.advice, repair, setting);
   return [
     { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numberedFrom: 1 },
     paragraph(IMPACT),
+    ...exposedKeys(plan, look),
     ...decision(plan, repair, look),
   ];
 }

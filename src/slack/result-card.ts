@@ -1,10 +1,19 @@
 import type { Outcome } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { CHANGED, NOT_DONE, STILL_REFUSED, TRY_IT, verifiedBy } from '../wording/en-cards.ts';
+import {
+  CHANGED,
+  IF_STILL_REFUSED,
+  NOT_DONE,
+  STILL_REFUSED,
+  TRY_IT,
+  verifiedBy,
+} from '../wording/en-cards.ts';
+import { changeRow, mergedChanges, namesOn } from '../wording/en-changes.ts';
 import { checkTopic } from '../wording/en-findings.ts';
 import { hostRefusalRow } from '../wording/en-host-refusals.ts';
-import { changeRow, OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
+import { OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
 import { type Text, words } from '../wording/text.ts';
+import { exposedKeysAfter } from './exposed-keys.ts';
 import { failuresOf, faultList, unjudgedList } from './finding-passages.ts';
 import type { Looks } from './looks.ts';
 import type { Passage } from './passage.ts';
@@ -36,16 +45,33 @@ function loginToTry(repair: Repair, outcome: Outcome): readonly Passage[] {
     return [
       { kind: 'paragraph', text: TRY_IT },
       { kind: 'copy', command: `ssh ${user}@${address}` },
+      { kind: 'aside', text: IF_STILL_REFUSED },
     ];
-  return [];
+  return mayWork ? [{ kind: 'aside', text: IF_STILL_REFUSED }] : [];
 }
+
+/** One line for each object, in the names that the host was seen to have. */
+function changed({ changes }: Repair, { looks }: Looks): readonly Passage[] {
+  const host = looks.at(-1)?.facts?.host;
+  const names = host?.seen ? namesOn(host.value) : undefined;
+  return list(
+    CHANGED,
+    mergedChanges(changes).map((change) => changeRow(change, names)),
+  );
+}
+
+const keysToLookAt = ({ changes }: Repair, { looks }: Looks): readonly Passage[] => {
+  const last = looks.at(-1);
+  return last && changes.length > 0 ? exposedKeysAfter(last) : [];
+};
 
 /** How the repair ended: what was changed, by what it was verified, what could not be judged, what to do now. */
 export const resultCard = (repair: Repair, outcome: Outcome, looks: Looks): readonly Passage[] => [
   { kind: 'heading', text: words(OUTCOMES[outcome]) },
   { kind: 'paragraph', text: outcomeText(repair, outcome) },
-  ...list(CHANGED, repair.changes.map(changeRow)),
+  ...changed(repair, looks),
   ...notDone(repair),
   ...seenAfterwards(repair, looks),
+  ...keysToLookAt(repair, looks),
   ...loginToTry(repair, outcome),
 ];

@@ -1,6 +1,14 @@
 import type { Commit } from '../domain/repair/commit.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { askedBy, HEADLINES, instanceLine, trail, walkIn } from '../wording/en-cards.ts';
+import {
+  askedBy,
+  ENDINGS,
+  HEADLINES,
+  instanceLine,
+  notLookedAt,
+  trail,
+  walkIn,
+} from '../wording/en-cards.ts';
 import { findingTitle } from '../wording/en-findings.ts';
 import { obstacle } from '../wording/en-obstacles.ts';
 import { OUTCOMES } from '../wording/en-outcomes.ts';
@@ -11,18 +19,26 @@ import { nameOf, sessionUrl } from './whereabouts.ts';
 
 /** What stands in the way, in a few words, as far as it is known. */
 function causeOf({ facts, diagnosis }: Repair): string | undefined {
-  if (facts && !facts.host.seen) return obstacle(facts.host.because).title;
+  if (facts && !facts.host.seen) return obstacle(facts.host.because, facts.cloud).title;
   const [first] = failuresOf(diagnosis?.findings ?? []);
   return first && findingTitle(first);
 }
 
 function headline(repair: Repair): Text {
-  const cancelling = repair.cancelled && repair.status !== 'closed';
-  return HEADLINES[cancelling ? 'cancelling' : repair.status]({
-    name: nameOf(repair),
-    cause: causeOf(repair),
-    outcome: repair.outcome && OUTCOMES[repair.outcome],
-  });
+  const { status, outcome } = repair;
+  const state = { name: nameOf(repair), cause: causeOf(repair), outcome: outcome && OUTCOMES[outcome] };
+  if (status !== 'closed') return HEADLINES[repair.cancelled ? 'cancelling' : status](state);
+  const { facts } = repair;
+  if (outcome === 'advised' && facts?.host.seen === false)
+    return notLookedAt(state.name, obstacle(facts.host.because, facts.cloud).predicate);
+  return ENDINGS[endingOf(repair)](state);
+}
+
+function endingOf({ outcome, diagnosis }: Repair): keyof typeof ENDINGS {
+  const verdict = diagnosis?.verdict ?? 'unknown';
+  if (outcome === 'advised') return verdict === 'refused' ? 'refused' : 'unjudged';
+  if (outcome === 'no-fault-found') return verdict === 'accepted' ? 'accepted' : 'acceptedInPart';
+  return 'ended';
 }
 
 /** The one message in the channel: state, instance, who asked, and how long the trail is. */
@@ -37,7 +53,7 @@ export function rootCard(repair: Repair, commits: readonly Commit[]): readonly P
       kind: 'aside',
       text: askedBy(repair.requester, repair.requestedAt, repair.attempt?.user ?? repair.user),
     },
-    ...(url === undefined || repair.status === 'closed'
+    ...(url === undefined || repair.outcome === 'repaired'
       ? []
       : [{ kind: 'aside', text: walkIn(url) } as const]),
     { kind: 'aside', text: trail(events, head) },

@@ -18,9 +18,10 @@ function consoleHost(region: string): string {
   return region.startsWith('cn-') ? 'console.amazonaws.cn' : `${region}.console.aws.amazon.com`;
 }
 
-/** Session Manager's page for the instance, while its agent is online. */
+/** Session Manager's page for the instance, while it runs and its agent is online. */
 export function sessionUrl({ cloud, instance: { region, instanceId } }: Repair): string | undefined {
-  const online = cloud?.agent.seen === true && cloud.agent.value.ping === 'online';
+  const running = cloud?.instance.seen === true && cloud.instance.value.state === 'running';
+  const online = running && cloud.agent.seen && cloud.agent.value.ping === 'online';
   return online
     ? `https://${consoleHost(region)}/systems-manager/session-manager/${instanceId}?region=${region}`
     : undefined;

@@ -29,7 +29,7 @@ export const supersededBy = (supersession: Supersession): Text =>
 
 /** Why there is another look. */
 export const lookedAgain = (supersession: Supersession): Text =>
-  say`Looking again, because ${whySuperseded(supersession)}.`;
+  say`Looking again: ${whySuperseded(supersession)}.`;
 
 export const checking = (name: string): Text => say`Checking ${name} (nothing is changed)`;
 
@@ -81,6 +81,8 @@ export const CHANGED: Text = [strong('Changed on the host (mode, owner and group
 export const NOT_DONE: Text = [strong('Not done')];
 export const STILL_REFUSED: Text = [strong('SSH is still refused')];
 export const TRY_IT: Text = say`Try it:`;
+export const IF_STILL_REFUSED: Text = say`Still refused? Look at what the client says with ${code('ssh -v')}, and
+  run the command again. What was changed can be taken back; the people who run this bot have a runbook for it.`;
 
 export const verifiedBy = (topics: readonly string[], others: number): Text =>
   say`Verified on new facts: ${listed(topics.map(words))}${topics.length > 0 ? ', and ' : ''}${others} other
@@ -108,9 +110,24 @@ export const HEADLINES = {
   cancelling: ({ name }: Headline): Text => say`Cancelling the check of ${code(name)}`,
   performing: ({ name }: Headline): Text => say`Repairing ${code(name)}`,
   verifying: ({ name }: Headline): Text => say`Proving the repair of ${code(name)}`,
-  closed: ({ name, cause, outcome }: Headline): Text =>
-    say`${outcome ?? 'Ended'}: ${code(name)}${cause === undefined ? [] : say` (${inSentence(cause)})`}`,
 } as const;
+
+/** The same of a repair that has ended. */
+export const ENDINGS = {
+  ended: ({ name, cause, outcome }: Headline): Text =>
+    say`${outcome ?? 'Ended'}: ${code(name)}${cause === undefined ? [] : say` (${inSentence(cause)})`}`,
+  refused: ({ name, cause }: Headline): Text =>
+    say`SSH is refused on ${code(name)}: ${inSentence(cause ?? 'a fault was found')}. A person has to act`,
+  unjudged: ({ name }: Headline): Text =>
+    say`Nothing that I could judge refuses SSH on ${code(name)}. A person has to look at the rest`,
+  accepted: ({ name }: Headline): Text => say`No fault found on ${code(name)}`,
+  acceptedInPart: ({ name }: Headline): Text =>
+    say`No fault found on ${code(name)}, but not everything could be judged`,
+} as const;
+
+/** The host was not looked at: `predicate` says what kept me from it. */
+export const notLookedAt = (name: string, predicate: string): Text =>
+  say`Not looked at: ${code(name)} ${words(predicate)}`;
 
 export const askedBy = (requester: string, at: string, user: string | undefined): Text =>
   say`Asked by ${person(requester)} · ${time(at)}${user === undefined ? [] : say` · login ${code(user)}`}`;

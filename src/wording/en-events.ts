@@ -1,8 +1,8 @@
 import type { Plan } from '../domain/plan.ts';
 import type { Actor, EventOf, HostChange, RepairEvent, StepFailure } from '../domain/repair/events.ts';
 import { whySuperseded } from './en-cards.ts';
-import { findingTitle } from './en-findings.ts';
 import { changeRow, mergedChanges } from './en-changes.ts';
+import { findingTitle } from './en-findings.ts';
 import { OUTCOMES } from './en-outcomes.ts';
 import { remedyName } from './en-remedies.ts';
 import { UNSEEN } from './en-unseen.ts';
@@ -49,7 +49,9 @@ const cancelledBy = (by: Actor): Text =>
     : say`The repair was given up, because nobody can see it in this channel`;
 
 const changed = (changes: readonly HostChange[]): Text =>
-  changes.length === 0 ? say`nothing was changed` : say`changed ${listed(mergedChanges(changes).map((change) => changeRow(change)))}`;
+  changes.length === 0
+    ? say`nothing was changed`
+    : say`changed ${listed(mergedChanges(changes).map((change) => changeRow(change)))}`;
 
 /** One event as a line of the audit trail; `by` caused its commit. */
 export function eventText(event: RepairEvent, by: Actor): Text {

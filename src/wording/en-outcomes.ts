@@ -1,8 +1,8 @@
 import { DRIFT_LIMIT } from '../domain/policy.ts';
-import type { HostChange, Outcome, StepFailure } from '../domain/repair/events.ts';
-import { currentPlan, type Repair } from '../domain/repair/state.ts';
+import type { Outcome, StepFailure } from '../domain/repair/events.ts';
+import type { Repair } from '../domain/repair/state.ts';
 import { UNSEEN } from './en-unseen.ts';
-import { code, person, say, type Text } from './text.ts';
+import { code, person, say, type Text, time } from './text.ts';
 
 /** How a repair ended, in a few words. */
 export const OUTCOMES: Readonly<Record<Outcome, string>> = {
@@ -50,46 +50,50 @@ function stateNow({ changes, failure }: Repair): Text {
 }
 
 /** The command that looks at the same login again. */
-const sameAgain = ({ instance, attempt, user }: Repair): string =>
+export const sameAgain = ({ instance, attempt, user }: Repair): string =>
   ['/sshfix', instance.instanceId, attempt?.user ?? user ?? ''].join(' ').trimEnd();
 
-function cancelled({ cancelled: how }: Repair): Text {
-  if (how?.because === 'not-in-channel') return say`I am not in this channel, so nobody could have answered.`;
-  return how && 'person' in how.by ? say`Cancelled by ${person(how.by.person)}.` : say`Cancelled.`;
+function canceller({ cancelled: how }: Repair): Text {
+  if (how?.because === 'not-in-channel') return say`Cancelled, because I cannot write in this channel`;
+  return how && 'person' in how.by ? say`Cancelled by ${person(how.by.person)}` : say`Cancelled`;
 }
 
-function advised(repair: Repair): Text {
-  const plan = currentPlan(repair)?.plan;
-  const advice = plan?.kind === 'advice' ? plan.advice : [];
-  const login = advice.find((one) => one.do === 'log-in-as');
-  if (login) return say`Nothing was changed, and nothing needs to be: sign in as ${code(login.user)}.`;
-  return say`Nothing was changed. The message with the findings says what to do; run
-    ${code(sameAgain(repair))} afterwards.`;
+/** Under advice: how to have the same login looked at again. */
+export const whenDone = (repair: Repair): Text =>
+  say`Nothing was changed. When done: ${code(sameAgain(repair))}`;
+
+/** What became of a plan that nobody approved. */
+export function undecided(repair: Repair): Text {
+  const { outcome, closedAt } = repair;
+  const when = closedAt === undefined ? [] : say` · ${time(closedAt)}`;
+  if (outcome === 'cancelled') return say`${canceller(repair)}${when}. Nothing was changed.`;
+  return outcome === 'expired'
+    ? say`Nobody approved this plan in time${when}. Nothing was changed.`
+    : say`This plan does not count any more${when}. Nothing was changed.`;
 }
+
+/** Of what was seen after the repair: is something left that could not be judged. */
+const hasGaps = ({ diagnosis }: Repair): boolean =>
+  diagnosis?.findings.some(({ result }) => result === 'unknown') ?? true;
 
 /** What happened, what state things are in now, what to do next. */
 export function outcomeText(repair: Repair, outcome: Outcome): Text {
   switch (outcome) {
     case 'repaired':
       return say`I looked at the host again after the repair: every check that failed passes now, and none
-        refuses this login. Try to sign in.`;
+        ${hasGaps(repair) ? 'that could be judged refuses' : 'refuses this login'}. Try to sign in.`;
     case 'applied-unverified':
       return say`${repair.failure ? say`${failed(repair.failure)} ` : []}${stateNow(repair)}
         ${notSeen(repair)} Try to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
     case 'no-fault-found':
-      return say`No check refuses this login on the host. Nothing was changed. What is left is on the side of
-        the client.`;
     case 'advised':
-      return advised(repair);
+      return whenDone(repair);
     case 'expired':
       return say`Nobody approved the plan in time. Nothing was changed. To look again, run ${code(sameAgain(repair))}.`;
     case 'cancelled':
-      return say`${cancelled(repair)} Nothing was changed. To start again, run ${code(sameAgain(repair))}.`;
+      return say`${canceller(repair)}. Nothing was changed. To start again, run ${code(sameAgain(repair))}.`;
     case 'not-repaired':
       return say`${stillRefused(repair)} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or
         sign in by Session Manager and look at the findings.`;
   }
 }
-
-export const changeRow = ({ path, before, after }: HostChange): Text =>
-  say`${code(path)} · ${code(before)} became ${code(after)}`;

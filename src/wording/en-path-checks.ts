@@ -16,8 +16,7 @@ const wrongOwner = (what: string): CheckWords => ({
 const closed = (what: string): CheckWords => ({
   title: `The ${what} is closed to its own user`,
   topic: `whether the user may enter the ${what}`,
-  why: (user) =>
-    say`sshd opens the key file as ${code(user)}, and ${code(user)} may not go in there.`,
+  why: (user) => say`sshd opens the key file as ${code(user)}, and ${code(user)} may not go in there.`,
   silent: true,
 });
 
@@ -73,8 +72,7 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
   'authkeys-unreadable': {
     title: 'The key file cannot be read by its own user',
     topic: 'whether the user may read the key file',
-    why: (user) =>
-      say`sshd reads the key file as ${code(user)}, and ${code(user)} may not.`,
+    why: (user) => say`sshd reads the key file as ${code(user)}, and ${code(user)} may not.`,
     silent: true,
   },
   'authkeys-writable-by-others': writable('key file', 'who may write to the key file'),

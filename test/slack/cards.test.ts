@@ -4,10 +4,22 @@ import { ABSENT } from '../../src/domain/host-facts.ts';
 import { seen, unseen } from '../../src/domain/observed.ts';
 import { fold } from '../../src/domain/repair/state.ts';
 import { type Card, cardsOf } from '../../src/slack/cards.ts';
-import { cloud, healthy, hostWith, unresolvedKeyFile, webInstance } from '../support/facts.ts';
+import {
+  account,
+  cloud,
+  healthy,
+  hostWith,
+  keyFile,
+  regular,
+  unresolvedKeyFile,
+  webInstance,
+} from '../support/facts.ts';
 import { ALICE, BOB, History, openHome, REPAIR } from '../support/histories.ts';
 
 const KEY_FILE = '/home/ec2-user/.ssh/authorized_keys';
+const restricted = healthy.config.seen
+  ? seen({ ...healthy.config.value, restrictions: ['allowusers' as const] })
+  : healthy.config;
 const proposed = () => new History().proposed();
 const mended = () => proposed().approved().confirmed().mended();
 
@@ -54,6 +66,18 @@ const STORIES: Readonly<Record<string, () => History>> = {
   'only-looking': () => new History({ mode: 'observe' }).proposed(),
   stopped: () =>
     new History().requested().observed({ ...cloud, instance: seen({ ...webInstance, state: 'stopped' }) }),
+  'not-judged': () => new History().proposed(hostWith({}, { config: restricted })),
+  'shell-missing': () =>
+    new History().proposed(
+      hostWith({}, { account: seen({ ...account, shell: '/usr/bin/zsh', shellState: 'missing' }) }),
+    ),
+  terminated: () =>
+    new History().requested().observed({ ...cloud, instance: seen({ ...webInstance, state: 'terminated' }) }),
+  'agent-offline': () =>
+    new History().requested().observed({
+      ...cloud,
+      agent: seen({ ping: 'connection-lost', lastPingAt: '2026-11-22T09:30:00.000Z' }),
+    }),
   untagged: () => {
     const { mode: _, ...untagged } = webInstance;
     return new History().requested().observed({ ...cloud, instance: seen(untagged) });
@@ -126,6 +150,40 @@ describe('the cards of a repair', () => {
 
     expect(cardOf(proposed(), 'root').text).toContain(page);
     expect(cardOf(offline, 'root').text).not.toContain('session-manager');
+  });
+
+  it('lead into it still when a person has to act, and no more when it is repaired', () => {
+    const urlIn = (name: string) =>
+      cardsOf(STORIES[name]?.().commits ?? [])[0]?.text.includes('Open a session without SSH');
+
+    expect(['key-file-missing', 'cancelled', 'still-refused', 'untagged'].map(urlIn)).toEqual(
+      Array(4).fill(true),
+    );
+    expect(['repaired', 'terminated', 'stopped', 'not-managed'].map(urlIn)).toEqual(Array(4).fill(false));
+  });
+
+  it('name the keys that a repair lets in where others could have put them, eight at most', () => {
+    const keys = Array.from({ length: 10 }, (_, index) => ({
+      line: index + 1,
+      type: 'ED25519',
+      bits: 256,
+      fingerprint: `SHA256:key${index + 1}`,
+      options: [],
+    }));
+    const { text } = cardOf(new History().proposed({ ...openHome(), keyFiles: keyFile({ keys }) }), 'plan-1');
+
+    expect(text).toContain('- line 8 · ED25519 · `SHA256:key8`\n- … and 2 more');
+    expect(text).not.toContain('SHA256:key9');
+    expect(text.indexOf('SHA256:key1')).toBeLessThan(text.indexOf('Choices:'));
+  });
+
+  it('name no keys where nobody else could have written to the key file', () => {
+    const closed = hostWith(
+      { [KEY_FILE]: regular(0o000, 'ec2-user') },
+      { keyFiles: keyFile({ readable: false }) },
+    );
+
+    expect(cardOf(new History().proposed(closed), 'plan-1').text).not.toContain('Look at these keys first');
   });
 
   it('hold only ids and the digest in their buttons', () => {

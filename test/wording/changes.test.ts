@@ -1,0 +1,31 @@
+import { changeRow, mergedChanges, namesOn } from '../../src/wording/en-changes.ts';
+import { plain } from '../../src/wording/text.ts';
+import { healthy } from '../support/facts.ts';
+
+const path = '/home/ec2-user';
+
+describe('changes of a host', () => {
+  it('of one path are told as one, from the first state to the last', () => {
+    const changes = [
+      { remedy: 'own-home', path, before: '0777 0:0', after: '0777 1000:1000' },
+      { remedy: 'own-ssh-dir', path: `${path}/.ssh`, before: '0700 0:0', after: '0700 1000:1000' },
+      { remedy: 'tighten-home', path, before: '0777 1000:1000', after: '0755 1000:1000' },
+    ];
+
+    expect(mergedChanges(changes).map((change) => plain(changeRow(change, namesOn(healthy))))).toEqual([
+      '/home/ec2-user · 0777 root:root became 0755 ec2-user:ec2-user',
+      '/home/ec2-user/.ssh · 0700 root:root became 0700 ec2-user:ec2-user',
+    ]);
+  });
+
+  it('keep the numbers of those whose names are not known', () => {
+    expect(
+      plain(
+        changeRow(
+          { remedy: 'own-home', path, before: '0700 4711:42', after: '0700 1000:42' },
+          namesOn(healthy),
+        ),
+      ),
+    ).toBe('/home/ec2-user · 0700 4711:42 became 0700 ec2-user:42');
+  });
+});

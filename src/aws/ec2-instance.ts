@@ -10,7 +10,7 @@ export const instanceMatch = (instance: InstanceRef, from: Instance): InstanceMa
   zone: told(from.Placement?.AvailabilityZone, 'availability zone'),
   state: told(from.State?.Name, 'state'),
   launchedAt: told(from.LaunchTime, 'launch time').toISOString(),
-  ...present({ name: tagOf(from, 'Name') }),
+  ...present({ name: tagOf(from, 'Name'), privateAddress: from.PrivateIpAddress }),
 });
 
 /** @throws when EC2 left out something that it always tells. */

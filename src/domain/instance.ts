@@ -34,6 +34,7 @@ export interface InstanceMatch {
   readonly state: InstanceState;
   /** ISO time of the last start, not of the first launch (EC2 `LaunchTime`). */
   readonly launchedAt: string;
+  readonly privateAddress?: string;
 }
 
 /** EC2 `InstanceStateName`. */

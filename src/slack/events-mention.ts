@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt';
-import { EVENTS_WHERE, UNKNOWN_THREAD } from '../wording/en-answers.ts';
+import { EVENTS_WHERE, HELP, UNKNOWN_THREAD } from '../wording/en-answers.ts';
 import type { Text } from '../wording/text.ts';
 import type { Asker } from './answer.ts';
 import { trailPassages } from './events-list.ts';
 import type { ListenerDeps } from './listener-deps.ts';
 import { messageOf } from './message.ts';
 
-/** `@sshfix events` in a thread: the repair's audit trail, for everybody in the thread. */
+/** `@sshfix events` in a thread: the repair's audit trail, for everybody in the thread. Elsewhere, what the bot can do. */
 export function listenToMentions(app: App, deps: ListenerDeps): void {
   app.event('app_mention', async ({ event }) => {
     const { user, channel, thread_ts: threadTs } = event;
@@ -23,7 +23,9 @@ async function unanswered(
   { channel, threadTs }: Asker,
   text: string,
 ): Promise<readonly Text[] | undefined> {
-  if (threadTs === undefined || !/\bevents\b/i.test(text)) return [EVENTS_WHERE];
+  const asksEvents = /\bevents\b/i.test(text);
+  if (threadTs === undefined && !asksEvents) return HELP;
+  if (threadTs === undefined || !asksEvents) return /\bhelp\b/i.test(text) ? HELP : [EVENTS_WHERE];
   const repairId = await deps.threads.repairOf({ channel, ts: threadTs });
   const passages = repairId === undefined ? undefined : await trailPassages(deps, repairId);
   if (!passages) return [UNKNOWN_THREAD];

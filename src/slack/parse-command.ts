@@ -99,10 +99,13 @@ function parseHistory(words: readonly CommandWord[]): SlashCommand {
   return 'misread' in query ? query : { ask: 'history', query };
 }
 
+/** The line of an instance among several may be copied whole: what it tells of the instance follows a dot. */
+const withoutRemarks = (text: string): string => text.replace(/\s·\s.*$/su, '');
+
 /** Reads the text after `/sshfix`; total, whatever somebody types. */
 export function parseCommand(text: string): SlashCommand {
   if (text.length > TEXT_LIMIT_CHARS) return no({ kind: 'too-long', limit: TEXT_LIMIT_CHARS });
-  const words = commandWords(text);
+  const words = commandWords(withoutRemarks(text));
   if (!words) return no({ kind: 'open-quote' });
   const [first, second] = words;
   const subcommand = first?.quoted ? '' : first?.text.toLowerCase();

@@ -1,8 +1,11 @@
 import type { InstanceQuery, InstanceRef } from '../domain/instance.ts';
-import type { Outcome } from '../domain/repair/events.ts';
+import type { Commit } from '../domain/repair/commit.ts';
+import { fold } from '../domain/repair/state.ts';
 import type { RepairEnds } from '../ports.ts';
 import { historyLine, historyTitle, noHistory } from '../wording/en-answers.ts';
+import { findingTitle } from '../wording/en-findings.ts';
 import type { Text } from '../wording/text.ts';
+import { failuresOf } from './finding-passages.ts';
 import type { BotParts } from './listener-deps.ts';
 import { permalinkOf } from './permalink.ts';
 
@@ -10,15 +13,24 @@ const SHOWN = 10;
 
 type Deps = Pick<BotParts, 'client' | 'cards' | 'repairs'>;
 
-const outcomeOf = ({ last }: RepairEnds): Outcome | undefined =>
-  last?.events.flatMap((event) => (event.type === 'RepairClosed' ? [event.outcome] : [])).at(-1);
+/** The last cause that was found, also where a repair has taken it away since. */
+const causeOf = (commits: readonly Commit[]): string | undefined =>
+  commits
+    .flatMap(({ events }) => events)
+    .flatMap((event) =>
+      event.type === 'FactsGathered' ? failuresOf(event.diagnosis.findings).slice(0, 1) : [],
+    )
+    .map(findingTitle)
+    .at(-1);
 
-async function line(deps: Deps, ends: RepairEnds): Promise<readonly Text[]> {
-  const { repairId, at, events } = ends.first;
-  const request = events.find((event) => event.type === 'RepairRequested');
-  if (!request) return [];
+async function line(deps: Deps, { first: { repairId } }: RepairEnds): Promise<readonly Text[]> {
+  const commits = await deps.repairs.read(repairId);
+  const repair = fold(commits);
+  if (!repair) return [];
+  const { requestedAt: at, requester, outcome } = repair;
+  const user = repair.attempt?.user ?? repair.user;
   const permalink = await permalinkOf(deps, repairId);
-  return [historyLine({ at, requester: request.requester, outcome: outcomeOf(ends), permalink })];
+  return [historyLine({ at, requester, user, cause: causeOf(commits), outcome, permalink })];
 }
 
 /** The last repairs of an instance, newest first, each with a link to its thread. */

@@ -5,11 +5,11 @@ import { repairIdOf } from '../repair-id.ts';
 import type { Requested } from '../request-repair.ts';
 import {
   busyThread,
+  CANCELLED_AT_ONCE,
   couldNotFind,
   HELP,
   knownBefore,
   lookingFor,
-  NOT_IN_CHANNEL,
   noneFound,
   severalFound,
   started,
@@ -87,19 +87,23 @@ async function repair(deps: ListenerDeps, asked: Asked): Promise<Sentences> {
     match,
     ...(user !== undefined && { user }),
   });
-  return told(deps, requested, match);
+  return told(deps, requested, { name: nameOf(match), reader: asker.person });
 }
 
-async function told(deps: ListenerDeps, requested: Requested, match: InstanceMatch): Promise<Sentences> {
-  if ('unreachable' in requested) return NOT_IN_CHANNEL;
-  if ('refused' in requested) return refusedWith(deps, requested.refused);
+async function told(
+  deps: ListenerDeps,
+  requested: Requested,
+  { name, reader }: { readonly name: string; readonly reader: string },
+): Promise<Sentences> {
+  if ('unreachable' in requested) return CANCELLED_AT_ONCE;
+  if ('refused' in requested) return refusedWith(deps, requested.refused, reader);
   const repairId = 'opened' in requested ? requested.opened : requested.known;
   deps.wake(repairId);
   const permalink = await permalinkOf(deps, repairId);
-  return 'opened' in requested ? started(nameOf(match), permalink) : knownBefore(permalink);
+  return 'opened' in requested ? started(name, permalink) : knownBefore(permalink);
 }
 
-async function refusedWith(deps: ListenerDeps, refusal: Refusal): Promise<Sentences> {
-  if (refusal.kind !== 'instance-busy') return [refusalText(refusal)];
-  return [refusalText(refusal), busyThread(await permalinkOf(deps, refusal.repairId))];
+async function refusedWith(deps: ListenerDeps, refusal: Refusal, reader: string): Promise<Sentences> {
+  if (refusal.kind !== 'instance-busy') return [refusalText(refusal, reader)];
+  return [refusalText(refusal, reader), busyThread(await permalinkOf(deps, refusal.repairId))];
 }

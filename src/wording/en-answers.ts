@@ -1,11 +1,13 @@
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
 import type { Unseen } from '../domain/observed.ts';
+import { APPROVAL_MINUTES } from '../domain/policy.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import type { TrailVerdict } from '../domain/repair/trail.ts';
+import { inSentence } from './en-cards.ts';
 import { OUTCOMES } from './en-outcomes.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { USAGE } from './en-usage.ts';
-import { code, link, person, say, type Text, time } from './text.ts';
+import { code, link, person, say, type Text, time, words } from './text.ts';
 
 const QUERY: Readonly<Record<InstanceQuery['by'], string>> = {
   id: 'with the id',
@@ -23,6 +25,10 @@ export const HELP: readonly Text[] = [
   say`I find out why an EC2 instance refuses an SSH key, and repair it with the least harm. Looking changes
     nothing; a repair is made only after somebody approves it.`,
   ...USAGE,
+  say`The owner of an instance allows it by the tag ${code('sshfix:mode')}: ${code('observe')} lets me look,
+    ${code('repair')} lets me look and repair`,
+  say`A plan may be applied within ${APPROVAL_MINUTES} minutes by whoever asked for it or by an approver; one that
+    undoes what somebody may have meant, by an approver only`,
 ];
 
 /** A person who may not see anything of our instances. */
@@ -39,8 +45,10 @@ export const UNKNOWN_PERSON: readonly Text[] = [
 export const noneFound = (query: InstanceQuery): readonly Text[] => [
   say`There is no running or stopped instance ${QUERY[query.by]} ${code(query.value)} in the account and
     regions where I look. Nothing was started.`,
-  say`Check the account and the region, and the spelling (names are case-sensitive). The id always works:
-    ${code('/sshfix i-0123456789abcdef0')}.`,
+  query.by === 'id'
+    ? say`Check the id, and the account and the region: an instance that was terminated is known for an hour.`
+    : say`Check the account and the region, and the spelling (names are case-sensitive). The id always works:
+        ${code('/sshfix i-0123456789abcdef0')}.`,
 ];
 
 export const couldNotFind = (query: InstanceQuery, because: Unseen): readonly Text[] => [
@@ -48,8 +56,9 @@ export const couldNotFind = (query: InstanceQuery, because: Unseen): readonly Te
   say`Try again in a minute. If it stays so, tell the people who run this bot.`,
 ];
 
-const where = ({ instance, zone, state, launchedAt }: InstanceMatch): Text =>
-  say`${zone || instance.region} · ${state} · started ${time(launchedAt)}`;
+const where = ({ instance, zone, state, launchedAt, privateAddress }: InstanceMatch): Text =>
+  say`${privateAddress === undefined ? [] : say`${privateAddress} · `}${zone || instance.region} · ${state} ·
+    started ${time(launchedAt)}`;
 
 /** Lines to copy, one for each instance. */
 export function severalFound(
@@ -74,7 +83,7 @@ export const started = (name: string, permalink: string | undefined): readonly T
 
 export const busyThread = (permalink: string | undefined): Text =>
   permalink === undefined
-    ? say`Follow it in its thread.`
+    ? say`Follow it in its thread, which appears in a moment.`
     : say`Follow it ${thread(permalink, 'in its thread')}.`;
 
 /** An error of ours, with the id under which it was logged. */
@@ -84,9 +93,19 @@ export const unexpected = (id: string): readonly Text[] => [
   say`Try again. If it stays so, tell the people who run this bot this number: ${code(id)}.`,
 ];
 
+const INVITE: Text = say`Type ${code('/invite @sshfix')} here, then the command again. In a direct message between
+  people I cannot work.`;
+
 export const NOT_IN_CHANNEL: readonly Text[] = [
   say`I cannot post in this channel, so there is nowhere for a repair to be seen. Nothing was started.`,
-  say`Type ${code('/invite @sshfix')} here, then the command again. In a direct message between people I cannot work.`,
+  INVITE,
+];
+
+/** A repair that began before Slack said that nobody would see it. */
+export const CANCELLED_AT_ONCE: readonly Text[] = [
+  say`I cannot post in this channel, so there is nowhere for a repair to be seen. The repair was cancelled at
+    once; nothing was looked at and nothing was changed.`,
+  INVITE,
 ];
 
 export const SHARED_CHANNEL: readonly Text[] = [
@@ -109,6 +128,10 @@ export const knownBefore = (permalink: string | undefined): readonly Text[] => [
 export interface PastRepair {
   readonly at: string;
   readonly requester: string;
+  /** The login; absent while it is not known. */
+  readonly user?: string | undefined;
+  /** What refused the login, in a few words. */
+  readonly cause?: string | undefined;
   /** Absent while it is open. */
   readonly outcome?: Outcome | undefined;
   readonly permalink: string | undefined;
@@ -117,10 +140,12 @@ export interface PastRepair {
 export const historyTitle = (query: InstanceQuery): Text =>
   say`Repairs of ${code(query.value)}, newest first:`;
 
-export function historyLine({ at, requester, outcome, permalink }: PastRepair): Text {
+export function historyLine({ at, requester, user, cause, outcome, permalink }: PastRepair): Text {
   const ending = outcome === undefined ? 'Still open' : OUTCOMES[outcome];
   const leads = permalink === undefined ? [] : say` · ${link(permalink, 'thread')}`;
-  return say`${time(at)} · ${person(requester)} · ${ending}${leads}`;
+  const login = user === undefined ? [] : say` · login ${code(user)}`;
+  const because = cause === undefined ? [] : say` (${inSentence(cause)})`;
+  return say`${time(at)} · ${person(requester)}${login} · ${words(ending)}${because}${leads}`;
 }
 
 export const noHistory = (query: InstanceQuery): readonly Text[] => [

@@ -95,7 +95,7 @@ interface Headline {
 }
 
 /** Inside a sentence; names such as SELinux keep their capitals. */
-const inSentence = (title: string): string =>
+export const inSentence = (title: string): string =>
   title.replace(/^(?:A|Logins|Others|The|There|This|Which)\b/, (word) => word.toLowerCase());
 
 /** Which instance this is about. */

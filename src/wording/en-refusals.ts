@@ -1,8 +1,8 @@
 import type { Refusal } from '../domain/repair/commands.ts';
 import { person, say, type Text, time } from './text.ts';
 
-/** Why a command or a press was not followed: what happened, the state now, what to do. */
-export function refusalText(refusal: Refusal): Text {
+/** Why a command or a press was not followed: what happened, the state now, what to do. `reader` is who is told. */
+export function refusalText(refusal: Refusal, reader?: string): Text {
   switch (refusal.kind) {
     case 'no-such-repair':
       return say`There is no such repair any more. Start one with the command.`;
@@ -17,7 +17,7 @@ export function refusalText(refusal: Refusal): Text {
       return say`A newer plan has taken the place of this one. Nothing was done; look at the newest message of
         the thread.`;
     case 'already-approved':
-      return say`Already approved by ${person(refusal.by)} at ${time(refusal.at)}. Your press changed nothing.`;
+      return say`Already approved by ${person(refusal.by)} (${time(refusal.at)}). Your press changed nothing.`;
     case 'expired':
       return say`This plan has expired, because the host may have changed since. Nothing was done; start again
         with the command.`;
@@ -28,8 +28,8 @@ export function refusalText(refusal: Refusal): Text {
     case 'late':
       return say`That was answered already. Nothing was done.`;
     case 'instance-busy':
-      return say`${person(refusal.requester)} started a repair of this instance at ${time(refusal.since)}, and
-        one runs at a time. Nothing was started.`;
+      return say`${refusal.requester === reader ? 'You' : person(refusal.requester)} started a repair of this
+        instance (${time(refusal.since)}), and one runs at a time. Nothing more was started.`;
     case 'too-many-looks':
       return say`This repair has looked ${refusal.limit} times, which is the most. Nothing was done; cancel it
         and start another with the command.`;

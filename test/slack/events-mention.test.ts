@@ -95,6 +95,18 @@ describe('@sshfix events', () => {
     );
   });
 
+  it('and help, or anything outside of a thread, says what the bot can do', async () => {
+    for (const answer of [
+      await answerTo('help', thread()),
+      await answerTo('help'),
+      await answerTo('hello'),
+    ]) {
+      expect(answer).toContain('`/sshfix web-1 ubuntu`');
+      expect(answer).toContain('`sshfix:mode`');
+      expect(answer).toContain('within 30 minutes');
+    }
+  });
+
   it('elsewhere says where to type it', async () => {
     expect(await answerTo('events')).toBe('Type this in the thread of a repair; I list what happened there.');
     expect(await answerTo('hello', thread())).toBe(

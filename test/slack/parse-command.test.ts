@@ -115,6 +115,13 @@ describe('reading what was typed after /sshfix', () => {
     expect(parseCommand(text)).toEqual({ misread });
   });
 
+  it.each([
+    'i-0123456789abcdef0 ubuntu · 10.0.1.10 · eu-west-1a · running · started today at 08:00',
+    'ubuntu@i-0123456789abcdef0 · eu-west-1a',
+  ])('takes a line of several matches as it was copied: %s', (line) => {
+    expect(parseCommand(line)).toEqual(repair({ by: 'id', value: 'i-0123456789abcdef0' }, 'ubuntu'));
+  });
+
   it('takes 128 characters of a name, also when they are not in the basic plane', () => {
     const name = '𝒶'.repeat(128);
 

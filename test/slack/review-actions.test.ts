@@ -76,7 +76,7 @@ describe('pressing Apply Repair', () => {
     await presses(BEA, ACTIONS.apply, card);
 
     expect(await isTold(ANA, ACTIONS.apply, card)).toMatch(
-      /^Already approved by <@U0BEA> at .*\. Your press changed nothing\.$/,
+      /^Already approved by <@U0BEA> \(.*\)\. Your press changed nothing\.$/,
     );
   });
 

@@ -1,4 +1,5 @@
 import { instanceKey } from '../../src/domain/instance.ts';
+import { ALICE, History, REPAIR } from '../support/histories.ts';
 import { aSlackBot, type SlackBot, webOne } from '../support/slack-bot.ts';
 import { ANA, BEA, OPS, SECRETS } from '../support/workspace.ts';
 
@@ -78,6 +79,7 @@ describe('/sshfix web-1', () => {
   it('lists lines to copy when several match, ten at most', async () => {
     const twelve = Array.from({ length: 12 }, (_, index) => ({
       ...webOne,
+      privateAddress: '10.0.1.10',
       instance: { ...webOne.instance, instanceId: `i-0a1b2c3d4e5f607${10 + index}` },
     }));
     bot.found = { found: twelve };
@@ -87,7 +89,7 @@ describe('/sshfix web-1', () => {
     const lines = told?.split('\n') ?? [];
     expect(lines).toHaveLength(12);
     expect(lines[1]).toBe(
-      '`/sshfix i-0a1b2c3d4e5f60710 ubuntu` · eu-west-1a · running · started <!date^1793520000^{date_short_pretty} {time}|2026-11-01 08:00 UTC>',
+      '`/sshfix i-0a1b2c3d4e5f60710 ubuntu` · 10.0.1.10 · eu-west-1a · running · started <!date^1793520000^{date_short_pretty} {time}|2026-11-01 08:00 UTC>',
     );
     expect(lines.at(-1)).toBe('and 2 more; give an id or an address');
     expect(await openRepairs()).toEqual([]);
@@ -99,7 +101,7 @@ describe('/sshfix web-1', () => {
     const [, told] = await asks('/sshfix web-1', { person: BEA });
 
     expect(told).toMatch(
-      /^<@U0ANA> started a repair of this instance at .* Nothing was started\.\nFollow it </,
+      /^<@U0ANA> started a repair of this instance \(.*\), and one runs at a time\. Nothing more was started\.\nFollow it </,
     );
     expect(bot.cards(OPS).filter(({ thread_ts }) => thread_ts === undefined)).toHaveLength(1);
   });
@@ -113,6 +115,26 @@ describe('/sshfix web-1', () => {
       /^I could not ask Slack who you are, .* Nothing was done\.\nTry again in a minute\./,
     );
     expect(bot.queries).toEqual([]);
+  });
+
+  it('says of two commands at once that it was the same person, and where to follow it', async () => {
+    await asks('/sshfix web-1');
+    const [open] = await bot.store.openRepairs.list();
+    Object.assign(bot.store.cards, { list: async () => [] });
+
+    const [, told] = await asks('/sshfix web-1');
+
+    expect(open?.requester).toBe(ANA);
+    expect(told).toMatch(/^You started a repair .*\nFollow it in its thread, which appears in a moment\.$/);
+  });
+
+  it('doubts the id where one was given and is not found', async () => {
+    bot.found = { found: [] };
+
+    const [, told] = await asks('/sshfix i-0123456789abcdef0');
+
+    expect(told).toContain('\nCheck the id, and the account and the region');
+    expect(told).not.toContain('The id always works');
   });
 
   it.each(['U0GUEST', 'U0OTHER'])('tells %s nothing of any instance', async (person) => {
@@ -202,15 +224,25 @@ describe('/sshfix history web-1', () => {
     await bot.handle({ type: 'CancelRepair', repairId, by: ANA, isApprover: false });
     await bot.store.openRepairs.release(webOne.instance, repairId);
     bot.now = new Date('2026-11-22T13:00:00.000Z');
-    await asks('/sshfix web-1', { person: BEA });
+    await asks('/sshfix web-1 ubuntu', { person: BEA });
 
     const [, told] = await asks('/sshfix history web-1');
 
     const lines = told?.split('\n') ?? [];
     expect(lines[0]).toBe('Repairs of `web-1`, newest first:');
-    expect(lines[1]).toMatch(/13:00 UTC> · <@U0BEA> · Still open · <.*\|thread>$/);
+    expect(lines[1]).toMatch(/13:00 UTC> · <@U0BEA> · login `ubuntu` · Still open · <.*\|thread>$/);
     expect(lines[2]).toMatch(/12:00 UTC> · <@U0ANA> · Cancelled · <.*\|thread>$/);
     expect(lines).toHaveLength(3);
+  });
+
+  it('tells the cause that was found', async () => {
+    const history = new History().proposed();
+    history.does({ type: 'CancelRepair', repairId: REPAIR, by: ALICE, isApprover: false });
+    for (const commit of history.commits) await bot.store.repairs.append(commit);
+
+    const [, told] = await asks('/sshfix history web-1');
+
+    expect(told).toContain('login `ec2-user` · Cancelled (others can write to the key file)');
   });
 
   it('says so when there is none', async () => {

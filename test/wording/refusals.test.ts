@@ -13,14 +13,14 @@ describe('a refusal', () => {
     [{ kind: 'not-yours', requester: 'U0ANA' }, /^U0ANA asked for this repair; only they or an approver/],
     [{ kind: 'approver-needed' }, /^This plan needs an approver/],
     [{ kind: 'superseded' }, /^A newer plan has taken the place/],
-    [{ kind: 'already-approved', by: 'U0BEA', at }, /^Already approved by U0BEA at 2026-11-22 12:00 UTC\./],
+    [{ kind: 'already-approved', by: 'U0BEA', at }, /^Already approved by U0BEA \(2026-11-22 12:00 UTC\)\./],
     [{ kind: 'expired' }, /^This plan has expired/],
     [{ kind: 'nothing-to-approve' }, /^There is nothing to approve/],
     [{ kind: 'being-performed' }, /^The repair is being performed/],
     [{ kind: 'late' }, /^That was answered already\./],
     [
       { kind: 'instance-busy', repairId: 'x', requester: 'U0ANA', since: at },
-      /^U0ANA started a repair of this instance at 2026-11-22 12:00 UTC/,
+      /^U0ANA started a repair of this instance \(2026-11-22 12:00 UTC\)/,
     ],
     [{ kind: 'too-many-looks', limit: 10 }, /^This repair has looked 10 times/],
     [{ kind: 'too-many-open', limit: 5 }, /^You have 5 open repairs/],
@@ -29,6 +29,12 @@ describe('a refusal', () => {
     expect(plain(refusalText(refusal))).toMatch(words);
     expect(plain(refusalText(refusal))).toMatch(/\.$/);
   });
+});
+
+it('tells whoever started the repair that it was they', () => {
+  const refusal: Refusal = { kind: 'instance-busy', repairId: 'x', requester: 'U0ANA', since: at };
+
+  expect(plain(refusalText(refusal, 'U0ANA'))).toMatch(/^You started a repair of this instance/);
 });
 
 describe('a command that was not understood', () => {

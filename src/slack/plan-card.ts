@@ -1,7 +1,8 @@
 import type { Advice } from '../domain/advice.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { type AdviceSetting, adviceWords, needsAnotherLook } from '../wording/en-advice.ts';
+import { adviceWords, needsAnotherLook } from '../wording/en-advice.ts';
+import type { AdviceSetting } from '../wording/en-advice-words.ts';
 import {
   ADVICE_TITLE,
   approvalTerms,

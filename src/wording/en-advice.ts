@@ -1,45 +1,9 @@
 import type { Advice } from '../domain/advice.ts';
 import type { InstanceRef } from '../domain/instance.ts';
+import { type AdviceSetting, type AdviceWords, type Of, onHost, session } from './en-advice-words.ts';
 import { AGENT_CHECKLIST, OTHER_WAY_IN } from './en-obstacles.ts';
-import { code, listed, say, type Text, words } from './text.ts';
-
-/** Where a person would act on an advice. */
-export interface AdviceSetting {
-  readonly instance: InstanceRef;
-  readonly user?: string;
-  /** Where SSH would reach the instance. */
-  readonly address?: string;
-  /** Something on the host could not be judged, and may be what refuses. */
-  readonly unjudged?: boolean;
-}
-
-/** What a person does next, and the command to copy for it. */
-export interface AdviceWords {
-  readonly text: Text;
-  readonly list?: readonly Text[];
-  readonly copy?: string;
-}
-
-type Of<Kind extends Advice['do']> = Extract<Advice, { do: Kind }>;
-
-const session = ({ instanceId, region }: InstanceRef): string =>
-  `aws ssm start-session --target ${instanceId} --region ${region}`;
-
-const ASKS: Readonly<Record<Of<'ask-owner'>['about'], string>> = {
-  deleted:
-    'The account was removed from the host. Ask the owner whether it should come back; I do not create users.',
-  locked: 'Somebody may have locked this account on purpose. Ask the owner before it is unlocked.',
-  expired: 'The account was given an end date. Ask the owner whether it should have none.',
-  password:
-    'A new password is due, and a session without the old one cannot set it. Ask the owner whether it should age at all.',
-  shell:
-    'The account was given a shell that turns logins away. Ask the owner whether it should be able to sign in.',
-  config:
-    'The configuration of sshd keeps this login out, and somebody may have meant it. Ask the owner of the host.',
-  nologin: 'Somebody turned logins off, as for maintenance. Ask the owner of the host whether it is over.',
-  'foreign-path':
-    "The key file is on a path that is not the user's own. Ask its owner to take write permission from others there.",
-};
+import { askOwner, restoreShell } from './en-owner-advice.ts';
+import { code, listed, say } from './text.ts';
 
 function logIn(advice: Of<'log-in-as'>, setting: AdviceSetting): AdviceWords {
   const address = advice.address ?? setting.address;
@@ -64,11 +28,6 @@ function checkClient({ user, address, unjudged }: AdviceSetting): AdviceWords {
     : { text, list, copy: `ssh -v -o IdentitiesOnly=yes -i key.pem ${user}@${address}` };
 }
 
-const onHost = (text: Text, { instance }: AdviceSetting): AdviceWords => ({
-  text: say`${text} A session without SSH:`,
-  copy: session(instance),
-});
-
 const tag = ({ instanceId, region }: InstanceRef): string =>
   `aws ec2 create-tags --resources ${instanceId} --tags Key=sshfix:mode,Value=repair --region ${region}`;
 
@@ -83,35 +42,6 @@ function choose({ candidates }: Of<'choose-user'>, { instance }: AdviceSetting):
           ${listed(candidates.map(code), 'or')}.`,
         copy: `${command} ${first}`,
       };
-}
-
-const RESTORES: Readonly<Record<Of<'restore-shell'>['state'], string>> = {
-  missing: 'is not on the host. Install it again',
-  'not-executable': 'cannot be run. Make it executable again',
-  'not-regular': 'is not a file. Put the shell back in its place',
-};
-
-const restoreShell = ({ shell, state }: Of<'restore-shell'>, setting: AdviceSetting): AdviceWords =>
-  onHost(
-    say`${code(shell)} ${RESTORES[state]}, or give the account a shell that is there:
-      ${code(`sudo usermod -s /bin/bash ${setting.user ?? 'USER'}`)}.`,
-    setting,
-  );
-
-/** What the owner's yes is carried out by. */
-const ONCE_ALLOWED: Readonly<Partial<Record<Of<'ask-owner'>['about'], (user: string) => Text>>> = {
-  locked: (user) =>
-    say`Once they agree: ${code(`sudo usermod -p '*' ${user}`)}, which lets keys in and no password.`,
-  password: (user) => say`Once they agree: ${code(`sudo chage -M -1 -d $(date +%F) ${user}`)}.`,
-  expired: (user) => say`Once they agree: ${code(`sudo chage -E -1 ${user}`)}.`,
-  shell: (user) => say`Once they agree: ${code(`sudo usermod -s /bin/bash ${user}`)}.`,
-};
-
-function askOwner({ about }: Of<'ask-owner'>, setting: AdviceSetting): AdviceWords {
-  const how = ONCE_ALLOWED[about]?.(setting.user ?? 'USER');
-  return how === undefined
-    ? { text: words(ASKS[about]) }
-    : onHost(say`${words(ASKS[about])} ${how}`, setting);
 }
 
 const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: AdviceSetting) => AdviceWords } =

@@ -584,3 +584,31 @@ describe('an owner who is a living account', () => {
     });
   });
 });
+
+describe('an account that may not log in', () => {
+  it('whose shell is missing is put right without asking whether somebody meant it', () => {
+    const host = hostWith(
+      {},
+      { account: seen({ ...account, shell: '/usr/bin/zsh', shellState: 'missing' }) },
+    );
+
+    expect(failures(host)[0]).toMatchObject({
+      check: 'shell-missing',
+      evidence: [{ kind: 'shell', shell: '/usr/bin/zsh', state: 'missing' }],
+      advice: { do: 'restore-shell', shell: '/usr/bin/zsh', state: 'missing' },
+    });
+  });
+
+  it('is confirmed by what sshd logs of it', () => {
+    const line = 'User ec2-user not allowed because shell /usr/bin/zsh does not exist';
+    const host = hostWith(
+      {},
+      {
+        account: seen({ ...account, shell: '/usr/bin/zsh', shellState: 'missing' }),
+        log: [{ at: '2026-11-22T11:58:00.000Z', line }],
+      },
+    );
+
+    expect(failures(host)[0]?.evidence.at(-1)).toMatchObject({ kind: 'log', line });
+  });
+});

@@ -13,6 +13,7 @@ import {
   LOG_SILENT,
   logIsSilent,
   NOT_ALL_JUDGED,
+  NOT_ALL_JUDGED_TITLE,
   UNJUDGED_TITLE,
   unjudgedLine,
 } from '../wording/en-findings.ts';
@@ -73,10 +74,13 @@ function refused(user: string, failures: readonly [Failed, ...Failed[]]): readon
   ];
 }
 
-const notRefused = (verdict: Diagnosis['verdict']): readonly Passage[] => [
-  { kind: 'heading', text: words(OUTCOMES['no-fault-found']) },
-  { kind: 'paragraph', text: verdict === 'accepted' ? ACCEPTED : NOT_ALL_JUDGED },
-];
+function notRefused({ plan }: Look, { verdict }: Diagnosis): readonly Passage[] {
+  const title = plan?.kind === 'no-fault-found' ? OUTCOMES['no-fault-found'] : NOT_ALL_JUDGED_TITLE;
+  return [
+    { kind: 'heading', text: words(title) },
+    { kind: 'paragraph', text: verdict === 'accepted' ? ACCEPTED : NOT_ALL_JUDGED },
+  ];
+}
 
 function howItWasRead({ facts, diagnosis, attempt }: Look): readonly Passage[] {
   if (!facts || !diagnosis || !attempt) return [];
@@ -100,6 +104,6 @@ export function findingPassages(look: Look): readonly Passage[] {
   const [first, ...others] = failuresOf(diagnosis.findings);
   const verdict = first
     ? refused(attempt?.user ?? facts.host.value.user, [first, ...others])
-    : notRefused(diagnosis.verdict);
+    : notRefused(look, diagnosis);
   return [...verdict, ...unjudgedList(diagnosis.findings), ...howItWasRead(look)];
 }

@@ -52,6 +52,7 @@ export const unjudgedLine = (check: string, because: Parameters<typeof unknownRe
   say`${checkTopic(check)}: ${unknownReason(because)}`;
 
 export const ACCEPTED: Text = say`Nothing on the host refuses this login.`;
+export const NOT_ALL_JUDGED_TITLE = 'Not everything could be judged';
 export const NOT_ALL_JUDGED: Text = say`Nothing that I could judge refuses this login,
   but not everything could be judged.`;
 

@@ -50,7 +50,7 @@ function stateNow({ changes, failure }: Repair): Text {
 }
 
 /** The command that looks at the same login again. */
-export const sameAgain = ({ instance, attempt, user }: Repair): string =>
+const sameAgain = ({ instance, attempt, user }: Repair): string =>
   ['/sshfix', instance.instanceId, attempt?.user ?? user ?? ''].join(' ').trimEnd();
 
 function canceller({ cancelled: how }: Repair): Text {

@@ -33,14 +33,21 @@ export function createAdvance(deps: Deps): Advance {
     if (!repair) return { again: 'never' };
     const task = next(repair);
     if (!task) return finish(deps, repair, commits);
-    const [advanced, shown] = await Promise.allSettled([
-      carryOut(deps, repair, task),
-      WORTH_SHOWING.has(task.do) ? deps.notifier.show(commits) : ('shown' as const),
-    ]);
-    if (advanced.status === 'rejected') throw advanced.reason;
-    if (shown.status === 'rejected') throw shown.reason;
-    return caughtUp(deps, repair, { advanced: advanced.value, shown: shown.value });
+    const shown = WORTH_SHOWING.has(task.do) ? show(deps, commits) : Promise.resolve('shown' as const);
+    // Also a turn that fails is over only when nothing is being shown any more.
+    const advanced = await carryOut(deps, repair, task).finally(() => shown);
+    return caughtUp(deps, repair, { advanced, shown: await shown });
   };
+}
+
+/** What cannot be shown is behind: a projection never stops a repair. */
+async function show({ notifier, log }: Deps, commits: readonly Commit[]): Promise<Shown> {
+  try {
+    return await notifier.show(commits);
+  } catch (error) {
+    log.error('cards cannot be shown', { repairId: commits[0]?.repairId, error: String(error) });
+    return 'behind';
+  }
 }
 
 function carryOut(deps: Deps, repair: Repair, task: Task): Promise<Advanced> {
@@ -98,10 +105,10 @@ async function awaitPerson(
  * whoever presses a button of a card that was left behind makes it catch up.
  */
 async function finish(deps: Deps, repair: Repair, commits: readonly Commit[]): Promise<Advanced> {
-  const { notifier, openRepairs, clock, log } = deps;
+  const { openRepairs, clock, log } = deps;
   const { repairId, instance, closedAt = repair.requestedAt } = repair;
   const now = clock.now().toISOString();
-  const shown = await notifier.show(commits);
+  const shown = await show(deps, commits);
   if (shown === 'behind' && !olderThan(closedAt, SHOW_DEADLINE_SECONDS, now)) {
     return { again: 'at', at: after(now, BEHIND_SECONDS) };
   }
@@ -110,9 +117,11 @@ async function finish(deps: Deps, repair: Repair, commits: readonly Commit[]): P
   return { again: 'never' };
 }
 
+type Shown = Awaited<ReturnType<Notifier['show']>>;
+
 interface Turned {
   readonly advanced: Advanced;
-  readonly shown: Awaited<ReturnType<Notifier['show']>>;
+  readonly shown: Shown;
 }
 
 /** Cards that lag behind are tried again soon; where nobody can see or answer a repair, it is abandoned. */

@@ -92,14 +92,20 @@ export function createDriver(deps: Deps): Driver {
     }
   }
 
-  /** A sweep that fails is made up for by the next. */
+  /** A sweep that fails is made up for soon, by one of the same reach. */
   async function sweepAndRepeat(which: 'due' | 'all'): Promise<void> {
-    try {
-      await sweep(which);
-    } catch (error) {
-      deps.log.error('a sweep failed', { error: String(error) });
-    }
-    if (!stopped) cancelSweep = deps.schedule(SWEEP_MILLISECONDS, () => void sweepAndRepeat('due'));
+    const swept = await sweep(which).then(
+      () => true,
+      (error: unknown) => {
+        deps.log.error('a sweep failed', { error: String(error) });
+        return false;
+      },
+    );
+    if (stopped) return;
+    const [delay, next] = swept
+      ? ([SWEEP_MILLISECONDS, 'due'] as const)
+      : ([FAULT_RETRY_MILLISECONDS, which] as const);
+    cancelSweep = deps.schedule(delay, () => void sweepAndRepeat(next));
   }
 
   return {

@@ -71,6 +71,25 @@ describe('the sweep of every minute', () => {
   });
 });
 
+describe('a first sweep that fails', () => {
+  it('is repeated soon, and still takes up what is not due', async () => {
+    const advanced: string[] = [];
+    const { store, driver, waiting } = await aDriver(noonPlus(30), async (id) => {
+      advanced.push(id);
+      return { again: 'never' };
+    });
+    jest.spyOn(store.openRepairs, 'list').mockRejectedValueOnce(new Error('DynamoDB is away'));
+    await driver.start();
+    const [retry] = waiting;
+    retry?.work();
+    await settled();
+    await driver.stop();
+
+    expect(retry?.milliseconds).toBe(5_000);
+    expect(advanced).toEqual([repairId]);
+  });
+});
+
 describe('waking', () => {
   it('lets one repair have one turn at a time, and one more when somebody asked meanwhile', async () => {
     let running = 0;

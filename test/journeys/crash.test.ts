@@ -31,15 +31,17 @@ const COMMITS = [
 ] as const;
 
 let directory: string;
+let said: string[];
 let sandbox: Sandbox;
 const clock = new FastClock({ speed: 4, wall: Date.now(), shown: Date.now() });
 
 beforeEach(async () => {
+  said = [];
   directory = await mkdtemp(join(tmpdir(), 'sshfix-crash-'));
   sandbox = await startSandbox({
     directory,
     clock,
-    ...(process.env['SSHFIX_TEST_LOG'] && { onBotLine: (line: string) => process.stderr.write(`${line}\n`) }),
+    onBotLine: (line) => said.push(line),
   });
 });
 afterEach(async () => {
@@ -54,7 +56,8 @@ async function closedTrail(): Promise<Trail> {
     if (trail.outcomes.length > 0 && trail.open === 0) return trail;
     await clock.wait(2_000);
   }
-  throw new Error('the repair did not close');
+  const { events } = await readTrail(sandbox.dynamoDb.url, sandbox.dynamoDb.table);
+  throw new Error(`the repair did not close after ${events.join(', ')}; the bots said:\n${said.join('\n')}`);
 }
 
 /** Plays a repair to its end; the bot is killed as soon as commit `fatal` is stored, and started again. */

@@ -34,9 +34,13 @@ export function createAdvance(deps: Deps): Advance {
     const task = next(repair);
     if (!task) return finish(deps, repair, commits);
     const shown = WORTH_SHOWING.has(task.do) ? show(deps, commits) : Promise.resolve('shown' as const);
-    // Also a turn that fails is over only when nothing is being shown any more.
-    const advanced = await carryOut(deps, repair, task).finally(() => shown);
-    return caughtUp(deps, repair, { advanced, shown: await shown });
+    try {
+      const advanced = await carryOut(deps, repair, task);
+      return await caughtUp(deps, repair, { advanced, shown: await shown });
+    } finally {
+      // Also a turn that fails is over only when nothing is being shown any more.
+      await shown;
+    }
   };
 }
 

@@ -16,19 +16,21 @@ The bot is process ${bot.pid}: kill it (kill -9 ${bot.pid}), and press Enter her
 
 /** Keeps one bot running for as long as its person wants: each Enter starts it when it is gone. */
 async function keepBot(sandbox: Sandbox): Promise<void> {
-  let bot: SandboxProcess | undefined = await sandbox.startBot();
-  console.log(welcome(sandbox, bot));
-  const watch = ({ gone, pid }: SandboxProcess) =>
-    void gone.then(() => {
-      bot = undefined;
-      console.log(`The bot (process ${pid}) is gone. Press Enter to start it again.`);
+  const running = new Set<SandboxProcess>();
+
+  async function start(): Promise<SandboxProcess> {
+    const bot = await sandbox.startBot();
+    running.add(bot);
+    void bot.gone.then(() => {
+      running.delete(bot);
+      console.log(`The bot (process ${bot.pid}) is gone. Press Enter to start it again.`);
     });
-  watch(bot);
+    return bot;
+  }
+
+  console.log(welcome(sandbox, await start()));
   for await (const _ of createInterface({ input: process.stdin })) {
-    if (bot) continue;
-    bot = await sandbox.startBot();
-    console.log(`The bot is process ${bot.pid}.`);
-    watch(bot);
+    if (running.size === 0) console.log(`The bot is process ${(await start()).pid}.`);
   }
 }
 

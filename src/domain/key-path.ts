@@ -17,11 +17,14 @@ export interface Located {
 export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 
 /** The directories from `/` down to the one that holds `path`. */
-function ancestorsOf(path: string): readonly string[] {
+export function ancestorsOf(path: string): readonly string[] {
   if (path === '/') return [];
   const parent = parentOf(path);
   return [...ancestorsOf(parent), parent];
 }
+
+/** Is `path` a directory that one passes on the way from `/` to `to`. */
+export const isAbove = (path: string, to: string): boolean => ancestorsOf(to).includes(path);
 
 export const locate = (host: HostFacts, path: string): Located => ({
   path,

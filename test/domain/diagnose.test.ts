@@ -25,6 +25,10 @@ const debian = {
 };
 const privateGroup = { gid: 1000, name: 'ec2-user', primaryUids: [1000], members: [] };
 
+const withoutStrictModes = healthy.config.seen
+  ? seen({ ...healthy.config.value, strictModes: false })
+  : healthy.config;
+
 const climb = (host: HostFacts, of: Attempt = attempt) => diagnose(factsOf(host), of);
 const failures = (host: HostFacts, of: Attempt = attempt) =>
   climb(host, of).findings.flatMap((finding) => (finding.result === 'fail' ? [finding] : []));
@@ -72,7 +76,7 @@ describe('a login that nothing stands against', () => {
       'StrictModes is off and the home is open',
       {
         ...hostWith({ [HOME]: directory(0o777, 'ec2-user') }),
-        config: healthy.config.seen ? seen({ ...healthy.config.value, strictModes: false }) : healthy.config,
+        config: withoutStrictModes,
       },
     ],
   ])('is accepted when %s', (_, host) => {
@@ -192,6 +196,38 @@ describe('the first rung that refuses', () => {
       'key-file-open',
       ['own-key-file'],
       hostWith({ [FILE]: regular(0o600, 'root') }, { keyFiles: keyFile({ readable: false }) }),
+    ],
+    [
+      'authkeys-unreadable',
+      'key-file-open',
+      [],
+      hostWith(
+        {
+          '/etc': directory(0o755, 'root'),
+          '/etc/ssh': directory(0o755, 'root'),
+          '/etc/ssh/keys': directory(0o700, 'root', { searchable: false }),
+          '/etc/ssh/keys/ec2-user': regular(0o600, 'ec2-user'),
+        },
+        {
+          keyFiles: keyFile({
+            path: '/etc/ssh/keys/ec2-user',
+            resolved: '/etc/ssh/keys/ec2-user',
+            readable: false,
+          }),
+        },
+      ),
+    ],
+    [
+      'authkeys-unreadable',
+      'key-file-open',
+      [],
+      {
+        ...hostWith(
+          { [FILE]: symlink('/home/ec2-user/keys'), '/home/ec2-user/keys': regular(0o600, 'nobody') },
+          { keyFiles: keyFile({ resolved: '/home/ec2-user/keys', readable: false }) },
+        ),
+        config: withoutStrictModes,
+      },
     ],
     [
       'authkeys-not-regular',

@@ -166,6 +166,16 @@ export const LEFT_ALONE: readonly Breakage[] = [
     script: `chmod 666 ${FILE}; ln ${FILE} ${HOME}/second`,
     check: 'authkeys-writable-by-others',
   },
+  {
+    is: 'a key file in a directory of root that is closed',
+    script: `mkdir -p /data/keys; cp ${FILE} /data/keys/ec2-user; chown -R ec2-user /data/keys; chown root /data/keys; chmod 700 /data/keys; ${sshd('AuthorizedKeysFile /data/keys/%u')}`,
+    check: 'authkeys-unreadable',
+  },
+  {
+    is: 'authorized_keys a link to what another user keeps, without StrictModes',
+    script: `mv ${FILE} ${HOME}/keys; ln -s ../keys ${FILE}; chown victim ${HOME}/keys; ${sshd('StrictModes no')}`,
+    check: 'authkeys-unreadable',
+  },
   { is: 'another key', script: `cp /etc/ssh/ssh_host_rsa_key.pub ${FILE}`, check: 'key-not-authorized' },
   { is: 'no such user', script: 'true', user: 'nobody-here', check: 'user-wrong-for-ami' },
   {

@@ -6,6 +6,7 @@ import {
   directPath,
   hasBit,
   homeOf,
+  isAbove,
   isBelowHome,
   isLinked,
   type Located,
@@ -156,10 +157,7 @@ export function placed({ host, account, file }: Subject, place: Place): Located 
 
 /** Would the user be able to search this directory if everything above it were open. */
 export function searchableItself({ host, account, file }: Subject, { path, object }: Located): boolean {
-  const above = searchPathOf(host, file, account).filter(
-    (located) =>
-      located.path !== path && `${path}/`.startsWith(located.path === '/' ? '/' : `${located.path}/`),
-  );
+  const above = searchPathOf(host, file, account).filter((located) => isAbove(located.path, path));
   const aboveOpen = above.every((located) => maySearch(located.object, account));
   return aboveOpen ? maySearch(object, account) : hasBit(object, account, 0o1);
 }

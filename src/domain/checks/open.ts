@@ -1,8 +1,12 @@
+import type { FileObject } from '../host-facts.ts';
 import {
+  ancestorsOf,
   directPath,
   hasBit,
   homeOf,
+  isAbove,
   isBelowHome,
+  isLinked,
   type Located,
   locate,
   maySearch,
@@ -19,6 +23,7 @@ import {
   openRemedies,
   ownerRemedies,
   placed,
+  placeOf,
   type Subject,
   searchableItself,
 } from './key-file.ts';
@@ -60,9 +65,7 @@ function homeMissing({ host, account }: Subject): Verdict {
 function parentNotSearchable(subject: Subject): Verdict {
   const { host, account, file } = subject;
   const home = homeOf(account);
-  const above = searchPathOf(host, file, account).filter(
-    ({ path }) => path !== home && `${home}/`.startsWith(path === '/' ? '/' : `${path}/`),
-  );
+  const above = searchPathOf(host, file, account).filter(({ path }) => isAbove(path, home));
   const closed = above.filter(({ object }) => object.type === 'directory' && !maySearch(object, account));
   if (closed.length === 0) return pass;
   const mendable = isMendable(account) && closed.every(({ object }) => object.uid === 0);
@@ -144,8 +147,10 @@ function keyFileUnreadable(subject: Subject): Verdict {
   const { host, account, file } = subject;
   const path = file.resolved;
   if (path === undefined) return notApplicable;
+  const closed = closedElsewhere(subject, path);
+  if (closed.length > 0) return mechanical(subject, closed.map(closedDirectory), []);
   const { object } = locate(host, path);
-  if (object.type !== 'regular' || !ownedWell(object, account)) return notApplicable;
+  if (object.type !== 'regular' || isAnothersInPlace(subject, object)) return notApplicable;
   const everyDirectoryOpen = searchPathOf(host, file, account).every((directory) =>
     maySearch(directory.object, account),
   );
@@ -161,6 +166,21 @@ function keyFileUnreadable(subject: Subject): Verdict {
     remedies,
   );
 }
+
+/** Directories on the way to the file, as written and as resolved, that no other check asks about. */
+function closedElsewhere(subject: Subject, resolved: string): readonly Located[] {
+  const { host, account, file } = subject;
+  const home = homeOf(account);
+  const paths = new Set([directPath(file, account), resolved].flatMap(ancestorsOf));
+  return [...paths]
+    .filter((path) => placeOf(subject, path) === undefined && !isAbove(path, home))
+    .map((path) => locate(host, path))
+    .filter(({ object }) => object.type === 'directory' && !maySearch(object, account));
+}
+
+/** Of somebody else, and no link: a wrong owner is what is asked about then. */
+const isAnothersInPlace = ({ file, account }: Subject, object: FileObject): boolean =>
+  !ownedWell(object, account) && isBelowHome(file, account) && !isLinked(file, account);
 
 const closedDirectory = ({ path, object }: Located): Evidence => ({
   kind: 'not-searchable',

@@ -1,10 +1,10 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientsByRegion } from './aws/clients.ts';
 import { createCloud } from './aws/cloud.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Schedule } from './driver.ts';
 import { createLog } from './log.ts';
+import { createDynamoClient } from './store/dynamo-client.ts';
 import { createDynamoStore } from './store/dynamo-store.ts';
 
 const clock = { now: () => new Date() };
@@ -18,7 +18,7 @@ const schedule: Schedule = (milliseconds, work) => {
 async function start(config: Config): Promise<Bot> {
   const { regions, documentVersion, table } = config;
   const cloud = createCloud({ regions, clients: clientsByRegion(), documentVersion, clock });
-  const store = createDynamoStore(new DynamoDBClient({ region: regions[0] }), table, (error) =>
+  const store = createDynamoStore(createDynamoClient(regions[0]), table, (error) =>
     log.error('an item of the table is passed over', { error: error.message }),
   );
   const bot = createBot({ config, store, cloud, clock, log, schedule });

@@ -1,9 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { clientsByRegion } from '../../src/aws/clients.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import { createBot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
+import { createDynamoClient } from '../../src/store/dynamo-client.ts';
 import { createDynamoStore } from '../../src/store/dynamo-store.ts';
 import { FastClock, type FastTime } from './fast-clock.ts';
 
@@ -12,7 +12,7 @@ const clock = new FastClock(JSON.parse(process.env['FAST_TIME'] ?? '{}') as Fast
 const config = readConfig(process.env);
 const bot = createBot({
   config,
-  store: createDynamoStore(new DynamoDBClient({ region: config.regions[0] }), config.table, (error) => {
+  store: createDynamoStore(createDynamoClient(config.regions[0]), config.table, (error) => {
     throw error;
   }),
   cloud: createCloud({ ...config, clients: clientsByRegion(), clock }),

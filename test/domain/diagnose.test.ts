@@ -365,6 +365,25 @@ describe('the first rung that refuses', () => {
 });
 
 describe('evidence', () => {
+  it('is nothing of a directory that only a closed one above it keeps out of reach', () => {
+    const host = hostWith(
+      {
+        [HOME]: directory(0o600, 'ec2-user', { searchable: false }),
+        [`${HOME}/.config`]: directory(0o700, 'ec2-user', { searchable: false }),
+        [`${HOME}/.config/ssh`]: directory(0o700, 'ec2-user', { searchable: false }),
+        [`${HOME}/.config/ssh/keys`]: regular(0o600, 'ec2-user'),
+      },
+      {
+        keyFiles: keyFile({
+          path: `${HOME}/.config/ssh/keys`,
+          resolved: `${HOME}/.config/ssh/keys`,
+          readable: false,
+        }),
+      },
+    );
+    expect(failures(host).map(({ check }) => check)).toEqual(['home-not-searchable']);
+  });
+
   it('names path, found and expected', () => {
     const host = hostWith({ [HOME]: directory(0o777, 'ec2-user') });
 

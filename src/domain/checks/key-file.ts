@@ -3,10 +3,10 @@ import type { Attempt } from '../attempt.ts';
 import type { Account, FileObject, HostFacts, KeyFile } from '../host-facts.ts';
 import {
   accountOf,
+  ancestorsOf,
   directPath,
   hasBit,
   homeOf,
-  isAbove,
   isBelowHome,
   isLinked,
   type Located,
@@ -156,8 +156,7 @@ export function placed({ host, account, file }: Subject, place: Place): Located 
 }
 
 /** Would the user be able to search this directory if everything above it were open. */
-export function searchableItself({ host, account, file }: Subject, { path, object }: Located): boolean {
-  const above = searchPathOf(host, file, account).filter((located) => isAbove(located.path, path));
-  const aboveOpen = above.every((located) => maySearch(located.object, account));
+export function searchableItself({ host, account }: Subject, { path, object }: Located): boolean {
+  const aboveOpen = ancestorsOf(path).every((above) => maySearch(locate(host, above).object, account));
   return aboveOpen ? maySearch(object, account) : hasBit(object, account, 0o1);
 }

@@ -175,7 +175,7 @@ function closedElsewhere(subject: Subject, resolved: string): readonly Located[]
   return [...paths]
     .filter((path) => placeOf(subject, path) === undefined && !isAbove(path, home))
     .map((path) => locate(host, path))
-    .filter(({ object }) => object.type === 'directory' && !maySearch(object, account));
+    .filter((located) => located.object.type === 'directory' && !searchableItself(subject, located));
 }
 
 /** Of somebody else, and no link: a wrong owner is what is asked about then. */

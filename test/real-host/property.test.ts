@@ -8,6 +8,7 @@ import type { RealHost } from '../support/real-host.ts';
 import { type RandomHost, randomHost, scriptFor, settingsOf } from './random-host.ts';
 
 const CASES = process.env['CI'] === 'true' ? 300 : 60;
+/** Printed at the start; given again, it makes the same hosts. */
 const SEED = Number(process.env['SSHFIX_SEED'] ?? Date.now() % 2 ** 31);
 const TIME_LIMIT_MS = 480_000;
 const SHRINKING_LIMIT_MS = 60_000;

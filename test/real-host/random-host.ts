@@ -159,6 +159,7 @@ export function scriptFor(host: RandomHost): string {
   return lines.filter((line) => line !== '' && line !== 'true').join('\n');
 }
 
+/** The lines of sshd's configuration that it makes; sshd reads them when it is told to. */
 export const settingsOf = ({ pattern, strictModes }: RandomHost): readonly string[] => [
   ...(pattern === undefined ? [] : [`AuthorizedKeysFile ${pattern}`]),
   ...(strictModes ? [] : ['StrictModes no']),

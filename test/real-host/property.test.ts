@@ -7,9 +7,10 @@ import { scriptOf } from '../support/host-scripts.ts';
 import type { RealHost } from '../support/real-host.ts';
 import { type RandomHost, randomHost, scriptFor, settingsOf } from './random-host.ts';
 
-const CASES = process.env['CI'] === 'true' ? 300 : 60;
-/** Printed at the start; given again, it makes the same hosts. */
-const SEED = Number(process.env['SSHFIX_SEED'] ?? Date.now() % 2 ** 31);
+const IS_CI = process.env['CI'] === 'true';
+const CASES = IS_CI ? 300 : 60;
+/** Printed at the start; given again, it makes the same hosts. A submission is judged by the same hosts each time, a person meets new ones. */
+const SEED = Number(process.env['SSHFIX_SEED'] ?? (IS_CI ? 20_261_122 : Date.now() % 2 ** 31));
 const TIME_LIMIT_MS = 480_000;
 const SHRINKING_LIMIT_MS = 60_000;
 const MOST_UNKNOWN = 0.05;

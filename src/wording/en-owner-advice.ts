@@ -14,7 +14,7 @@ const ASKS: Readonly<Record<Of<'ask-owner'>['about'], string>> = {
     'The configuration of sshd keeps this login out, and somebody may have meant it. Ask the owner of the host.',
   nologin: 'Somebody turned logins off, as for maintenance. Ask the owner of the host whether it is over.',
   'foreign-path':
-    "The key file is on a path that is not the user's own. Ask its owner to take write permission from others there.",
+    "The key file is on a path that is not the user's own. Ask its owner to let the user search and read there, and nobody else write.",
 };
 
 const RESTORES: Readonly<Record<Of<'restore-shell'>['state'], string>> = {

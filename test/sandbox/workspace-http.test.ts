@@ -61,7 +61,7 @@ const callingServer = async (
   const { port } = server.address() as AddressInfo;
   const workspace = await aWorkspace({
     requestUrl: `http://127.0.0.1:${port}/`,
-    ackTimeoutMs: 60,
+    ackTimeoutMs: 1_000,
     eventRetryDelaysMs: [0, 0, 0],
   });
   closers = [

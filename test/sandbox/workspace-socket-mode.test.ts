@@ -6,7 +6,7 @@ let workspace: Workspace;
 let app: App | undefined;
 
 beforeEach(async () => {
-  workspace = await aWorkspace({ ackTimeoutMs: 150, eventRetryDelaysMs: [0, 0, 0] });
+  workspace = await aWorkspace({ ackTimeoutMs: 1_500, eventRetryDelaysMs: [0, 0, 0] });
 });
 
 afterEach(async () => {
@@ -16,8 +16,8 @@ afterEach(async () => {
 });
 
 /** Starts an app after `listen` registered its listeners. */
-const start = async (listen: (app: App) => void): Promise<App> => {
-  app = aSocketApp(workspace);
+const start = async (listen: (app: App) => void, reconnectAfterMs?: number): Promise<App> => {
+  app = aSocketApp(workspace, reconnectAfterMs);
   listen(app);
   await app.start();
   return app;
@@ -240,11 +240,11 @@ describe('a user group', () => {
 
 describe('a Socket Mode connection', () => {
   it('is opened anew by the app when Slack asks for it', async () => {
-    await start((bolt) => bolt.command('/sshfix', ({ ack }) => ack('here')));
+    await start((bolt) => bolt.command('/sshfix', ({ ack }) => ack('here')), 500);
     const reconnected = new Promise<void>((resolve) => {
       workspace.onChange(() => {
         const opened = workspace.calls.filter((call) => call.method === 'apps.connections.open');
-        if (opened.length === 2 && workspace.connections() === 1) resolve();
+        if (opened.length > 1 && workspace.connections() === 1) resolve();
       });
     });
 

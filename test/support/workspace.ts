@@ -34,19 +34,19 @@ export const aWorkspace = (options: Partial<WorkspaceOptions> = {}): Promise<Wor
     ...options,
   });
 
-/** The client waits this long before it connects again; 5 s unless told. */
-const RECONNECT_AFTER_MS = 200;
+/** A connection that is silent for so long is given up, and as long is waited before the next; a busy machine may well be silent. */
+const PATIENT_MS = 60_000;
 
 const quiet = 'error' as LogLevel.ERROR;
 
 /** A real Bolt app that connects to the workspace by Socket Mode. */
-export const aSocketApp = (workspace: Workspace): App =>
+export const aSocketApp = (workspace: Workspace, reconnectAfterMs = PATIENT_MS): App =>
   new App({
     token: workspace.identity.botToken,
     receiver: new SocketModeReceiver({
       appToken: workspace.identity.appToken,
       logLevel: quiet,
-      clientPingTimeout: RECONNECT_AFTER_MS,
+      clientPingTimeout: reconnectAfterMs,
       installerOptions: { clientOptions: { slackApiUrl: `${workspace.url}/api/` } },
     }),
     logLevel: quiet,

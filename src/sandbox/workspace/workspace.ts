@@ -44,7 +44,7 @@ export interface WorkspaceOptions {
 
 const ACK_TIMEOUT_MS = 3000;
 const EVENT_RETRY_DELAYS_MS = [0, 60_000, 300_000];
-const MESSAGE_TIMEOUT_MS = 5000;
+const MESSAGE_TIMEOUT_MS = 20_000;
 const CONNECTION_TIMEOUT_MS = 20_000;
 
 /** A running Slack workspace on 127.0.0.1. */
@@ -56,7 +56,7 @@ export interface Workspace {
   readonly as: (person: string) => Member;
   /** What a viewer sees in a channel, threads included, oldest first; without a viewer: everything. */
   readonly messages: (channel: string, viewer?: string) => readonly Message[];
-  /** The newest message that fits, now or as soon as there is one; rejects after `timeoutMs`, 5 s unless told. */
+  /** The newest message that fits, now or as soon as there is one; rejects after `timeoutMs`, 20 s unless told. */
   readonly messageWhere: (
     channel: string,
     fits: (message: Message) => boolean,

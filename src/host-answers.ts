@@ -1,8 +1,8 @@
 import { type Advanced, NOW } from './advanced.ts';
 import { sha256 } from './domain/digest.ts';
+import type { HostFacts } from './domain/facts/host-facts.ts';
+import { type Observed, type Unseen, unseen } from './domain/facts/observed.ts';
 import type { HostTask } from './domain/host-command.ts';
-import type { HostFacts } from './domain/host-facts.ts';
-import { type Observed, type Unseen, unseen } from './domain/observed.ts';
 import type { StepFailure } from './domain/repair/events.ts';
 import type { Repair } from './domain/repair/state.ts';
 import type { Handle } from './handle.ts';

@@ -1,6 +1,6 @@
 import { type Advanced, NOW } from './advanced.ts';
+import { unseen } from './domain/facts/observed.ts';
 import type { HostCommand, HostTask } from './domain/host-command.ts';
-import { unseen } from './domain/observed.ts';
 import { INTENT_FRESH_SECONDS, INTENT_SETTLES_SECONDS, SEND_ATTEMPTS } from './domain/policy.ts';
 import type { Task } from './domain/repair/next.ts';
 import type { Repair } from './domain/repair/state.ts';

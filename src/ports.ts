@@ -1,7 +1,7 @@
-import type { CloudFacts } from './domain/cloud-facts.ts';
+import type { CloudFacts } from './domain/facts/cloud-facts.ts';
+import type { Unseen } from './domain/facts/observed.ts';
 import type { HostCommand } from './domain/host-command.ts';
 import type { InstanceMatch, InstanceQuery, InstanceRef } from './domain/instance.ts';
-import type { Unseen } from './domain/observed.ts';
 import type { Commit } from './domain/repair/commit.ts';
 
 export interface Clock {

@@ -1,5 +1,5 @@
 import type { Instance } from '@aws-sdk/client-ec2';
-import type { InstanceFacts } from '../domain/cloud-facts.ts';
+import type { InstanceFacts } from '../domain/facts/cloud-facts.ts';
 import type { InstanceMatch, InstanceRef, Mode } from '../domain/instance.ts';
 
 const MODES: readonly Mode[] = ['observe', 'repair', 'stop'];

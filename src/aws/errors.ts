@@ -1,5 +1,5 @@
 import { SSMServiceException } from '@aws-sdk/client-ssm';
-import type { Unseen } from '../domain/observed.ts';
+import type { Unseen } from '../domain/facts/observed.ts';
 
 /** The names under which EC2, SSM, STS and the SDK itself report a failure, and what each means to us. */
 const BY_NAME: Readonly<Record<string, Unseen>> = {

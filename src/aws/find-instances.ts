@@ -4,8 +4,8 @@ import {
   type Instance,
   paginateDescribeInstances,
 } from '@aws-sdk/client-ec2';
+import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
-import { type Observed, seen, unseen } from '../domain/observed.ts';
 import type { FoundInstances } from '../ports.ts';
 import { instanceMatch } from './ec2-instance.ts';
 import { unseenOf } from './errors.ts';

@@ -4,9 +4,9 @@ import {
   paginateDescribeInstanceInformation,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import type { AgentFacts, CloudFacts, ImageFacts, InstanceFacts } from '../domain/cloud-facts.ts';
+import type { AgentFacts, CloudFacts, ImageFacts, InstanceFacts } from '../domain/facts/cloud-facts.ts';
+import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
 import type { InstanceRef } from '../domain/instance.ts';
-import { type Observed, seen, unseen } from '../domain/observed.ts';
 import type { AwsClients } from './clients.ts';
 import { instanceFacts, present } from './ec2-instance.ts';
 import { unseenOf } from './errors.ts';

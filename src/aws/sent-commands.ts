@@ -5,8 +5,8 @@ import {
   paginateListCommands,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
+import type { Unseen } from '../domain/facts/observed.ts';
 import type { HostCommand } from '../domain/host-command.ts';
-import type { Unseen } from '../domain/observed.ts';
 import { commentOf, parametersOf } from '../host/documents.ts';
 import type { Invocation } from '../ports.ts';
 

@@ -1,5 +1,5 @@
-import type { CloudFacts } from './cloud-facts.ts';
 import { expectedUser } from './default-users.ts';
+import type { CloudFacts } from './facts/cloud-facts.ts';
 
 /** The login that was refused, as far as it is known. */
 export interface Attempt {

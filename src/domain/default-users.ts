@@ -1,4 +1,4 @@
-import type { AgentFacts, CloudFacts, ImageFacts } from './cloud-facts.ts';
+import type { AgentFacts, CloudFacts, ImageFacts } from './facts/cloud-facts.ts';
 
 /** The login names to expect on an instance. `sure`: the image's publisher says so, and nobody can have copied it. */
 export type DefaultUser =

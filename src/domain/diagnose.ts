@@ -7,7 +7,7 @@ import { KEY_CHECKS } from './checks/keys.ts';
 import { logEvidence } from './checks/log.ts';
 import { OPEN_CHECKS } from './checks/open.ts';
 import { STRICT_MODES_CHECKS } from './checks/strict-modes.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from './facts/facts.ts';
 
 /** A verdict worth showing. */
 export type Finding = { readonly check: string; readonly rung: Rung } & Extract<

@@ -5,7 +5,7 @@ import {
   type Group,
   type HostFacts,
   type KeyFile,
-} from './host-facts.ts';
+} from './facts/host-facts.ts';
 
 /** A file system object under the path at which sshd meets it. */
 export interface Located {

@@ -1,6 +1,6 @@
 import type { Advice } from './advice.ts';
-import type { CloudFacts, InstanceFacts } from './cloud-facts.ts';
-import type { Unseen } from './observed.ts';
+import type { CloudFacts, InstanceFacts } from './facts/cloud-facts.ts';
+import type { Unseen } from './facts/observed.ts';
 
 /** Why a host cannot be probed, with the next step; nothing when it can. */
 export function obstacleTo(

@@ -1,12 +1,12 @@
 import type { Advice } from './advice.ts';
 import type { Failure } from './checks/check.ts';
-import type { CloudFacts } from './cloud-facts.ts';
 import { expectedUser } from './default-users.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { digest } from './digest.ts';
-import type { Facts } from './facts.ts';
+import type { CloudFacts } from './facts/cloud-facts.ts';
+import type { Facts } from './facts/facts.ts';
+import type { Unseen } from './facts/observed.ts';
 import type { InstanceRef } from './instance.ts';
-import type { Unseen } from './observed.ts';
 import { obstacleTo } from './obstacle.ts';
 import type { Policy } from './policy.ts';
 import { REMEDIES, type Remedy } from './remedies.ts';

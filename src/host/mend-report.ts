@@ -1,5 +1,5 @@
+import type { Observed } from '../domain/facts/observed.ts';
 import { HOST_REFUSAL_REASONS } from '../domain/host-refusal.ts';
-import type { Observed } from '../domain/observed.ts';
 import type { HostChange, HostRefusal } from '../domain/repair/events.ts';
 import { oneOf } from './fields.ts';
 import { type Asked, MalformedReportError, type Report, readReport, understood } from './report.ts';

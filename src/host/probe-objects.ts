@@ -4,7 +4,7 @@ import {
   type FileObject,
   type Group,
   type KeyFile,
-} from '../domain/host-facts.ts';
+} from '../domain/facts/host-facts.ts';
 import {
   absolutePath,
   type Fields,

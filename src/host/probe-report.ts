@@ -1,5 +1,5 @@
-import { type Account, type HostFacts, RESTRICTIONS, type SshdConfig } from '../domain/host-facts.ts';
-import { type Observed, seen, unseen } from '../domain/observed.ts';
+import { type Account, type HostFacts, RESTRICTIONS, type SshdConfig } from '../domain/facts/host-facts.ts';
+import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
 import { absolutePath, type Fields, list, matching, natural, oneOf, optional, yesOrNo } from './fields.ts';
 import { group, keyFiles, objects } from './probe-objects.ts';
 import { type Asked, MalformedReportError, type Report, readReport, understood } from './report.ts';

@@ -1,4 +1,4 @@
-import { type Observed, seen, type Unseen, unseen } from '../domain/observed.ts';
+import { type Observed, seen, type Unseen, unseen } from '../domain/facts/observed.ts';
 
 /** One line of a report: its name and its decoded fields. */
 export interface ReportRecord {

@@ -1,7 +1,7 @@
 import type { Attempt } from '../domain/attempt.ts';
-import type { CloudFacts } from '../domain/cloud-facts.ts';
 import type { Diagnosis } from '../domain/diagnose.ts';
-import type { Facts } from '../domain/facts.ts';
+import type { CloudFacts } from '../domain/facts/cloud-facts.ts';
+import type { Facts } from '../domain/facts/facts.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Commit } from '../domain/repair/commit.ts';
 import type { Actor, RepairEvent } from '../domain/repair/events.ts';

@@ -1,4 +1,4 @@
-import type { CloudFacts } from '../domain/cloud-facts.ts';
+import type { CloudFacts } from '../domain/facts/cloud-facts.ts';
 import type { Repair } from '../domain/repair/state.ts';
 
 /** What people call the instance. */

@@ -1,5 +1,5 @@
+import type { Unseen } from '../domain/facts/observed.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
-import type { Unseen } from '../domain/observed.ts';
 import { APPROVAL_MINUTES } from '../domain/policy.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import type { TrailVerdict } from '../domain/repair/trail.ts';

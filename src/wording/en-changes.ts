@@ -1,4 +1,4 @@
-import type { HostFacts } from '../domain/host-facts.ts';
+import type { HostFacts } from '../domain/facts/host-facts.ts';
 import type { HostChange } from '../domain/repair/events.ts';
 import { code, say, type Text } from './text.ts';
 

@@ -1,6 +1,6 @@
-import type { CloudFacts } from '../domain/cloud-facts.ts';
+import type { CloudFacts } from '../domain/facts/cloud-facts.ts';
+import type { Unseen } from '../domain/facts/observed.ts';
 import type { InstanceState } from '../domain/instance.ts';
-import type { Unseen } from '../domain/observed.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, say, type Text, time } from './text.ts';
 

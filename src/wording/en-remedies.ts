@@ -1,7 +1,7 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { type Place, placed, subjectOf } from '../domain/checks/key-file.ts';
 import type { Finding } from '../domain/diagnose.ts';
-import type { HostFacts } from '../domain/host-facts.ts';
+import type { HostFacts } from '../domain/facts/host-facts.ts';
 import type { Located } from '../domain/key-path.ts';
 import type { Remedy } from '../domain/remedies.ts';
 import { octal } from './en-evidence.ts';

@@ -1,5 +1,5 @@
 import type { UnknownReason } from '../domain/checks/check.ts';
-import type { Unseen } from '../domain/observed.ts';
+import type { Unseen } from '../domain/facts/observed.ts';
 
 /** Why something was not seen, to follow a colon. */
 export const UNSEEN: Readonly<Record<Unseen, string>> = {

@@ -1,5 +1,5 @@
-import type { AgentFacts, ImageFacts } from '../../src/domain/cloud-facts.ts';
 import { defaultUserOf } from '../../src/domain/default-users.ts';
+import type { AgentFacts, ImageFacts } from '../../src/domain/facts/cloud-facts.ts';
 
 const image = (name: string, ownerId: string): ImageFacts => ({ imageId: 'ami-0abc', name, ownerId });
 const agentOn = (platformName: string): AgentFacts => ({ ping: 'online', platformName });

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { diagnose } from '../../src/domain/diagnose.ts';
-import { ABSENT, type HostFacts } from '../../src/domain/host-facts.ts';
-import { seen, unseen } from '../../src/domain/observed.ts';
+import { ABSENT, type HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import {
   account,
   cloud,

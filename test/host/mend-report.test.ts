@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seen } from '../../src/domain/facts/observed.ts';
 import { HOST_REFUSAL_REASONS } from '../../src/domain/host-refusal.ts';
-import { seen } from '../../src/domain/observed.ts';
 import { parseMendReport, parseUndoReport } from '../../src/host/mend-report.ts';
 
 const asked = { repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K', turn: 3 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ABSENT } from '../../src/domain/host-facts.ts';
-import { seen, unseen } from '../../src/domain/observed.ts';
+import { ABSENT } from '../../src/domain/facts/host-facts.ts';
+import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 
 const asked = { repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K', turn: 3, user: 'ec2-user' };

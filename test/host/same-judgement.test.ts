@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnose } from '../../src/domain/diagnose.ts';
-import type { Account } from '../../src/domain/host-facts.ts';
-import { seen } from '../../src/domain/observed.ts';
+import type { Account } from '../../src/domain/facts/host-facts.ts';
+import { seen } from '../../src/domain/facts/observed.ts';
 import { account, directory, factsOf, healthy, regular } from '../support/facts.ts';
 
 /** The functions of a mend, without the line that starts it. */

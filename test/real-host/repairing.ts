@@ -1,6 +1,6 @@
 import { type Diagnosis, diagnose } from '../../src/domain/diagnose.ts';
-import type { HostFacts } from '../../src/domain/host-facts.ts';
-import { seen } from '../../src/domain/observed.ts';
+import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { seen } from '../../src/domain/facts/observed.ts';
 import { REMEDIES, type Remedy } from '../../src/domain/remedies.ts';
 import { type MendReport, parseMendReport, parseUndoReport } from '../../src/host/mend-report.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';

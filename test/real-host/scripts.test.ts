@@ -1,4 +1,4 @@
-import { ABSENT } from '../../src/domain/host-facts.ts';
+import { ABSENT } from '../../src/domain/facts/host-facts.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { scriptOf } from '../support/host-scripts.ts';

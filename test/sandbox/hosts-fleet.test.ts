@@ -1,8 +1,8 @@
 import { GetCommandInvocationCommand, SendCommandCommand } from '@aws-sdk/client-ssm';
-import type { CloudFacts } from '../../src/domain/cloud-facts.ts';
 import { diagnose } from '../../src/domain/diagnose.ts';
-import type { HostFacts } from '../../src/domain/host-facts.ts';
-import { seen } from '../../src/domain/observed.ts';
+import type { CloudFacts } from '../../src/domain/facts/cloud-facts.ts';
+import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { seen } from '../../src/domain/facts/observed.ts';
 import { DOCUMENTS } from '../../src/host/documents.ts';
 import { parseMendReport } from '../../src/host/mend-report.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ABSENT } from '../../src/domain/host-facts.ts';
-import { seen, unseen } from '../../src/domain/observed.ts';
+import { ABSENT } from '../../src/domain/facts/host-facts.ts';
+import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import { fold } from '../../src/domain/repair/state.ts';
 import { type Card, cardsOf } from '../../src/slack/cards.ts';
 import {

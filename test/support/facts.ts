@@ -1,7 +1,7 @@
-import type { CloudFacts, InstanceFacts } from '../../src/domain/cloud-facts.ts';
-import type { Facts } from '../../src/domain/facts.ts';
-import type { Account, FileObject, HostFacts } from '../../src/domain/host-facts.ts';
-import { seen } from '../../src/domain/observed.ts';
+import type { CloudFacts, InstanceFacts } from '../../src/domain/facts/cloud-facts.ts';
+import type { Facts } from '../../src/domain/facts/facts.ts';
+import type { Account, FileObject, HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { seen } from '../../src/domain/facts/observed.ts';
 
 const UIDS = { root: 0, 'ec2-user': 1000, nobody: 65534 } as const;
 

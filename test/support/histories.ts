@@ -1,6 +1,6 @@
-import type { CloudFacts } from '../../src/domain/cloud-facts.ts';
-import type { HostFacts } from '../../src/domain/host-facts.ts';
-import { type Observed, seen } from '../../src/domain/observed.ts';
+import type { CloudFacts } from '../../src/domain/facts/cloud-facts.ts';
+import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { type Observed, seen } from '../../src/domain/facts/observed.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import type { RepairCommand } from '../../src/domain/repair/commands.ts';
 import { type Commit, nextCommit } from '../../src/domain/repair/commit.ts';

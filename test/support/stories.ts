@@ -1,5 +1,5 @@
-import type { HostFacts } from '../../src/domain/host-facts.ts';
-import { seen } from '../../src/domain/observed.ts';
+import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { seen } from '../../src/domain/facts/observed.ts';
 import { currentPlan } from '../../src/domain/repair/state.ts';
 import { cloud, directory, healthy, hostWith } from './facts.ts';
 import { noonPlus, repairId, request, Story } from './given.ts';

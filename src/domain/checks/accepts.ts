@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import type { Account, AuthorizedKey, HostFacts, KeyFile } from '../host-facts.ts';
+import type { Account, AuthorizedKey, HostFacts, KeyFile } from '../facts/host-facts.ts';
 import {
   directPath,
   forbiddenBits,

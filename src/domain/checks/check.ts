@@ -1,8 +1,8 @@
 import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
-import type { CloudFacts } from '../cloud-facts.ts';
-import type { HostFacts } from '../host-facts.ts';
-import type { Unseen } from '../observed.ts';
+import type { CloudFacts } from '../facts/cloud-facts.ts';
+import type { HostFacts } from '../facts/host-facts.ts';
+import type { Unseen } from '../facts/observed.ts';
 import type { Remedy } from '../remedies.ts';
 
 /**

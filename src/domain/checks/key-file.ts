@@ -1,6 +1,6 @@
 import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
-import type { Account, FileObject, HostFacts, KeyFile } from '../host-facts.ts';
+import type { Account, FileObject, HostFacts, KeyFile } from '../facts/host-facts.ts';
 import {
   accountOf,
   ancestorsOf,

@@ -1,4 +1,4 @@
-import type { FileObject } from '../host-facts.ts';
+import type { FileObject } from '../facts/host-facts.ts';
 import {
   ancestorsOf,
   directPath,

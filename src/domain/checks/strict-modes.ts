@@ -1,4 +1,4 @@
-import type { FileObject } from '../host-facts.ts';
+import type { FileObject } from '../facts/host-facts.ts';
 import { directPath, forbiddenBits, isLinked, type Located, ownedWell, safePathOf } from '../key-path.ts';
 import { mayRead } from './accepts.ts';
 import { type Check, type Evidence, type Failure, notApplicable, pass, type Verdict } from './check.ts';

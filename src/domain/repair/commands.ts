@@ -1,7 +1,7 @@
-import type { CloudFacts } from '../cloud-facts.ts';
-import type { HostFacts } from '../host-facts.ts';
+import type { CloudFacts } from '../facts/cloud-facts.ts';
+import type { HostFacts } from '../facts/host-facts.ts';
+import type { Observed } from '../facts/observed.ts';
 import type { InstanceRef } from '../instance.ts';
-import type { Observed } from '../observed.ts';
 import type { Policy } from '../policy.ts';
 import type { HostChange, RepairEvent, StepFailure } from './events.ts';
 

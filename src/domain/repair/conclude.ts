@@ -1,6 +1,6 @@
 import type { Attempt } from '../attempt.ts';
 import { type Diagnosis, diagnose } from '../diagnose.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import { type Plan, planFor } from '../plan.ts';
 import { APPROVAL_MINUTES } from '../policy.ts';
 import { after } from '../time.ts';

@@ -1,8 +1,8 @@
 import { attemptOf } from '../attempt.ts';
-import type { CloudFacts } from '../cloud-facts.ts';
 import { canonicalJson } from '../digest.ts';
-import type { Facts } from '../facts.ts';
-import { unseen } from '../observed.ts';
+import type { CloudFacts } from '../facts/cloud-facts.ts';
+import type { Facts } from '../facts/facts.ts';
+import { unseen } from '../facts/observed.ts';
 import { obstacleTo } from '../obstacle.ts';
 import { isInForce, premisesOf } from '../plan.ts';
 import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';

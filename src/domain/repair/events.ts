@@ -1,10 +1,10 @@
 import type { Attempt } from '../attempt.ts';
-import type { CloudFacts } from '../cloud-facts.ts';
 import type { Diagnosis } from '../diagnose.ts';
-import type { Facts } from '../facts.ts';
+import type { CloudFacts } from '../facts/cloud-facts.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { Unseen } from '../facts/observed.ts';
 import type { HostRefusalReason } from '../host-refusal.ts';
 import type { InstanceRef } from '../instance.ts';
-import type { Unseen } from '../observed.ts';
 import type { Plan, Step } from '../plan.ts';
 
 /** Who caused a commit: a Slack user id, or the bot by itself. */

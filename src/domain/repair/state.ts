@@ -1,7 +1,7 @@
 import type { Attempt } from '../attempt.ts';
-import type { CloudFacts } from '../cloud-facts.ts';
 import type { Diagnosis } from '../diagnose.ts';
-import type { Facts } from '../facts.ts';
+import type { CloudFacts } from '../facts/cloud-facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { Plan } from '../plan.ts';
 import type { Commit } from './commit.ts';

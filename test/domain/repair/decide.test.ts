@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../src/domain/digest.ts';
-import { seen, unseen } from '../../../src/domain/observed.ts';
+import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import { currentPlan } from '../../../src/domain/repair/state.ts';
 import { account, cloud, healthy, hostWith, regular, webInstance } from '../../support/facts.ts';
 import { noonPlus, policy, repairId, request, Story } from '../../support/given.ts';

@@ -1,7 +1,7 @@
-import type { CloudFacts } from '../../../src/domain/cloud-facts.ts';
-import type { HostFacts } from '../../../src/domain/host-facts.ts';
-import type { Observed } from '../../../src/domain/observed.ts';
-import { seen, unseen } from '../../../src/domain/observed.ts';
+import type { CloudFacts } from '../../../src/domain/facts/cloud-facts.ts';
+import type { HostFacts } from '../../../src/domain/facts/host-facts.ts';
+import type { Observed } from '../../../src/domain/facts/observed.ts';
+import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import type { RepairCommand } from '../../../src/domain/repair/commands.ts';
 import { next, type Task } from '../../../src/domain/repair/next.ts';
 import { currentPlan, type Repair } from '../../../src/domain/repair/state.ts';

@@ -1,4 +1,4 @@
-import type { InstanceRef, InstanceState, Mode } from './instance.ts';
+import type { InstanceRef, InstanceState, Mode } from '../instance.ts';
 import type { Observed } from './observed.ts';
 
 /** What AWS says about the instance. */

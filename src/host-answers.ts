@@ -6,7 +6,7 @@ import type { HostTask } from './domain/host-command.ts';
 import type { StepFailure } from './domain/repair/events.ts';
 import type { Repair } from './domain/repair/state.ts';
 import type { Handle } from './handle.ts';
-import { parseMendReport } from './host/mend-report.ts';
+import { type MendReport, parseKeepReport, parseMendReport } from './host/mend-report.ts';
 import { parseProbeReport } from './host/probe-report.ts';
 import type { Invocation, Reports } from './ports.ts';
 
@@ -59,7 +59,7 @@ export async function recordOutput(
 ): Promise<Advanced> {
   const { repairId, turn } = repair;
   const { output, exitCode } = invocation;
-  if (task.kind === 'mend') return recordMend(deps, repair, output);
+  if (task.kind !== 'probe') return recordChange(deps, repair, REPORTS[task.kind](output, turnOf(repair)));
   const host = parseProbeReport(output, { ...turnOf(repair), user: task.user });
   await deps.reports.put(repairId, turn, output);
   const failed = !host.seen && exitCode !== 0;
@@ -69,13 +69,14 @@ export async function recordOutput(
   });
 }
 
-function recordMend(deps: Deps, repair: Repair, output: string): Promise<Advanced> {
-  const report = parseMendReport(output, turnOf(repair));
+const REPORTS = { mend: parseMendReport, keep: parseKeepReport };
+
+function recordChange(deps: Deps, repair: Repair, report: Observed<MendReport>): Promise<Advanced> {
   if (!report.seen) return recordStepFailed(deps, repair, { kind: 'no-report', because: report.because });
-  const { result, changes, refusals } = report.value;
+  const { result, refusals, ...changed } = report.value;
   switch (result) {
     case 'done':
-      return answer(deps, { type: 'RecordStepDone', ...turnOf(repair), changes });
+      return answer(deps, { type: 'RecordStepDone', ...turnOf(repair), ...changed });
     case 'drift':
       return recordStepFailed(deps, repair, { kind: 'drift' });
     case 'refused':
@@ -83,7 +84,7 @@ function recordMend(deps: Deps, repair: Repair, output: string): Promise<Advance
         type: 'RecordStepFailed',
         ...turnOf(repair),
         failure: { kind: 'refused', reasons: refusals },
-        changes,
+        ...changed,
       });
   }
 }

@@ -1,3 +1,4 @@
+import type { ClientTold } from './domain/attempt.ts';
 import type { InstanceMatch } from './domain/instance.ts';
 import { OPEN_REPAIRS_PER_PERSON, type Policy, REQUESTS_PER_HOUR } from './domain/policy.ts';
 import type { Refusal } from './domain/repair/commands.ts';
@@ -23,6 +24,8 @@ export interface Request {
   readonly match: Pick<InstanceMatch, 'instance' | 'name'>;
   /** Absent when no login name was given. */
   readonly user?: string;
+  /** What the requester told of their own side. */
+  readonly client?: ClientTold;
 }
 
 export type Requested =
@@ -112,11 +115,12 @@ async function limitReached(
 
 function firstCommitOf(
   policy: Policy,
-  { repairId, requester, channel, match, user }: Request,
+  { repairId, requester, channel, match, user, client }: Request,
   at: string,
 ): Commit {
   const { instance, name } = match;
-  const command = { repairId, requester, channel, instance, ...(name && { name }), ...(user && { user }) };
+  const told = { ...(name && { name }), ...(user && { user }), ...(client && { client }) };
+  const command = { repairId, requester, channel, instance, ...told };
   const events = decide({ type: 'RequestRepair', ...command }, undefined, { at, policy });
   if ('refused' in events) throw new Error(`a first request was refused: ${events.refused.kind}`);
   return nextCommit([], { repairId, at, by: { person: requester }, events });

@@ -33,4 +33,6 @@ export type Advice =
   | { readonly do: 'connect-agent' }
   | { readonly do: 'judge-the-rest' }
   | { readonly do: 'look-again' }
-  | { readonly do: 'check-client' };
+  | { readonly do: 'check-client' }
+  /** What the words of a check say is to be done; `detail` is what they need to know. */
+  | { readonly do: 'act-on'; readonly check: string; readonly detail: Readonly<Record<string, string>> };

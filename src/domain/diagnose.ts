@@ -1,12 +1,17 @@
 import type { Attempt } from './attempt.ts';
-import { ACCOUNT_CHECKS, SESSION_CHECKS } from './checks/account.ts';
-import { type Check, type Failure, RUNGS, type Rung, type Verdict, type View } from './checks/check.ts';
-import { DAEMON_CHECKS } from './checks/daemon.ts';
+import { CHECKS } from './checks/catalogue.ts';
+import {
+  type Check,
+  EXPECTED_GAPS,
+  type Failure,
+  type OutsideView,
+  RUNGS,
+  type Rung,
+  type Verdict,
+  type View,
+} from './checks/check.ts';
 import { subjectOf } from './checks/key-file.ts';
-import { KEY_CHECKS } from './checks/keys.ts';
 import { logEvidence } from './checks/log.ts';
-import { OPEN_CHECKS } from './checks/open.ts';
-import { STRICT_MODES_CHECKS } from './checks/strict-modes.ts';
 import type { Facts } from './facts/facts.ts';
 
 /** A verdict worth showing. */
@@ -27,74 +32,76 @@ export interface Diagnosis {
   readonly passed: readonly string[];
 }
 
-/** Every question. Findings are put in the order of their rungs, whatever the order here. */
-export const CHECKS: readonly Check[] = [
-  ...DAEMON_CHECKS,
-  ...ACCOUNT_CHECKS,
-  ...OPEN_CHECKS,
-  ...STRICT_MODES_CHECKS,
-  ...KEY_CHECKS,
-  ...SESSION_CHECKS,
-];
-
-/** Climbs sshd's decision for one attempt. A host that could not be looked at is unknown, never fine and never broken. */
+/** Climbs to sshd's decision for one attempt. A host that could not be looked at is unknown, never fine and never broken. */
 export function diagnose(facts: Facts, attempt: Attempt): Diagnosis {
-  if (!facts.host.seen) {
-    const finding: Finding = {
-      check: 'host',
-      rung: 'daemon',
-      result: 'unknown',
-      because: facts.host.because,
-    };
-    return { verdict: 'unknown', findings: [finding], passed: [] };
-  }
-  return climb({ host: facts.host.value, cloud: facts.cloud, attempt });
+  const outside = { cloud: facts.cloud, attempt };
+  if (facts.host.seen) return climb(outside, { ...outside, host: facts.host.value });
+  const unseenHost: Finding = {
+    check: 'host',
+    rung: 'daemon',
+    result: 'unknown',
+    because: facts.host.because,
+  };
+  return climb(outside, undefined, [unseenHost]);
 }
 
-function climb(view: View): Diagnosis {
-  const answers = CHECKS.map((check) => ({ check, verdict: check.examine(view) }));
+type Answer = { readonly check: Check; readonly verdict: Verdict };
+
+function climb(outside: OutsideView, view: View | undefined, unjudged: readonly Finding[] = []): Diagnosis {
+  const answers = CHECKS.flatMap((check) => answer(check, outside, view));
   const failures = answers.flatMap(({ check, verdict }) =>
     verdict.result === 'fail' ? [failure(view, check, verdict)] : [],
   );
   const unknowns = answers.flatMap(({ check, verdict }) =>
     verdict.result === 'unknown' ? [{ check: check.id, rung: check.rung, ...verdict }] : [],
   );
-  const unjudged =
-    failures.length === 0 && isUnexplained(view, unknowns) ? [...unknowns, NOTHING_ACCEPTED] : unknowns;
-  const passed = answers.flatMap(({ check, verdict }) => (verdict.result === 'pass' ? [check.id] : []));
-  const inOrder = failures.toSorted((a, b) => RUNGS.indexOf(a.rung) - RUNGS.indexOf(b.rung));
-  const [first] = inOrder;
+  const inOrder = failures.toSorted(byRung);
+  const [first] = inOrder.filter(isRefusal);
+  const gaps = [...unjudged, ...unknowns.toSorted(byRung), ...unexplained(view, first, unknowns)];
   return {
-    verdict: first ? 'refused' : withoutRefusal(unjudged),
+    verdict: first ? 'refused' : withoutRefusal(gaps),
     ...(first && { refusedAt: first.rung }),
-    findings: [...inOrder, ...unjudged],
-    passed,
+    findings: [...inOrder, ...gaps],
+    passed: answers.flatMap(({ check, verdict }) => (verdict.result === 'pass' ? [check.id] : [])),
   };
 }
 
-const NOTHING_ACCEPTED = {
-  check: 'key-file',
-  rung: 'key-line',
-  result: 'unknown',
-  because: 'no-key-file-accepted',
-} as const;
+function answer(check: Check, outside: OutsideView, view: View | undefined): readonly Answer[] {
+  if (check.by !== 'host') return [{ check, verdict: check.examine(outside) }];
+  return view ? [{ check, verdict: check.examine(view) }] : [];
+}
+
+const byRung = (a: { readonly rung: Rung }, b: { readonly rung: Rung }): number =>
+  RUNGS.indexOf(a.rung) - RUNGS.indexOf(b.rung);
+
+/** What is found beside the ladder refuses nobody. */
+export const isRefusal = ({ rung, result }: Finding): boolean => result === 'fail' && rung !== 'beside';
 
 /** No check objects, and yet no key file would let this login in: whatever that is, it is not fine. */
-function isUnexplained({ host, attempt }: View, unknowns: readonly { because: string }[]): boolean {
-  const accepted = subjectOf(host, attempt)?.accepted ?? false;
-  return !accepted && unknowns.every(({ because }) => because === 'key-not-named');
+function unexplained(
+  view: View | undefined,
+  refusal: Finding | undefined,
+  unknowns: readonly Finding[],
+): readonly Finding[] {
+  if (!view || refusal || unknowns.some(isGap)) return [];
+  const accepted = subjectOf(view.host, view.attempt)?.accepted ?? false;
+  return accepted
+    ? []
+    : [{ check: 'key-file', rung: 'key-line', result: 'unknown', because: 'no-key-file-accepted' }];
 }
 
-/** Not knowing which key was offered is the normal case, not a gap in what was seen of the host. */
-const withoutRefusal = (unknowns: readonly { because: string }[]): 'accepted' | 'unknown' =>
-  unknowns.every(({ because }) => because === 'key-not-named') ? 'accepted' : 'unknown';
+/** The rungs that sshd itself does not stand on: whether they let a login pass is told beside the verdict. */
+const NOT_OF_SSHD: ReadonlySet<Rung> = new Set(['client', 'instance', 'network', 'beside']);
 
-function failure(view: View, check: Check, verdict: Failure): Finding {
+/** Something on the host that may be what refuses. What is never known of a login is no such gap. */
+export const isGap = (finding: Finding): boolean =>
+  finding.result === 'unknown' && !EXPECTED_GAPS.has(finding.because) && !NOT_OF_SSHD.has(finding.rung);
+
+const withoutRefusal = (unknowns: readonly Finding[]): 'accepted' | 'unknown' =>
+  unknowns.some(isGap) ? 'unknown' : 'accepted';
+
+function failure(view: View | undefined, check: Check, verdict: Failure): Finding {
   const { at = check.rung, ...rest } = verdict;
-  return {
-    check: check.id,
-    rung: at,
-    ...rest,
-    evidence: [...verdict.evidence, ...logEvidence(view, verdict.evidence)],
-  };
+  const log = view ? logEvidence(view, verdict.evidence) : [];
+  return { check: check.id, rung: at, ...rest, evidence: [...verdict.evidence, ...log] };
 }

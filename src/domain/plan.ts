@@ -1,7 +1,8 @@
 import type { Advice } from './advice.ts';
+import type { Attempt } from './attempt.ts';
 import type { Failure } from './checks/check.ts';
 import { expectedUser } from './default-users.ts';
-import type { Diagnosis } from './diagnose.ts';
+import { type Diagnosis, isRefusal } from './diagnose.ts';
 import { digest } from './digest.ts';
 import type { CloudFacts } from './facts/cloud-facts.ts';
 import type { Facts } from './facts/facts.ts';
@@ -12,14 +13,29 @@ import type { Policy } from './policy.ts';
 import { REMEDIES, type Remedy } from './remedies.ts';
 
 /** One change to the world, named by its end state. */
-export type Step = {
+export type Step = MendStep | KeepStep;
+
+export interface MendStep {
   readonly kind: 'mend';
   readonly instance: InstanceRef;
   readonly user: string;
   readonly remedies: readonly Remedy[];
+  /** The client that the facts were gathered for: Match blocks may ask for its address. */
+  readonly client?: string;
+  /** The key, as `SHA256:` and base64, that a damaged line may become again; no other. */
+  readonly key?: string;
   /** The probe's pin: mend changes nothing when the host's state hashes to something else. */
   readonly expects: string;
-};
+}
+
+/** A mend that changed how sshd runs takes itself back after ten minutes, unless it is kept: the login was proven by then. */
+export interface KeepStep {
+  readonly kind: 'keep';
+  readonly instance: InstanceRef;
+  readonly user: string;
+  /** The turn of the mend that is kept. */
+  readonly mended: number;
+}
 
 /** A small flat record of just what the steps and the impact depend on; read again before each step. */
 export interface Premises {
@@ -31,7 +47,7 @@ export interface Premises {
 
 export interface OnlinePlan {
   readonly kind: 'online';
-  readonly steps: readonly Step[];
+  readonly steps: readonly MendStep[];
   readonly premises: Premises;
   /** Who may say yes: the requester (or an approver), or only an approver. */
   readonly approval: 'requester' | 'approver';
@@ -44,22 +60,30 @@ export type Plan =
   | { readonly kind: 'no-fault-found' }
   | { readonly kind: 'advice'; readonly advice: readonly Advice[] };
 
+/** What a plan is made of. */
+export interface Diagnosed {
+  readonly diagnosis: Diagnosis;
+  readonly facts: Facts;
+  readonly attempt: Attempt;
+}
+
 /** The least harmful way on from a diagnosis. */
-export function planFor(diagnosis: Diagnosis, facts: Facts, policy: Policy): Plan {
-  if (!facts.host.seen) return { kind: 'advice', advice: [wayToLook(facts.cloud, facts.host.because)] };
-  if (diagnosis.verdict === 'unknown' && !isUsualGap(diagnosis))
-    return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };
+export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy): Plan {
+  const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
+  const refusals = failures.filter(isRefusal);
+  if (!facts.host.seen)
+    return { kind: 'advice', advice: [wayToLook(facts.cloud, facts.host.because), ...adviceOf(refusals)] };
+  if (diagnosis.verdict === 'unknown') return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };
   if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
 
-  const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
   const wanted = new Set(failures.flatMap((finding) => finding.remedies));
   const remedies = REMEDIES.filter((remedy) => wanted.has(remedy));
-  if (remedies.length === 0) return { kind: 'advice', advice: adviceOf(failures) };
+  if (remedies.length === 0) return { kind: 'advice', advice: adviceOf(refusals) };
   if (!mayRepair(facts.cloud, policy))
-    return { kind: 'advice', advice: [{ do: 'allow-repair' }, ...adviceOf(failures)] };
+    return { kind: 'advice', advice: [{ do: 'allow-repair' }, ...adviceOf(refusals)] };
   const approval = approvalFor(failures);
-  const { pin, user } = facts.host.value;
-  return onlinePlan({ facts, remedies, approval, pin, user }, policy);
+  const { pin } = facts.host.value;
+  return onlinePlan({ facts, attempt, remedies, approval, pin }, policy);
 }
 
 /** What has to happen before the host can be looked at. */
@@ -76,12 +100,6 @@ function candidatesOf(cloud: CloudFacts): readonly string[] {
   return 'user' in expected ? [expected.user] : expected.candidates;
 }
 
-/** What no probe of one login can know; everything else that could not be judged may be what refuses. */
-const USUAL_GAPS: ReadonlySet<string> = new Set(['key-not-named', 'selinux-enforcing']);
-
-const isUsualGap = ({ findings }: Diagnosis): boolean =>
-  findings.every((finding) => finding.result === 'unknown' && USUAL_GAPS.has(finding.because));
-
 /** What somebody may have meant needs a second person; what nobody wants does not. */
 const approvalFor = (failures: readonly Failure[]): OnlinePlan['approval'] =>
   failures.every(({ class: kind, remedies }) => kind === 'mechanical' || remedies.length === 0)
@@ -93,15 +111,17 @@ interface Wanted {
   readonly remedies: readonly Remedy[];
   readonly approval: OnlinePlan['approval'];
   readonly pin: string;
-  readonly user: string;
+  readonly attempt: Attempt;
 }
 
-function onlinePlan({ facts, remedies, approval, pin, user }: Wanted, policy: Policy): Plan {
+function onlinePlan({ facts, attempt, remedies, approval, pin }: Wanted, policy: Policy): Plan {
   const premises = premisesOf(facts.cloud);
   if (!premises || !facts.cloud.instance.seen) return { kind: 'advice', advice: [{ do: 'look-again' }] };
   const { account, region, instanceId } = facts.cloud.instance.value;
-  const steps: readonly Step[] = [
-    { kind: 'mend', instance: { account, region, instanceId }, user, remedies, expects: pin },
+  const { user, address: client, keyFingerprint: key } = attempt;
+  const told = { ...(client && { client }), ...(key && { key }) };
+  const steps: readonly MendStep[] = [
+    { kind: 'mend', instance: { account, region, instanceId }, user, ...told, remedies, expects: pin },
   ];
   const agreed = { steps, premises, approval };
   return { kind: 'online', ...agreed, digest: digestOf(agreed, policy) };

@@ -34,6 +34,18 @@ const PARAMETERS = {
     allowedPattern: `^${REMEDY}(,${REMEDY}){0,${REMEDIES.length - 1}}$`,
   },
   expects: { description: "The probe's pin", allowedPattern: '^[0-9a-f]{64}$' },
+  client: {
+    description: 'The address of the client, or none',
+    allowedPattern: '^(none|[0-9A-Fa-f.:]{2,45})$',
+  },
+  key: {
+    description: 'The fingerprint of the key that a damaged line may become again, or none',
+    allowedPattern: '^(none|SHA256:[A-Za-z0-9+/]{43})$',
+  },
+  keeps: {
+    description: 'Repair and turn of the mend whose changes are to last',
+    allowedPattern: '^[0-9A-HJKMNP-TV-Z]{26}-[0-9]{1,4}$',
+  },
   undoes: {
     description: 'Repair and turn of the mend to play back',
     allowedPattern: '^[0-9A-HJKMNP-TV-Z]{26}-[0-9]{1,4}$',
@@ -52,14 +64,20 @@ export const DOCUMENTS: readonly HostDocument[] = [
   document({
     name: 'SshFix-Probe',
     description: 'Looks at what sshd decides by for one login. Changes nothing.',
-    parameters: ['user', 'repair', 'turn'],
+    parameters: ['user', 'repair', 'turn', 'client'],
     scripts: [...SHARED, ...PROBE],
   }),
   document({
     name: 'SshFix-Mend',
     description: 'Performs approved remedies for one login, if the host still is as the probe saw it.',
-    parameters: ['user', 'repair', 'turn', 'remedies', 'expects'],
+    parameters: ['user', 'repair', 'turn', 'client', 'key', 'remedies', 'expects'],
     scripts: [...SHARED, 'change', ...REMEDY_FRAGMENTS, 'mend'],
+  }),
+  document({
+    name: 'SshFix-Keep',
+    description: 'Makes what one mend changed last: the host does not take it back by itself any more.',
+    parameters: ['user', 'repair', 'turn', 'keeps'],
+    scripts: ['common', 'change', 'keep'],
   }),
   document({
     name: 'SshFix-Undo',
@@ -111,11 +129,22 @@ export function parametersOf(command: HostCommand): DocumentParameters {
   const common = { user: [command.user], repair: [command.repairId], turn: [String(command.turn)] };
   switch (command.kind) {
     case 'probe':
-      return { document: 'SshFix-Probe', parameters: common };
+      return { document: 'SshFix-Probe', parameters: { ...common, client: [command.client ?? 'none'] } };
     case 'mend':
       return {
         document: 'SshFix-Mend',
-        parameters: { ...common, remedies: [command.remedies.join(',')], expects: [command.expects] },
+        parameters: {
+          ...common,
+          client: [command.client ?? 'none'],
+          key: [command.key ?? 'none'],
+          remedies: [command.remedies.join(',')],
+          expects: [command.expects],
+        },
+      };
+    case 'keep':
+      return {
+        document: 'SshFix-Keep',
+        parameters: { ...common, keeps: [`${command.repairId}-${command.mended}`] },
       };
   }
 }

@@ -1,7 +1,7 @@
 import type { Observed } from '../domain/facts/observed.ts';
 import { HOST_REFUSAL_REASONS } from '../domain/host-refusal.ts';
 import type { HostChange, HostRefusal } from '../domain/repair/events.ts';
-import { oneOf } from './fields.ts';
+import { matching, oneOf } from './fields.ts';
 import { type Asked, MalformedReportError, type Report, readReport, understood } from './report.ts';
 
 /** What a mend or an undo came to. */
@@ -10,13 +10,19 @@ export interface MendReport {
   readonly result: 'done' | 'drift' | 'refused';
   readonly changes: readonly HostChange[];
   readonly refusals: readonly HostRefusal[];
+  /** When the host takes the changes back by itself, ISO; absent where nothing was armed. */
+  readonly revertsAt?: string;
 }
 
-const FIELDS: Readonly<Record<string, number>> = { changed: 4, refused: 3, same: 2 };
+const FIELDS: Readonly<Record<string, number>> = { changed: 4, refused: 3, same: 2, reverts: 1 };
 
 /** What a mend did, if its report is whole and ours. Never throws. */
 export const parseMendReport = (output: string, asked: Asked): Observed<MendReport> =>
   parse('sshfix-mend', output, asked);
+
+/** What a keep did, if its report is whole and ours. Never throws. */
+export const parseKeepReport = (output: string, asked: Asked): Observed<MendReport> =>
+  parse('sshfix-keep', output, asked);
 
 /** What an undo did, if its report is whole and ours. Never throws. */
 export const parseUndoReport = (output: string, asked: Asked): Observed<MendReport> =>
@@ -26,6 +32,8 @@ function parse(kind: string, output: string, asked: Asked): Observed<MendReport>
   const report = readReport(kind, output, asked);
   return report.seen ? understood(() => mendReport(report.value)) : report;
 }
+
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 function mendReport({ records, ending }: Report): MendReport {
   const [word = '', ...more] = ending;
@@ -50,5 +58,6 @@ function mendReport({ records, ending }: Report): MendReport {
   const contradicts =
     (result === 'refused') !== refusals.length > 0 || (result === 'drift' && changes.length > 0);
   if (more.length > 0 || contradicts) throw new MalformedReportError('the result');
-  return { result, changes, refusals };
+  const [revertsAt] = named('reverts').map(([at = '']) => matching(at, ISO_TIME));
+  return { result, changes, refusals, ...(revertsAt && { revertsAt }) };
 }

@@ -1,6 +1,6 @@
-import type { Evidence } from '../domain/checks/check.ts';
 import type { Diagnosis, Finding } from '../domain/diagnose.ts';
 import { canonicalJson } from '../domain/digest.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import { evidenceRow } from '../wording/en-evidence.ts';
 import {
   ACCEPTED,

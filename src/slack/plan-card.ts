@@ -95,7 +95,7 @@ function decision(plan: OnlinePlan, repair: Repair, look: Look): readonly Passag
 
 function progress({ status, work }: Repair): readonly Passage[] {
   if (status === 'performing') return [paragraph(REPAIR_PROGRESS[work.phase])];
-  return [paragraph(status === 'verifying' ? VERIFYING : RESULT_BELOW)];
+  return [paragraph(status === 'verifying' || status === 'keeping' ? VERIFYING : RESULT_BELOW)];
 }
 
 function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[] {

@@ -1,6 +1,7 @@
 import type { Advice } from '../domain/advice.ts';
 import type { InstanceRef } from '../domain/instance.ts';
 import { type AdviceSetting, type AdviceWords, type Of, onHost, session } from './en-advice-words.ts';
+import { CHECK_WORDS } from './en-checks.ts';
 import { AGENT_CHECKLIST, OTHER_WAY_IN } from './en-obstacles.ts';
 import { askOwner, restoreShell } from './en-owner-advice.ts';
 import { code, listed, say } from './text.ts';
@@ -30,6 +31,11 @@ function checkClient({ user, address, unjudged }: AdviceSetting): AdviceWords {
 
 const tag = ({ instanceId, region }: InstanceRef): string =>
   `aws ec2 create-tags --resources ${instanceId} --tags Key=sshfix:mode,Value=repair --region ${region}`;
+
+function actOn({ check, detail }: Of<'act-on'>, setting: AdviceSetting): AdviceWords {
+  const next = CHECK_WORDS[check]?.next;
+  return next ? next(detail, setting) : { text: say`Look at what ${code(check)} found.` };
+}
 
 function choose({ candidates }: Of<'choose-user'>, { instance }: AdviceSetting): AdviceWords {
   const command = `/sshfix ${instance.instanceId}`;
@@ -111,6 +117,7 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
       text: say`Wait a minute. If it stays so, tell the people who run this bot.`,
     }),
     'check-client': (_, setting) => checkClient(setting),
+    'act-on': actOn,
   };
 
 /** Advice after which there is nothing to look at again, or which is itself the next command. */

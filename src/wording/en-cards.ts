@@ -110,6 +110,7 @@ export const HEADLINES = {
   cancelling: ({ name }: Headline): Text => say`Cancelling the check of ${code(name)}`,
   performing: ({ name }: Headline): Text => say`Repairing ${code(name)}`,
   verifying: ({ name }: Headline): Text => say`Proving the repair of ${code(name)}`,
+  keeping: ({ name }: Headline): Text => say`Making the repair of ${code(name)} last`,
 } as const;
 
 /** The same of a repair that has ended. */

@@ -77,11 +77,13 @@ export function eventText(event: RepairEvent, by: Actor): Text {
     case 'FactsConfirmed':
       return say`What the plan rests on was read again and still holds`;
     case 'StepStarted':
-      return say`About to repair the host: ${listed(event.step.remedies.map(remedyName))}`;
+      return event.step.kind === 'keep'
+        ? say`About to make the repair last`
+        : say`About to repair the host: ${listed(event.step.remedies.map(remedyName))}`;
     case 'StepSent':
       return say`The repair was sent (command ${code(event.commandId)})`;
     case 'StepSucceeded':
-      return say`The host was repaired: ${changed(event.changes)}`;
+      return say`The host was repaired: ${changed(event.changes)}${event.revertsAt === undefined ? [] : say`; it takes this back at ${time(event.revertsAt)} unless the login proves good`}`;
     case 'StepFailed':
       return say`The repair failed on the way: ${FAILURES[event.failure.kind]}; ${changed(event.changes)}`;
     case 'RepairVerified':

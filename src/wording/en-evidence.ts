@@ -1,4 +1,4 @@
-import type { Evidence } from '../domain/checks/check.ts';
+import type { Evidence, SettingSource } from '../domain/evidence.ts';
 import { code, listed, say, type Text, time } from './text.ts';
 
 /** Permission bits as chmod(1) takes them. */
@@ -33,6 +33,10 @@ const typeName = (type: string): string => TYPES[type] ?? type;
 
 const keys = (lines: number): string => (lines === 0 ? 'no keys' : `${lines} lines, none of them a key`);
 
+/** Who set it and when, as far as files tell. */
+const sourceOf = ({ file, line, changedAt, package: owner, conditional }: SettingSource): Text =>
+  say` · set in ${code(file)}, line ${line}${conditional ? ' (in a Match block)' : ''}${changedAt === undefined ? [] : say`, changed ${time(changedAt)}`}${owner === undefined ? [] : say`, from the package ${code(owner)}`}`;
+
 /** One row: where, what was found, what sshd expects. */
 export function evidenceRow(evidence: Evidence): Text {
   switch (evidence.kind) {
@@ -62,7 +66,23 @@ export function evidenceRow(evidence: Evidence): Text {
         ${evidence.listed.length === 0 ? 'no key' : listed(evidence.listed.map(code))} · expected
         ${code(evidence.offered)}`;
     case 'setting':
-      return say`${code(evidence.name)} · found ${code(evidence.found)} · expected ${code(evidence.expected)}`;
+      return say`${code(evidence.name)} · found ${code(evidence.found)} · expected
+        ${code(evidence.expected)}${evidence.source ? sourceOf(evidence.source) : []}`;
+    case 'value':
+      return say`${code(evidence.name)} · found ${code(evidence.found)}${evidence.expected === undefined ? [] : say` · expected ${code(evidence.expected)}`}`;
+    case 'key-line':
+      return say`${code(evidence.path)}, line ${evidence.line} · ${evidence.flaw}`;
+    case 'listed-key':
+      return say`${code(evidence.path)}, line ${evidence.line} · ${evidence.type}, ${evidence.bits} bits,
+        ${code(evidence.fingerprint)}`;
+    case 'usage':
+      return say`${code(evidence.path)} · ${evidence.percent} % of the ${evidence.of} in use`;
+    case 'said':
+      return say`The client said: ${code(evidence.line)}`;
+    case 'console':
+      return say`The console says: ${code(evidence.line)}`;
+    case 'recurs':
+      return say`${code(evidence.path)}${evidence.line === undefined ? [] : `, line ${evidence.line}`} · run by ${evidence.by}`;
     case 'shell':
       return say`${code(evidence.shell)} · ${SHELLS[evidence.state]} · expected a shell that can be run`;
     case 'password-aged':

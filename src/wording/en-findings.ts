@@ -1,41 +1,32 @@
 import type { Attempt } from '../domain/attempt.ts';
-import type { Evidence } from '../domain/checks/check.ts';
 import type { Finding } from '../domain/diagnose.ts';
-import type { CheckWords } from './en-check-words.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { CHECK_WORDS } from './en-checks.ts';
 import { evidenceRow } from './en-evidence.ts';
-import { LOGIN_CHECKS, NEVER_FAILING_CHECKS } from './en-login-checks.ts';
-import { PATH_CHECKS } from './en-path-checks.ts';
 import { unknownReason } from './en-unseen.ts';
 import { code, say, type Text, time } from './text.ts';
 
-const WORDS: Readonly<Record<string, CheckWords>> = { ...LOGIN_CHECKS, ...PATH_CHECKS };
 /** What the diagnosis as a whole could not judge; none of these is a check. */
 const WHOLE_TOPICS: Readonly<Record<string, string>> = {
   host: 'anything on the host',
   'key-file': 'whether sshd accepts a key file at all',
 };
-const TOPICS: Readonly<Record<string, string>> = {
-  ...NEVER_FAILING_CHECKS,
-  ...Object.fromEntries(Object.entries(WORDS).map(([check, { topic }]) => [check, topic])),
-};
-
-/** The checks that have words of their own. */
-export const WORDED_CHECKS: readonly string[] = Object.keys(TOPICS);
-
 /** The cause as a heading. A check of a newer version of this program is called by its id. */
 export const findingTitle = ({ check }: Pick<Finding, 'check'>): string =>
-  WORDS[check]?.title ?? `Check ${check} fails`;
+  CHECK_WORDS[check]?.title ?? `Check ${check} fails`;
 
 /** Why sshd refuses the login of `user`, in one sentence. */
 export const findingReason = ({ check }: Pick<Finding, 'check'>, user: string): Text =>
-  WORDS[check]?.why(user) ?? say`The check ${code(check)} says that sshd refuses this login.`;
+  CHECK_WORDS[check]?.why?.(user) ?? say`The check ${code(check)} says that sshd refuses this login.`;
 
 /** Said where somebody would look for it in vain: sshd mostly keeps silent about this cause. */
-export const logIsSilent = ({ check }: Pick<Finding, 'check'>): boolean => WORDS[check]?.silent ?? false;
+export const logIsSilent = ({ check }: Pick<Finding, 'check'>): boolean =>
+  CHECK_WORDS[check]?.silent ?? false;
 export const LOG_SILENT: Text = say`sshd mostly logs nothing of this.`;
 
 /** What a check looks at, as in "could not judge …". */
-export const checkTopic = (check: string): string => TOPICS[check] ?? WHOLE_TOPICS[check] ?? check;
+export const checkTopic = (check: string): string =>
+  CHECK_WORDS[check]?.topic ?? WHOLE_TOPICS[check] ?? check;
 
 /** One of several faults, with what proves it. */
 export const faultLine = (finding: Pick<Finding, 'check'>, evidence: readonly Evidence[]): Text =>

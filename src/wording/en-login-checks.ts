@@ -83,12 +83,8 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'whether logins are turned off',
     why: () => say`A nologin file is present; while it is, only root may sign in.`,
   },
-};
-
-/** The topics of checks that pass or cannot be judged, and never fail. */
-export const NEVER_FAILING_CHECKS: Readonly<Record<string, string>> = {
-  'auth-methods-extra': 'the setting AuthenticationMethods',
-  'key-options': 'the options of the key lines',
-  'login-restrictions': 'what else the configuration of sshd demands of this login',
-  'selinux-label': 'whether SELinux lets sshd read the key file',
+  'auth-methods-extra': { topic: 'the setting AuthenticationMethods' },
+  'key-options': { topic: 'the options of the key lines' },
+  'login-restrictions': { topic: 'what else the configuration of sshd demands of this login' },
+  'selinux-label': { topic: 'whether SELinux lets sshd read the key file' },
 };

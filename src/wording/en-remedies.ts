@@ -1,18 +1,8 @@
-import type { Attempt } from '../domain/attempt.ts';
 import { type Place, placed, subjectOf } from '../domain/checks/key-file.ts';
-import type { Finding } from '../domain/diagnose.ts';
-import type { HostFacts } from '../domain/facts/host-facts.ts';
 import type { Located } from '../domain/key-path.ts';
 import type { Remedy } from '../domain/remedies.ts';
-import { octal } from './en-evidence.ts';
+import { chmod, OTHER_REMEDIES, type RemedyGround } from './en-other-remedies.ts';
 import { code, say, type Text } from './text.ts';
-
-/** What the remedies were chosen on. */
-export interface RemedyGround {
-  readonly host: HostFacts;
-  readonly attempt: Attempt;
-  readonly findings: readonly Finding[];
-}
 
 const VERBS: Readonly<Record<Verb, (what: string) => string>> = {
   own: (what) => `give ${what} to the user`,
@@ -22,14 +12,16 @@ const VERBS: Readonly<Record<Verb, (what: string) => string>> = {
 
 /** What a remedy does, as in "about to …". */
 export function remedyName(remedy: Remedy): string {
-  if (remedy === 'search-home-parent') return 'let the user pass the directories above the home';
+  if (!isPlaced(remedy)) return OTHER_REMEDIES[remedy].name;
   const [verb, place] = TARGETS[remedy];
   return VERBS[verb](NAMES[place]);
 }
 
 type Verb = 'own' | 'tighten' | 'open';
 
-const TARGETS: Readonly<Record<Exclude<Remedy, 'search-home-parent'>, readonly [Verb, Place]>> = {
+type PlacedRemedy = `${Verb}-${Place}`;
+
+const TARGETS: Readonly<Record<PlacedRemedy, readonly [Verb, Place]>> = {
   'own-home': ['own', 'home'],
   'tighten-home': ['tighten', 'home'],
   'open-home': ['open', 'home'],
@@ -40,6 +32,8 @@ const TARGETS: Readonly<Record<Exclude<Remedy, 'search-home-parent'>, readonly [
   'tighten-key-file': ['tighten', 'key-file'],
   'open-key-file': ['open', 'key-file'],
 };
+
+const isPlaced = (remedy: Remedy): remedy is PlacedRemedy => Object.hasOwn(TARGETS, remedy);
 
 const NAMES: Readonly<Record<Place, string>> = {
   home: 'the home directory',
@@ -54,19 +48,6 @@ function targetOf(place: Place, { host, attempt }: RemedyGround): Located | unde
   const located = subject && placed(subject, place);
   return located?.object.type === 'absent' ? undefined : located;
 }
-
-const chmod = (change: string, path: string, [before, after]: readonly [number, number]): Text =>
-  say`${code(`chmod ${change}`)} on ${code(path)}: ${code(octal(before))} becomes ${code(octal(after))}`;
-
-/** Passing directories has its own evidence, since they are above the three places. */
-const searchParents = ({ findings }: RemedyGround): readonly Text[] =>
-  findings
-    .flatMap((finding) =>
-      finding.result === 'fail' && finding.remedies.includes('search-home-parent') ? finding.evidence : [],
-    )
-    .flatMap((row) =>
-      row.kind === 'not-searchable' ? [chmod('a+x', row.path, [row.found, row.found | 0o111])] : [],
-    );
 
 /** By number where stat(1) found no name for the id. */
 const named = (name: string, id: number): string => (name === 'UNKNOWN' ? String(id) : name);
@@ -84,7 +65,7 @@ function own({ path, object: { owner, group, uid, gid } }: Located, user: string
 export function remedyLines(remedies: readonly Remedy[], ground: RemedyGround): readonly Text[] {
   const modes = new Map<string, number>();
   return remedies.flatMap((remedy) => {
-    if (remedy === 'search-home-parent') return searchParents(ground);
+    if (!isPlaced(remedy)) return OTHER_REMEDIES[remedy].lines(ground);
     const [verb, place] = TARGETS[remedy];
     const target = targetOf(place, ground);
     if (!target) return [say`${remedyName(remedy)}`];

@@ -37,6 +37,9 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'key-options-not-evaluated':
     'each key line has options, as from="…" or command="…", and I do not evaluate what they demand',
   'path-not-readable': 'root itself may not look there, as on some network file systems',
+  'client-not-named': 'the address of the client is not known',
+  'client-not-quoted': 'what the client printed is not known',
+  'person-must-look': 'only a person can tell',
   'no-key-file-accepted': 'no single check fails, and yet no key file is one that sshd would accept',
 };
 

@@ -3,6 +3,8 @@ import { planFor } from '../../src/domain/plan.ts';
 import { factsOf, healthy } from '../support/facts.ts';
 import { policy } from '../support/given.ts';
 
+const attempt = { user: 'ec2-user', assumed: false };
+
 const finding = (changes: Partial<Extract<Finding, { result: 'fail' }>>): Finding => ({
   check: 'home-writable-by-others',
   rung: 'strict-modes',
@@ -22,14 +24,18 @@ const refused = (...findings: readonly Finding[]): Diagnosis => ({
 
 describe('who may approve a plan', () => {
   it('is the requester where nobody can have meant the faults', () => {
-    expect(planFor(refused(finding({})), factsOf(healthy), policy)).toMatchObject({
+    expect(
+      planFor({ diagnosis: refused(finding({})), facts: factsOf(healthy), attempt }, policy),
+    ).toMatchObject({
       kind: 'online',
       approval: 'requester',
     });
   });
 
   it('is only an approver where somebody may have meant what would be mended', () => {
-    expect(planFor(refused(finding({ class: 'policy' })), factsOf(healthy), policy)).toMatchObject({
+    expect(
+      planFor({ diagnosis: refused(finding({ class: 'policy' })), facts: factsOf(healthy), attempt }, policy),
+    ).toMatchObject({
       kind: 'online',
       approval: 'approver',
     });
@@ -43,7 +49,9 @@ describe('who may approve a plan', () => {
       advice: { do: 'ask-owner', about: 'expired' },
     });
 
-    expect(planFor(refused(finding({}), reported), factsOf(healthy), policy)).toMatchObject({
+    expect(
+      planFor({ diagnosis: refused(finding({}), reported), facts: factsOf(healthy), attempt }, policy),
+    ).toMatchObject({
       kind: 'online',
       approval: 'requester',
     });
@@ -52,14 +60,11 @@ describe('who may approve a plan', () => {
 
 describe('remedies', () => {
   it('are performed in one order, each once', () => {
-    const plan = planFor(
-      refused(
-        finding({ remedies: ['open-key-file', 'own-home'] }),
-        finding({ remedies: ['own-home', 'search-home-parent'] }),
-      ),
-      factsOf(healthy),
-      policy,
+    const diagnosis = refused(
+      finding({ remedies: ['open-key-file', 'own-home'] }),
+      finding({ remedies: ['own-home', 'search-home-parent'] }),
     );
+    const plan = planFor({ diagnosis, facts: factsOf(healthy), attempt }, policy);
 
     expect(plan).toMatchObject({
       steps: [{ remedies: ['search-home-parent', 'own-home', 'open-key-file'] }],

@@ -15,8 +15,13 @@ const mend: HostCommand = {
 };
 
 describe('the documents', () => {
-  it('are three, each with the hash of its content and far below the 64 KB of Systems Manager', () => {
-    expect(DOCUMENTS.map(({ name }) => name)).toEqual(['SshFix-Probe', 'SshFix-Mend', 'SshFix-Undo']);
+  it('are four, each with the hash of its content and far below the 64 KB of Systems Manager', () => {
+    expect(DOCUMENTS.map(({ name }) => name)).toEqual([
+      'SshFix-Probe',
+      'SshFix-Mend',
+      'SshFix-Keep',
+      'SshFix-Undo',
+    ]);
     for (const { content, sha256: hash } of DOCUMENTS) {
       expect(hash).toBe(sha256(content));
       expect(content.length).toBeLessThan(48_000);
@@ -66,6 +71,8 @@ describe('a command for a host', () => {
         user: ['ec2-user'],
         repair: ['01JD9Z6M5T3Q8W2E4R6Y7V9X0K'],
         turn: ['3'],
+        client: ['none'],
+        key: ['none'],
         remedies: ['own-home,tighten-key-file'],
         expects: ['a'.repeat(64)],
       },

@@ -1,24 +1,25 @@
 import { expectedUser } from '../default-users.ts';
+import type { Evidence } from '../evidence.ts';
 import { accountOf } from '../key-path.ts';
-import { type Check, type Evidence, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { isNologin } from './key-file.ts';
 
 /** Whether the user exists and may log in at all (OpenSSH auth.c `getpwnamallow`, `allowed_user`; then the PAM account phase). */
 export const ACCOUNT_CHECKS: readonly Check[] = [
-  { id: 'user-wrong-for-ami', rung: 'user', examine: wrongUser },
-  { id: 'user-deleted', rung: 'user', examine: deletedUser },
-  { id: 'account-locked', rung: 'allowed-user', examine: locked },
-  { id: 'account-expired', rung: 'account', examine: expired },
-  { id: 'shell-missing', rung: 'allowed-user', examine: shellMissing },
-  { id: 'shell-not-executable', rung: 'allowed-user', examine: shellNotExecutable },
-  { id: 'login-restrictions', rung: 'allowed-user', examine: restrictions },
+  { id: 'user-wrong-for-ami', by: 'host', rung: 'user', examine: wrongUser },
+  { id: 'user-deleted', by: 'host', rung: 'user', examine: deletedUser },
+  { id: 'account-locked', by: 'host', rung: 'allowed-user', examine: locked },
+  { id: 'account-expired', by: 'host', rung: 'account', examine: expired },
+  { id: 'shell-missing', by: 'host', rung: 'allowed-user', examine: shellMissing },
+  { id: 'shell-not-executable', by: 'host', rung: 'allowed-user', examine: shellNotExecutable },
+  { id: 'login-restrictions', by: 'host', rung: 'allowed-user', examine: restrictions },
 ];
 
 /** Accounts may end in the session although sshd accepted the key. */
 export const SESSION_CHECKS: readonly Check[] = [
-  { id: 'nologin-file', rung: 'account', examine: nologinFile },
-  { id: 'password-expired', rung: 'account', examine: passwordAged },
-  { id: 'shell-nologin', rung: 'session', examine: nologinShell },
+  { id: 'nologin-file', by: 'host', rung: 'account', examine: nologinFile },
+  { id: 'password-expired', by: 'host', rung: 'account', examine: passwordAged },
+  { id: 'shell-nologin', by: 'host', rung: 'session', examine: nologinShell },
 ];
 
 /** Who the image was made for: the host's own word first, then the AMI's name and owner. */

@@ -1,24 +1,32 @@
 import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
+import type { Evidence } from '../evidence.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Unseen } from '../facts/observed.ts';
 import type { Remedy } from '../remedies.ts';
 
 /**
- * The steps of sshd's decision in the order in which a login meets them (OpenSSH `getpwnamallow`, `allowed_user`,
- * `userauth_pubkey`, `user_key_allowed2`, `safe_path`, the PAM account phase, `do_child`).
+ * Where a login can be refused, in the order in which it meets them: at the client, on the way, and then sshd's own decision (OpenSSH
+ * `drop_connection`, `getpwnamallow`, `allowed_user`, `userauth_pubkey`, `user_key_allowed2`, `safe_path`, the PAM account phase,
+ * `do_child`). What is found `beside` refuses nothing: it hinders a repair, takes it back, or will refuse one day.
  */
 export const RUNGS = [
+  'client',
+  'instance',
+  'network',
   'daemon',
+  'connection',
   'user',
   'allowed-user',
   'method',
+  'key-offer',
   'key-file-open',
   'strict-modes',
   'key-line',
   'account',
   'session',
+  'beside',
 ] as const;
 export type Rung = (typeof RUNGS)[number];
 
@@ -27,44 +35,6 @@ export type Rung = (typeof RUNGS)[number];
  * Advice: nothing on the host is wrong.
  */
 export type FaultClass = 'mechanical' | 'policy' | 'advice';
-
-/** A fact that proves a verdict; wording turns it into a row of path, found, expected. */
-export type Evidence =
-  | { readonly kind: 'mode'; readonly path: string; readonly found: number; readonly forbidden: number }
-  | {
-      readonly kind: 'owner';
-      readonly path: string;
-      readonly found: string;
-      readonly expected: readonly string[];
-    }
-  | { readonly kind: 'not-searchable'; readonly path: string; readonly found: number; readonly owner: string }
-  | { readonly kind: 'not-readable'; readonly path: string; readonly found: number; readonly owner: string }
-  | { readonly kind: 'type'; readonly path: string; readonly found: string; readonly expected: string }
-  | { readonly kind: 'absent'; readonly path: string }
-  | { readonly kind: 'link'; readonly path: string; readonly target: string }
-  | { readonly kind: 'no-keys'; readonly path: string; readonly lines: number }
-  | {
-      readonly kind: 'key-not-listed';
-      readonly path: string;
-      readonly offered: string;
-      readonly listed: readonly string[];
-    }
-  | { readonly kind: 'setting'; readonly name: string; readonly found: string; readonly expected: string }
-  | {
-      readonly kind: 'shell';
-      readonly shell: string;
-      readonly state: 'missing' | 'not-executable' | 'not-regular' | 'nologin';
-    }
-  /** ISO dates; `today` is the host's own. */
-  | { readonly kind: 'password-aged' }
-  | { readonly kind: 'account-expiry'; readonly expiresOn: string; readonly today: string }
-  /** In the shadow file, where PAM is not used. */
-  | { readonly kind: 'password-locked'; readonly user: string }
-  /** Something that must not be there. */
-  | { readonly kind: 'present'; readonly path: string }
-  | { readonly kind: 'not-running' }
-  | { readonly kind: 'user'; readonly user: string; readonly candidates: readonly string[] }
-  | { readonly kind: 'log'; readonly at: string; readonly line: string };
 
 /** A check's answer, in the words of XCCDF. */
 export type Verdict =
@@ -94,21 +64,48 @@ export type UnknownReason =
   | 'list-was-cut'
   | 'key-options-not-evaluated'
   | 'path-not-readable'
-  | 'no-key-file-accepted';
+  | 'no-key-file-accepted'
+  /** The client's address was not given, and the answer depends on it. */
+  | 'client-not-named'
+  /** What the client printed was not given, and only it can tell. */
+  | 'client-not-quoted'
+  /** Neither a probe nor AWS can tell; a person can. */
+  | 'person-must-look';
 
-/** What a check looks at. */
-export interface View {
-  readonly host: HostFacts;
+/** What is normally not known of a login: a verdict does without it, and says so. */
+export const EXPECTED_GAPS: ReadonlySet<string> = new Set<UnknownReason>([
+  'key-not-named',
+  'client-not-named',
+  'client-not-quoted',
+  'person-must-look',
+]);
+
+/** What a check of AWS's side or of the client looks at. */
+export interface OutsideView {
   readonly cloud: CloudFacts;
   readonly attempt: Attempt;
 }
 
-/** One question put to the facts. `id` never changes: trails and documents refer to it. */
-export interface Check {
+/** What a check of the host looks at. */
+export interface View extends OutsideView {
+  readonly host: HostFacts;
+}
+
+interface Question {
+  /** Never changes: trails and documents refer to it. */
   readonly id: string;
   readonly rung: Rung;
-  readonly examine: (view: View) => Verdict;
+  /** What it may ask mend to do. */
+  readonly remedies?: readonly Remedy[];
 }
+
+/** One question put to the facts. `by` is what answers it: the probe, AWS, what the client printed, or only a person. */
+export type Check =
+  | (Question & { readonly by: 'host'; readonly examine: (view: View) => Verdict })
+  | (Question & {
+      readonly by: 'aws' | 'client' | 'person';
+      readonly examine: (view: OutsideView) => Verdict;
+    });
 
 export const pass: Verdict = { result: 'pass' };
 export const notApplicable: Verdict = { result: 'not-applicable' };

@@ -4,11 +4,11 @@ import { type Check, notApplicable, pass, unknown, type Verdict, type View } fro
 
 /** Is there an sshd, and does it offer the public key method to this user. */
 export const DAEMON_CHECKS: readonly Check[] = [
-  { id: 'sshd-not-running', rung: 'daemon', examine: notRunning },
-  { id: 'pubkey-auth-disabled', rung: 'method', examine: pubkeyDisabled },
-  { id: 'auth-methods-extra', rung: 'method', examine: extraMethods },
-  { id: 'root-login-refused', rung: 'method', examine: rootRefused },
-  { id: 'selinux-label', rung: 'key-file-open', examine: selinux },
+  { id: 'sshd-not-running', by: 'host', rung: 'daemon', examine: notRunning },
+  { id: 'pubkey-auth-disabled', by: 'host', rung: 'method', examine: pubkeyDisabled },
+  { id: 'auth-methods-extra', by: 'host', rung: 'method', examine: extraMethods },
+  { id: 'root-login-refused', by: 'host', rung: 'method', examine: rootRefused },
+  { id: 'selinux-label', by: 'host', rung: 'key-file-open', examine: selinux },
 ];
 
 function notRunning({ host }: View): Verdict {

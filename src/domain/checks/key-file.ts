@@ -1,5 +1,6 @@
 import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Account, FileObject, HostFacts, KeyFile } from '../facts/host-facts.ts';
 import {
   accountOf,
@@ -17,15 +18,7 @@ import {
 } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
 import { acceptsAttempt, keysFor } from './accepts.ts';
-import {
-  type Evidence,
-  type Failure,
-  notApplicable,
-  pass,
-  unknown,
-  type Verdict,
-  type View,
-} from './check.ts';
+import { type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 
 /** The objects of a user that a remedy may touch. */
 export type Place = 'home' | 'ssh-dir' | 'key-file';

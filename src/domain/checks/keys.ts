@@ -5,10 +5,10 @@ import { subjectOf } from './key-file.ts';
 
 /** Is there a key in the file, and is it the one that was offered (OpenSSH auth2-pubkeyfile.c `auth_check_authkeys_file`). */
 export const KEY_CHECKS: readonly Check[] = [
-  { id: 'authkeys-empty', rung: 'key-line', examine: noKeys },
-  { id: 'key-not-authorized', rung: 'key-line', examine: keyNotListed },
-  { id: 'key-options', rung: 'key-line', examine: keyOptions },
-  { id: 'authkeysfile-none', rung: 'key-line', examine: noKeyFile },
+  { id: 'authkeys-empty', by: 'host', rung: 'key-line', examine: noKeys },
+  { id: 'key-not-authorized', by: 'host', rung: 'key-line', examine: keyNotListed },
+  { id: 'key-options', by: 'host', rung: 'key-line', examine: keyOptions },
+  { id: 'authkeysfile-none', by: 'host', rung: 'key-line', examine: noKeyFile },
 ];
 
 function noKeys({ host, attempt }: View): Verdict {

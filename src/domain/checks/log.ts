@@ -1,4 +1,5 @@
-import type { Evidence, View } from './check.ts';
+import type { Evidence } from '../evidence.ts';
+import type { View } from './check.ts';
 
 const CONFIRMS: readonly { readonly kinds: readonly Evidence['kind'][]; readonly line: RegExp }[] = [
   { kinds: ['mode', 'owner'], line: /bad ownership or modes for (?:file|directory) (\S+)/ },

@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence.ts';
 import type { FileObject } from '../facts/host-facts.ts';
 import {
   ancestorsOf,
@@ -15,7 +16,7 @@ import {
   searchPathOf,
 } from '../key-path.ts';
 import { mayRead } from './accepts.ts';
-import { type Check, type Evidence, notApplicable, pass, unknown, type Verdict } from './check.ts';
+import { type Check, notApplicable, pass, unknown, type Verdict } from './check.ts';
 import {
   isMendable,
   mechanical,
@@ -31,23 +32,35 @@ import { suppliesKeys } from './keys.ts';
 
 /** Can sshd, running as the user, open the key file (OpenSSH auth2-pubkeyfile.c `auth_openfile`). Too closed is as real as too open. */
 export const OPEN_CHECKS: readonly Check[] = [
-  { id: 'home-missing', rung: 'key-file-open', examine: ofKeyFile(homeMissing) },
-  { id: 'home-parent-not-searchable', rung: 'key-file-open', examine: ofKeyFile(parentNotSearchable) },
+  { id: 'home-missing', by: 'host', rung: 'key-file-open', examine: ofKeyFile(homeMissing) },
+  {
+    id: 'home-parent-not-searchable',
+    by: 'host',
+    rung: 'key-file-open',
+    examine: ofKeyFile(parentNotSearchable),
+  },
   {
     id: 'home-not-searchable',
+    by: 'host',
     rung: 'key-file-open',
     examine: ofKeyFile((subject) => notSearchable(subject, 'home')),
   },
-  { id: 'ssh-dir-missing', rung: 'key-file-open', examine: ofKeyFile(sshDirMissing) },
-  { id: 'ssh-dir-not-a-directory', rung: 'key-file-open', examine: ofKeyFile(sshDirNotADirectory) },
+  { id: 'ssh-dir-missing', by: 'host', rung: 'key-file-open', examine: ofKeyFile(sshDirMissing) },
+  {
+    id: 'ssh-dir-not-a-directory',
+    by: 'host',
+    rung: 'key-file-open',
+    examine: ofKeyFile(sshDirNotADirectory),
+  },
   {
     id: 'ssh-dir-not-searchable',
+    by: 'host',
     rung: 'key-file-open',
     examine: ofKeyFile((subject) => notSearchable(subject, 'ssh-dir')),
   },
-  { id: 'authkeys-missing', rung: 'key-file-open', examine: ofKeyFile(keyFileMissing) },
-  { id: 'authkeys-unreadable', rung: 'key-file-open', examine: ofKeyFile(keyFileUnreadable) },
-  { id: 'authkeys-not-regular', rung: 'key-file-open', examine: ofKeyFile(keyFileNotRegular) },
+  { id: 'authkeys-missing', by: 'host', rung: 'key-file-open', examine: ofKeyFile(keyFileMissing) },
+  { id: 'authkeys-unreadable', by: 'host', rung: 'key-file-open', examine: ofKeyFile(keyFileUnreadable) },
+  { id: 'authkeys-not-regular', by: 'host', rung: 'key-file-open', examine: ofKeyFile(keyFileNotRegular) },
 ];
 
 function homeMissing({ host, account }: Subject): Verdict {

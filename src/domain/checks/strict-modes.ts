@@ -1,7 +1,8 @@
+import type { Evidence } from '../evidence.ts';
 import type { FileObject } from '../facts/host-facts.ts';
 import { directPath, forbiddenBits, isLinked, type Located, ownedWell, safePathOf } from '../key-path.ts';
 import { mayRead } from './accepts.ts';
-import { type Check, type Evidence, type Failure, notApplicable, pass, type Verdict } from './check.ts';
+import { type Check, type Failure, notApplicable, pass, type Verdict } from './check.ts';
 import {
   mechanical,
   neededBits,
@@ -30,7 +31,7 @@ export const STRICT_MODES_CHECKS: readonly Check[] = [
 ];
 
 function strict(id: string, question: (subject: Subject) => Verdict): Check {
-  return { id, rung: 'strict-modes', examine: ofKeyFile(question) };
+  return { id, by: 'host', rung: 'strict-modes', examine: ofKeyFile(question) };
 }
 
 function wrongOwner(subject: Subject, place: Place): Verdict {

@@ -1,3 +1,4 @@
+import type { ClientTold } from '../attempt.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Observed } from '../facts/observed.ts';
@@ -17,6 +18,12 @@ interface OfTurn {
   readonly turn: number;
 }
 
+/** What a step changed, and when the host takes that back by itself unless it is kept (ISO time). */
+interface Changed {
+  readonly changes: readonly HostChange[];
+  readonly revertsAt?: string;
+}
+
 /** What people and the driver ask of one repair. Time comes in beside it. */
 export type RepairCommand =
   | {
@@ -27,6 +34,7 @@ export type RepairCommand =
       readonly instance: InstanceRef;
       readonly name?: string;
       readonly user?: string;
+      readonly client?: ClientTold;
     }
   | ({ readonly type: 'ApprovePlan'; readonly repairId: string; readonly digest: string } & Presser)
   | ({ readonly type: 'CheckAgain'; readonly repairId: string } & Presser)
@@ -44,12 +52,12 @@ export type RepairCommand =
   | ({ readonly type: 'ConfirmFacts'; readonly cloud: CloudFacts } & OfTurn)
   | ({ readonly type: 'StartStep' } & OfTurn)
   | ({ readonly type: 'RecordStepSent'; readonly commandId: string } & OfTurn)
-  | ({ readonly type: 'RecordStepDone'; readonly changes: readonly HostChange[] } & OfTurn)
+  | ({ readonly type: 'RecordStepDone' } & Changed & OfTurn)
   | ({
       readonly type: 'RecordStepFailed';
       readonly failure: StepFailure;
-      readonly changes: readonly HostChange[];
-    } & OfTurn);
+    } & Changed &
+      OfTurn);
 
 /** What a press asks. */
 export type PressCommand = Extract<RepairCommand, Presser>;

@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import { type Diagnosis, diagnose } from '../diagnose.ts';
+import { type Diagnosis, diagnose, isGap } from '../diagnose.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type Plan, planFor } from '../plan.ts';
 import { APPROVAL_MINUTES } from '../policy.ts';
@@ -19,7 +19,7 @@ const NO_ATTEMPT: Attempt = { user: '', assumed: false };
 /** Facts become a diagnosis and a plan; a plan that nobody needs to approve ends the repair. */
 export function conclude(repair: Repair, facts: Facts, look: Look): readonly RepairEvent[] {
   const [gathered, diagnosis] = gather(repair, facts, look);
-  const plan = planFor(diagnosis, facts, look.now.policy);
+  const plan = planFor({ diagnosis, facts, attempt: look.attempt ?? NO_ATTEMPT }, look.now.policy);
   const version = repair.plans.length + 1;
   if (plan.kind !== 'online') return [gathered, { type: 'PlanProposed', version, plan }, closedBy(plan)];
   const expiresAt = after(look.now.at, APPROVAL_MINUTES * 60);
@@ -31,7 +31,10 @@ const closedBy = (plan: Exclude<Plan, { kind: 'online' }>): RepairEvent => ({
   outcome: plan.kind === 'advice' ? 'advised' : 'no-fault-found',
 });
 
-/** `repaired` is earned: on new facts no rung refuses, and every check that failed before now passes. */
+/**
+ * `repaired` is earned: on new facts no rung refuses, and every check that failed before now passes. A change that the host would
+ * take back is kept first.
+ */
 export function verify(repair: Repair, facts: Facts, look: Look): readonly RepairEvent[] {
   const [gathered, diagnosis] = gather(repair, facts, look);
   const outcome = outcomeOf(repair, diagnosis);
@@ -44,7 +47,9 @@ export function verify(repair: Repair, facts: Facts, look: Look): readonly Repai
     passed: diagnosis.passed,
     unknown,
   };
-  return [gathered, ...(outcome === 'repaired' ? [verified] : []), { type: 'RepairClosed', outcome }];
+  const closed: RepairEvent = { type: 'RepairClosed', outcome };
+  if (outcome !== 'repaired') return [gathered, closed];
+  return repair.reverts ? [gathered, verified] : [gathered, verified, closed];
 }
 
 function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {
@@ -55,21 +60,9 @@ function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {
   return mayHaveChanged ? 'applied-unverified' : 'not-repaired';
 }
 
-/** Unknowns that could hide the very fault leave it unproven; those that no probe can settle are listed beside the proof. */
-function isProven({ failedBefore }: Repair, { findings, passed }: Diagnosis): boolean {
-  const gaps = findings.filter((finding) => finding.result === 'unknown');
-  return (
-    failedBefore.every((check) => passed.includes(check)) &&
-    gaps.every(({ because }) => TOLERATED_GAPS.has(because))
-  );
-}
-
-const TOLERATED_GAPS: ReadonlySet<string> = new Set([
-  'key-not-named',
-  'selinux-enforcing',
-  'restrictions-not-evaluated',
-  'authentication-methods',
-]);
+/** A gap in what was seen could hide the very fault. */
+const isProven = ({ failedBefore }: Repair, { findings, passed }: Diagnosis): boolean =>
+  failedBefore.every((check) => passed.includes(check)) && !findings.some(isGap);
 
 function gather(repair: Repair, facts: Facts, look: Look): readonly [RepairEvent, Diagnosis] {
   const diagnosis = diagnose(facts, look.attempt ?? NO_ATTEMPT);

@@ -1,21 +1,17 @@
 import { attemptOf } from '../attempt.ts';
-import { canonicalJson } from '../digest.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import { unseen } from '../facts/observed.ts';
 import { obstacleTo } from '../obstacle.ts';
-import { isInForce, premisesOf } from '../plan.ts';
-import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
-import { olderThan } from '../time.ts';
 import { cancelled } from './cancelled.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { conclude, verify } from './conclude.ts';
 import type { RepairEvent } from './events.ts';
+import { confirm, LATE, mayStart, startStep, stepDone, stepFailed, stepSent } from './perform.ts';
 import { decidePress } from './press.ts';
 import { currentPlan, type Repair } from './state.ts';
 
 const NOTHING: Decided = [];
-const LATE: Decided = { refused: { kind: 'late' } };
 
 /** What a command means for a repair: events, none when it changes nothing, or a refusal. */
 export function decide(command: RepairCommand, repair: Repair | undefined, now: Circumstances): Decided {
@@ -74,27 +70,8 @@ function probeSent(commandId: string, repair: Repair): Decided {
   return [{ type: 'ProbeSent', turn: repair.turn, commandId }];
 }
 
-function stepSent(commandId: string, repair: Repair): Decided {
-  if (!isPerforming(repair) || repair.work.phase !== 'sending') return LATE;
-  return [{ type: 'StepSent', turn: repair.turn, commandId }];
-}
-
-function stepDone({ changes }: Extract<RepairCommand, { type: 'RecordStepDone' }>, repair: Repair): Decided {
-  return isPerforming(repair) ? [{ type: 'StepSucceeded', turn: repair.turn, changes }] : LATE;
-}
-
 const isLooking = ({ status, work }: Repair): boolean =>
   (status === 'diagnosing' || status === 'verifying') && work.phase !== 'observe';
-
-const isPerforming = ({ status, work }: Repair): boolean =>
-  status === 'performing' && (work.phase === 'sending' || work.phase === 'sent');
-
-/** A new intent is allowed for a first call, and again when the last one was settled to have come to nothing. */
-function mayStart({ work }: Repair, at: string): boolean {
-  return (
-    work.phase === 'send' || (work.phase === 'sending' && olderThan(work.since, INTENT_SETTLES_SECONDS, at))
-  );
-}
 
 function request(command: Extract<RepairCommand, { type: 'RequestRepair' }>): Decided {
   return [{ ...command, type: 'RepairRequested' }];
@@ -102,7 +79,7 @@ function request(command: Extract<RepairCommand, { type: 'RequestRepair' }>): De
 
 function observed(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {
   if (repair.status !== 'diagnosing' || repair.work.phase !== 'observe') return LATE;
-  const attempt = attemptOf(repair.user, cloud);
+  const attempt = attemptOf({ ...repair.client, ...(repair.user && { user: repair.user }) }, cloud);
   const looked: RepairEvent = {
     type: 'InstanceObserved',
     turn: repair.turn,
@@ -126,52 +103,6 @@ function lookedAt(
   const facts: Facts = { cloud: repair.cloud, host: command.host };
   const look = { now, attempt: repair.attempt, reportHash: command.reportHash };
   return repair.status === 'verifying' ? verify(repair, facts, look) : conclude(repair, facts, look);
-}
-
-function confirm(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {
-  if (repair.status !== 'performing' || repair.work.phase !== 'observe') return LATE;
-  const plan = currentPlan(repair);
-  if (plan?.plan.kind !== 'online') return LATE;
-  const premises = premisesOf(cloud);
-  if (!premises) return stillUnknown(cloud, repair, now.at);
-  const same = canonicalJson(premises) === canonicalJson(plan.plan.premises);
-  return same ? [{ type: 'FactsConfirmed', turn: repair.turn }] : supersede(repair, 'facts-changed');
-}
-
-/** Unknown is asked again until a deadline. */
-function stillUnknown(cloud: CloudFacts, repair: Repair, at: string): Decided {
-  if (!olderThan(repair.turnSince, LOOK_DEADLINE_SECONDS, at)) return NOTHING;
-  const because = cloud.instance.seen ? 'unavailable' : cloud.instance.because;
-  return [
-    { type: 'StepFailed', turn: repair.turn, failure: { kind: 'not-sent', because }, changes: [] },
-    { type: 'RepairClosed', outcome: 'not-repaired' },
-  ];
-}
-
-function startStep(repair: Repair, now: Circumstances): Decided {
-  const plan = currentPlan(repair)?.plan;
-  const [step] = plan?.kind === 'online' ? plan.steps : [];
-  if (plan?.kind !== 'online' || !step || repair.status !== 'performing' || !mayStart(repair, now.at))
-    return LATE;
-  if (!isInForce(plan, now.policy)) return supersede(repair, 'facts-changed');
-  return [{ type: 'StepStarted', turn: repair.turn, step }];
-}
-
-/** Drift changed nothing, so the facts are gathered anew. Anything else is followed by a look at what is true now. */
-function stepFailed(command: Extract<RepairCommand, { type: 'RecordStepFailed' }>, repair: Repair): Decided {
-  const { failure, changes } = command;
-  if (repair.status !== 'performing' || repair.work.phase === 'observe') return LATE;
-  if (failure.kind === 'drift') return supersede(repair, 'drift');
-  const failed: RepairEvent = { type: 'StepFailed', turn: repair.turn, failure, changes };
-  return failure.kind === 'not-sent' ? [failed, { type: 'RepairClosed', outcome: 'not-repaired' }] : [failed];
-}
-
-function supersede(repair: Repair, because: 'facts-changed' | 'drift'): Decided {
-  const version = currentPlan(repair)?.version ?? 0;
-  const superseded: RepairEvent = { type: 'PlanSuperseded', version, because };
-  return repair.driftCount + 1 >= DRIFT_LIMIT
-    ? [superseded, { type: 'RepairClosed', outcome: 'not-repaired' }]
-    : [superseded];
 }
 
 /** Nobody can see or answer this repair. One that is changing a host goes on to its end all the same. */

@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt.ts';
+import type { Attempt, ClientTold } from '../attempt.ts';
 import type { Diagnosis } from '../diagnose.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -24,7 +24,7 @@ export type Outcome =
 export interface HostChange {
   readonly remedy: string;
   readonly path: string;
-  /** `mode uid:gid`, as "0777 1000:1000". */
+  /** `mode uid:gid`, as "0777 1000:1000", or what the remedy says of what it found. */
   readonly before: string;
   readonly after: string;
 }
@@ -57,6 +57,7 @@ export type RepairEvent =
       readonly name?: string;
       /** Absent when the requester named no user. */
       readonly user?: string;
+      readonly client?: ClientTold;
     }
   | {
       readonly type: 'InstanceObserved';
@@ -89,12 +90,18 @@ export type RepairEvent =
   | { readonly type: 'FactsConfirmed'; readonly turn: number }
   | { readonly type: 'StepStarted'; readonly turn: number; readonly step: Step }
   | { readonly type: 'StepSent'; readonly turn: number; readonly commandId: string }
-  | { readonly type: 'StepSucceeded'; readonly turn: number; readonly changes: readonly HostChange[] }
+  | {
+      readonly type: 'StepSucceeded';
+      readonly turn: number;
+      readonly changes: readonly HostChange[];
+      readonly revertsAt?: string;
+    }
   | {
       readonly type: 'StepFailed';
       readonly turn: number;
       readonly failure: StepFailure;
       readonly changes: readonly HostChange[];
+      readonly revertsAt?: string;
     }
   | {
       readonly type: 'RepairVerified';

@@ -1,4 +1,5 @@
 import type { HostTask } from '../host-command.ts';
+import type { KeepStep } from '../plan.ts';
 import { CHANGE_DEADLINE_SECONDS, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { after } from '../time.ts';
 import { currentPlan, type Repair } from './state.ts';
@@ -33,6 +34,8 @@ export function next(repair: Repair): Task | undefined {
       return repair.work.phase === 'observe' ? { do: 'observe' } : commandTask(repair, probeOf(repair));
     case 'performing':
       return repair.work.phase === 'observe' ? { do: 'confirm' } : commandTask(repair, stepOf(repair));
+    case 'keeping':
+      return commandTask(repair, keepOf(repair));
     case 'awaiting-decision':
       return { do: 'await-person', until: currentPlan(repair)?.expiresAt ?? repair.turnSince };
     case 'closed':
@@ -74,7 +77,14 @@ function deadlineOf(since: string, command: HostTask): string {
 }
 
 function probeOf({ attempt, instance }: Repair): HostTask | undefined {
-  return attempt && { kind: 'probe', instance, user: attempt.user };
+  if (!attempt) return undefined;
+  const { user, address: client } = attempt;
+  return { kind: 'probe', instance, user, ...(client && { client }) };
+}
+
+/** What makes a change last that proved good. */
+export function keepOf({ attempt, instance, reverts }: Repair): KeepStep | undefined {
+  return attempt && reverts && { kind: 'keep', instance, user: attempt.user, mended: reverts.mended };
 }
 
 function stepOf(repair: Repair): HostTask | undefined {

@@ -52,7 +52,7 @@ function checkAgain(repair: Repair): Decided {
 }
 
 function cancel(press: PressCommand, repair: Repair): Decided {
-  if (repair.status === 'performing' || repair.status === 'verifying')
+  if (repair.status !== 'diagnosing' && repair.status !== 'awaiting-decision')
     return { refused: { kind: 'being-performed' } };
   return cancelled(repair, { person: press.by }, 'asked');
 }

@@ -1,5 +1,5 @@
-import type { Attempt } from '../attempt.ts';
-import type { Diagnosis } from '../diagnose.ts';
+import type { Attempt, ClientTold } from '../attempt.ts';
+import { type Diagnosis, isRefusal } from '../diagnose.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { InstanceRef } from '../instance.ts';
@@ -7,7 +7,7 @@ import type { Plan } from '../plan.ts';
 import type { Commit } from './commit.ts';
 import type { Actor, HostChange, Outcome, RepairEvent, StepFailure } from './events.ts';
 
-export type Status = 'diagnosing' | 'awaiting-decision' | 'performing' | 'verifying' | 'closed';
+export type Status = 'diagnosing' | 'awaiting-decision' | 'performing' | 'verifying' | 'keeping' | 'closed';
 
 /** Where the work of the present status stands: at most one command to the host is under way. */
 export type Work =
@@ -39,6 +39,7 @@ export interface Repair {
   readonly name?: string;
   /** As the requester gave it. */
   readonly user?: string;
+  readonly client?: ClientTold;
   /** Number of the task under way; every answer names it. */
   readonly turn: number;
   /** ISO time at which this turn began. */
@@ -55,6 +56,8 @@ export interface Repair {
   /** The checks that failed when the approved plan was made. */
   readonly failedBefore: readonly string[];
   readonly changes: readonly HostChange[];
+  /** A change that the host takes back by itself at this ISO time, unless it is kept; absent again once it is. */
+  readonly reverts?: { readonly at: string; readonly mended: number } | undefined;
   readonly failure?: StepFailure;
   readonly cancelled?: { readonly by: Actor; readonly because: 'asked' | 'not-in-channel' };
   readonly outcome?: Outcome;
@@ -120,26 +123,36 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
     case 'FactsConfirmed':
       return turnTo({ phase: 'send' });
     case 'StepSucceeded':
-      return { status: 'verifying', changes: event.changes, ...turnTo({ phase: 'send' }) };
+      return repair.status === 'keeping' ? KEPT : { ...mended(repair, event), ...turnTo({ phase: 'send' }) };
     case 'StepFailed':
-      return {
-        status: 'verifying',
-        changes: event.changes,
-        failure: event.failure,
-        ...turnTo({ phase: 'send' }),
-      };
+      return repair.status === 'keeping'
+        ? { failure: event.failure }
+        : { ...mended(repair, event), failure: event.failure, ...turnTo({ phase: 'send' }) };
     case 'RepairCancelled':
       return { cancelled: { by: event.by, because: event.because } };
     case 'RepairClosed':
       return { status: 'closed', outcome: event.outcome, closedAt: at, ...turnTo({ phase: 'rest' }) };
+    case 'RepairVerified':
+      return repair.reverts ? { status: 'keeping', work: { phase: 'send' } } : {};
     case 'RepairRequested':
     case 'ApprovalExpired':
-    case 'RepairVerified':
       return {};
     default:
       return {};
   }
 }
+
+const KEPT: Partial<Repair> = { reverts: undefined };
+
+/** What was changed is looked at next. */
+const mended = (
+  { turn }: Repair,
+  { changes, revertsAt }: { readonly changes: readonly HostChange[]; readonly revertsAt?: string },
+): Partial<Repair> => ({
+  status: 'verifying',
+  changes,
+  ...(revertsAt && { reverts: { at: revertsAt, mended: turn } }),
+});
 
 const attemptAfter = (work: Work): number => (work.phase === 'sending' ? work.attempt + 1 : 1);
 
@@ -152,7 +165,7 @@ function approved(repair: Repair, by: string, at: string): Pick<Repair, 'plans' 
   const plans = repair.plans.map((plan, index) =>
     index === repair.plans.length - 1 ? { ...plan, approved: { by, at } } : plan,
   );
-  const failed = repair.diagnosis?.findings.filter((finding) => finding.result === 'fail') ?? [];
+  const failed = repair.diagnosis?.findings.filter(isRefusal) ?? [];
   return { plans, failedBefore: failed.map((finding) => finding.check) };
 }
 

@@ -21,10 +21,13 @@ END
 }
 
 # sshd's effective settings for this login in $config, one `keyword value` a line, keywords as sshd prints them; empty: unknown.
-# The client is an outsider (RFC 5737), so that blocks for local networks do not count. `-G` needs no host keys, but sshd 9.3.
+# A client whose address is not known is an outsider (RFC 5737), so that blocks for local networks do not count. `-G` needs no host
+# keys, but sshd 9.3.
 find_config() {
-  client="user=$user,host=client.invalid,addr=203.0.113.1,laddr=127.0.0.1,lport=22"
-  config=$(sshd -T -C "$client" 2>/dev/null) || config=$(sshd -G -C "$client" 2>/dev/null) || config=
+  address=$client
+  [ "$address" != none ] || address=203.0.113.1
+  connection="user=$user,host=client.invalid,addr=$address,laddr=127.0.0.1,lport=22"
+  config=$(sshd -T -C "$connection" 2>/dev/null) || config=$(sshd -G -C "$connection" 2>/dev/null) || config=
 }
 
 # The value of one lower-case keyword in $setting, lists joined by blanks.

@@ -3,6 +3,7 @@ import {
   type AuthorizedKey,
   type FileObject,
   type Group,
+  type HostFacts,
   type KeyFile,
 } from '../domain/facts/host-facts.ts';
 import {
@@ -17,9 +18,25 @@ import {
   yesOrNo,
 } from './fields.ts';
 import { MalformedReportError } from './report.ts';
+import type { Section } from './section.ts';
+
+/** The objects that sshd judges by, and what the key files hold. */
+export const FILES_SECTION: Section<Pick<HostFacts, 'objects' | 'groups' | 'keyFiles'>> = {
+  shapes: {
+    object: { fields: [2, 11], many: true },
+    group: { fields: [4], many: true },
+    keyfile: { fields: [7], many: true },
+    key: { fields: [6], many: true },
+  },
+  facts: ({ all }) => ({
+    objects: objects(all('object')),
+    groups: all('group').map(group),
+    keyFiles: keyFiles(all('keyfile'), all('key')),
+  }),
+};
 
 /** File system objects by path. */
-export function objects(records: readonly Fields[]): Readonly<Record<string, FileObject>> {
+function objects(records: readonly Fields[]): Readonly<Record<string, FileObject>> {
   const entries = records.map(([path = '', ...fields]) => [absolutePath(path), fileObject(fields)] as const);
   const byPath = Object.fromEntries(entries);
   if (Object.keys(byPath).length !== entries.length)
@@ -45,7 +62,7 @@ function fileObject(fields: Fields): FileObject {
   };
 }
 
-export const group = ([gid = '', name = '', primary = '', members = '']: Fields): Group => ({
+const group = ([gid = '', name = '', primary = '', members = '']: Fields): Group => ({
   gid: natural(gid),
   name,
   primaryUids: list(primary, ',').map(natural),
@@ -53,7 +70,7 @@ export const group = ([gid = '', name = '', primary = '', members = '']: Fields)
 });
 
 /** Each key file with the keys that name its number. */
-export function keyFiles(files: readonly Fields[], keys: readonly Fields[]): readonly KeyFile[] {
+function keyFiles(files: readonly Fields[], keys: readonly Fields[]): readonly KeyFile[] {
   const numbers = files.map(([number]) => number);
   if (keys.some(([file]) => !numbers.includes(file))) throw new MalformedReportError('a key of no file');
   return files.map(

@@ -1,0 +1,80 @@
+/** Where a setting of sshd comes from. */
+export interface SettingSource {
+  readonly file: string;
+  readonly line: number;
+  /** When the file was last changed, ISO. */
+  readonly changedAt?: string;
+  /** The package that the file belongs to, if it is as the package shipped it or a conffile of it. */
+  readonly package?: string;
+  /** Inside a Match block. */
+  readonly conditional?: boolean;
+}
+
+/** A fact that proves a verdict; wording turns it into a row of path, found, expected. */
+export type Evidence =
+  | { readonly kind: 'mode'; readonly path: string; readonly found: number; readonly forbidden: number }
+  | {
+      readonly kind: 'owner';
+      readonly path: string;
+      readonly found: string;
+      readonly expected: readonly string[];
+    }
+  | { readonly kind: 'not-searchable'; readonly path: string; readonly found: number; readonly owner: string }
+  | { readonly kind: 'not-readable'; readonly path: string; readonly found: number; readonly owner: string }
+  | { readonly kind: 'type'; readonly path: string; readonly found: string; readonly expected: string }
+  | { readonly kind: 'absent'; readonly path: string }
+  | { readonly kind: 'link'; readonly path: string; readonly target: string }
+  | { readonly kind: 'no-keys'; readonly path: string; readonly lines: number }
+  | {
+      readonly kind: 'key-not-listed';
+      readonly path: string;
+      readonly offered: string;
+      readonly listed: readonly string[];
+    }
+  | {
+      readonly kind: 'setting';
+      readonly name: string;
+      readonly found: string;
+      readonly expected: string;
+      readonly source?: SettingSource;
+    }
+  | {
+      readonly kind: 'shell';
+      readonly shell: string;
+      readonly state: 'missing' | 'not-executable' | 'not-regular' | 'nologin';
+    }
+  /** ISO dates; `today` is the host's own. */
+  | { readonly kind: 'password-aged' }
+  | { readonly kind: 'account-expiry'; readonly expiresOn: string; readonly today: string }
+  /** In the shadow file, where PAM is not used. */
+  | { readonly kind: 'password-locked'; readonly user: string }
+  /** Something that must not be there. */
+  | { readonly kind: 'present'; readonly path: string }
+  | { readonly kind: 'not-running' }
+  /** Anything with a name of its own in a manual: a command's answer, a limit, an identifier. */
+  | { readonly kind: 'value'; readonly name: string; readonly found: string; readonly expected?: string }
+  /** A line of a key file that sshd cannot read, or reads otherwise than it was meant. Never its text. */
+  | { readonly kind: 'key-line'; readonly path: string; readonly line: number; readonly flaw: string }
+  /** A key that a file lists: `fingerprint` is `SHA256:` and base64. */
+  | {
+      readonly kind: 'listed-key';
+      readonly path: string;
+      readonly line: number;
+      readonly type: string;
+      readonly bits: number;
+      readonly fingerprint: string;
+    }
+  | {
+      readonly kind: 'usage';
+      readonly path: string;
+      readonly of: 'space' | 'inodes';
+      readonly percent: number;
+    }
+  /** What the client printed, as it was pasted, at most 200 characters. */
+  | { readonly kind: 'said'; readonly line: string }
+  /** A line of the EC2 console, at most 200 characters. */
+  | { readonly kind: 'console'; readonly line: string }
+  /** What will do it again: a crontab, a script of every boot, a tool that manages the host. */
+  | { readonly kind: 'recurs'; readonly path: string; readonly line?: number; readonly by: string }
+  | { readonly kind: 'user'; readonly user: string; readonly candidates: readonly string[] }
+  | { readonly kind: 'log'; readonly at: string; readonly line: string };

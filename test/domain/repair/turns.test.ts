@@ -34,6 +34,7 @@ function answersTo(task: Task, repair: Repair): readonly RepairCommand[] {
 
 const mendAnswers = (answer: { repairId: string; turn: number }): readonly RepairCommand[] => [
   { type: 'RecordStepDone', ...answer, changes: [] },
+  { type: 'RecordStepDone', ...answer, changes: [], revertsAt: noonPlus(15) },
   { type: 'RecordStepFailed', ...answer, failure: { kind: 'drift' }, changes: [] },
   { type: 'RecordStepFailed', ...answer, failure: { kind: 'refused', reasons: [] }, changes: [] },
   { type: 'RecordStepFailed', ...answer, failure: { kind: 'no-report', because: 'timed-out' }, changes: [] },
@@ -88,6 +89,7 @@ const shapeOf = (repair: Repair): string =>
     repair.driftCount,
     repair.cancelled?.because,
     repair.failure?.kind,
+    repair.reverts !== undefined,
     repair.diagnosis?.verdict,
     currentPlan(repair)?.plan.kind,
     currentPlan(repair)?.approved !== undefined,
@@ -176,6 +178,7 @@ describe('taking turns', () => {
       'awaiting-decision',
       'closed',
       'diagnosing',
+      'keeping',
       'performing',
       'verifying',
     ]);

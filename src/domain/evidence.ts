@@ -64,6 +64,8 @@ export type Evidence =
       readonly bits: number;
       readonly fingerprint: string;
     }
+  /** A line of sshd's configuration that sshd itself refuses, with what it says of it, at most 200 characters. */
+  | { readonly kind: 'config-line'; readonly path: string; readonly line: number; readonly says: string }
   | {
       readonly kind: 'usage';
       readonly path: string;

@@ -1,5 +1,6 @@
 /** The ways this bot can put a fault right on a running host. Each is one fragment of the mend script, under the same name. */
 export const REMEDIES = [
+  'vacuum-journal',
   'search-home-parent',
   'own-home',
   'tighten-home',
@@ -10,6 +11,16 @@ export const REMEDIES = [
   'own-key-file',
   'tighten-key-file',
   'open-key-file',
+  'make-privsep-dir',
+  'close-privsep-dir',
+  'make-host-keys',
+  'close-host-keys',
+  'renew-host-keys',
+  'disable-config-line',
+  'close-keys-command',
+  'remove-run-nologin',
+  'start-sshd',
+  'reload-sshd',
 ] as const;
 
 /**
@@ -17,5 +28,12 @@ export const REMEDIES = [
  * - `own-…`: owner becomes the login user and their primary group.
  * - `tighten-…`: take away group and other write (`go-w`).
  * - `open-…`: give the owner what sshd needs: `u+rwx` on a directory, `u+rw` on the key file.
+ * - `vacuum-journal`: the oldest entries of the journal go, where it fills a file system.
+ * - `…-privsep-dir`: the directory that sshd locks its unprivileged part into, as sshd names it: root's, 0755.
+ * - `…-host-keys`: `ssh-keygen -A` for what is missing; root's and 0600 for what is open; aside and anew for what is damaged.
+ * - `disable-config-line`: the one line that `sshd -t` names becomes a comment.
+ * - `close-keys-command`: what AuthorizedKeysCommand runs, and the directories above, are root's and `go-w`.
+ * - `remove-run-nologin`: the nologin file of a boot that is over.
+ * - `start-sshd`, `reload-sshd`: by its own unit, after `sshd -t`.
  */
 export type Remedy = (typeof REMEDIES)[number];

@@ -75,6 +75,8 @@ export function evidenceRow(evidence: Evidence): Text {
     case 'listed-key':
       return say`${code(evidence.path)}, line ${evidence.line} · ${evidence.type}, ${evidence.bits} bits,
         ${code(evidence.fingerprint)}`;
+    case 'config-line':
+      return say`${code(evidence.path)}, line ${evidence.line} · sshd says ${code(evidence.says)}`;
     case 'usage':
       return say`${code(evidence.path)} · ${evidence.percent} % of the ${evidence.of} in use`;
     case 'said':

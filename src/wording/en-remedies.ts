@@ -1,7 +1,8 @@
 import { type Place, placed, subjectOf } from '../domain/checks/key-file.ts';
 import type { Located } from '../domain/key-path.ts';
 import type { Remedy } from '../domain/remedies.ts';
-import { chmod, OTHER_REMEDIES, type RemedyGround } from './en-other-remedies.ts';
+import { OTHER_REMEDIES } from './en-other-remedies.ts';
+import { chmod, type RemedyGround } from './en-remedy-words.ts';
 import { code, say, type Text } from './text.ts';
 
 const VERBS: Readonly<Record<Verb, (what: string) => string>> = {

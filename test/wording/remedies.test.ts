@@ -1,6 +1,6 @@
 import { REMEDIES, type Remedy } from '../../src/domain/remedies.ts';
-import type { RemedyGround } from '../../src/wording/en-other-remedies.ts';
 import { remedyLines } from '../../src/wording/en-remedies.ts';
+import type { RemedyGround } from '../../src/wording/en-remedy-words.ts';
 import { plain } from '../../src/wording/text.ts';
 import { directory, hostWith, regular } from '../support/facts.ts';
 

@@ -56,7 +56,17 @@ type Parameter = keyof typeof PARAMETERS;
 const TIMEOUT_SECONDS = '60';
 
 const SHARED = ['common', 'login', 'state'];
-const PROBE = ['probe-daemon', 'probe-account', 'probe-objects', 'probe-keys', 'probe-log', 'probe'];
+const PROBE = [
+  'probe-daemon',
+  'probe-config',
+  'probe-account',
+  'probe-objects',
+  'probe-keys',
+  'probe-log',
+  'probe',
+];
+/** The fragments of the probe, in order. */
+export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];
 const REMEDY_FRAGMENTS = ['own', 'tighten', 'open', 'search-home-parent'];
 
 /** What runs on a host, and the only things that do. */
@@ -65,7 +75,7 @@ export const DOCUMENTS: readonly HostDocument[] = [
     name: 'SshFix-Probe',
     description: 'Looks at what sshd decides by for one login. Changes nothing.',
     parameters: ['user', 'repair', 'turn', 'client'],
-    scripts: [...SHARED, ...PROBE],
+    scripts: PROBE_SCRIPTS,
   }),
   document({
     name: 'SshFix-Mend',
@@ -120,7 +130,8 @@ function scriptOf(spec: {
   return ['#!/bin/sh', ...assignments, ...spec.scripts.map(readScript)].join('\n');
 }
 
-function readScript(name: string): string {
+/** A script beside this module by its name, without the ending. */
+export function readScript(name: string): string {
   return readFileSync(new URL(`./scripts/${name}.sh`, import.meta.url), 'utf8');
 }
 

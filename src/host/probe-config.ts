@@ -1,6 +1,7 @@
-import { type HostFacts, RESTRICTIONS, type SshdConfig } from '../domain/facts/host-facts.ts';
+import { RESTRICTIONS, type SshdConfig } from '../domain/facts/config-facts.ts';
+import type { HostFacts } from '../domain/facts/host-facts.ts';
 import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
-import { type Fields, natural, oneOf, optional } from './fields.ts';
+import { type Fields, list, natural, oneOf } from './fields.ts';
 import { type Section, settingsOf, wordsOf } from './section.ts';
 
 /** What sshd is told for this login. */
@@ -15,16 +16,74 @@ function config(records: readonly Fields[]): Observed<SshdConfig> {
   const because = settings.get('unseen');
   if (because !== undefined) return unseen(oneOf(because, ['config-unreadable', 'tool-missing']));
   const flag = (keyword: string, otherwise: string) => (settings.get(keyword) ?? otherwise) === 'yes';
-  const command = settings.get('authorizedkeyscommand') ?? 'none';
   return seen({
     authorizedKeysFile: wordsOf(settings.get('authorizedkeysfile')).filter((path) => path !== 'none'),
     strictModes: flag('strictmodes', 'yes'),
     usePam: flag('usepam', 'no'),
     pubkeyAuthentication: flag('pubkeyauthentication', 'yes'),
-    ...optional('authorizedKeysCommand', command === 'none' ? undefined : command),
     authenticationMethods: settings.get('authenticationmethods') ?? 'any',
     permitRootLogin: settings.get('permitrootlogin') ?? 'prohibit-password',
     ports: wordsOf(settings.get('port') ?? '22').map(natural),
-    restrictions: RESTRICTIONS.filter((keyword) => settings.has(keyword)),
+    ...textsOf(settings),
+    ...listsOf(settings),
+    ...numbersOf(settings),
+    restrictions: RESTRICTIONS.filter((keyword) => isRestriction(keyword, settings.get(keyword))),
   });
 }
+
+type Settings = ReadonlyMap<string, string>;
+
+const TEXTS = {
+  authorizedkeyscommand: 'authorizedKeysCommand',
+  authorizedkeyscommanduser: 'authorizedKeysCommandUser',
+  revokedkeys: 'revokedKeys',
+  trustedusercakeys: 'trustedUserCaKeys',
+  authorizedprincipalsfile: 'authorizedPrincipalsFile',
+  authorizedprincipalscommand: 'authorizedPrincipalsCommand',
+  forcecommand: 'forceCommand',
+  chrootdirectory: 'chrootDirectory',
+  maxstartups: 'maxStartups',
+} as const;
+
+const LISTS = {
+  allowusers: 'allowUsers',
+  denyusers: 'denyUsers',
+  allowgroups: 'allowGroups',
+  denygroups: 'denyGroups',
+} as const;
+
+const ALGORITHMS = {
+  pubkeyacceptedkeytypes: 'pubkeyAcceptedAlgorithms',
+  pubkeyacceptedalgorithms: 'pubkeyAcceptedAlgorithms',
+  casignaturealgorithms: 'caSignatureAlgorithms',
+} as const;
+
+const NUMBERS = {
+  requiredrsasize: 'requiredRsaSize',
+  maxauthtries: 'maxAuthTries',
+  logingracetime: 'loginGraceTime',
+} as const;
+
+/** The members of those keywords that are set to something. */
+function members<K extends string, V>(
+  settings: Settings,
+  names: Readonly<Record<string, K>>,
+  read: (value: string) => V,
+): { readonly [P in K]?: V } {
+  const found: { [P in K]?: V } = {};
+  for (const [keyword, name] of Object.entries<K>(names)) {
+    const value = settings.get(keyword) ?? 'none';
+    if (value !== 'none') found[name] = read(value);
+  }
+  return found;
+}
+
+const textsOf = (settings: Settings) => members(settings, TEXTS, (value) => value);
+const listsOf = (settings: Settings) => ({
+  ...members(settings, LISTS, wordsOf),
+  ...members(settings, ALGORITHMS, (value) => list(value, ',')),
+});
+const numbersOf = (settings: Settings) => members(settings, NUMBERS, natural);
+
+const isRestriction = (keyword: string, value = 'none'): boolean =>
+  keyword === 'maxauthtries' ? value === '0' : value !== 'none';

@@ -1,3 +1,4 @@
+import type { SshdConfig } from './config-facts.ts';
 import type { Observed } from './observed.ts';
 
 /** What the probe saw on the host, for one login name. Paths are absolute. */
@@ -35,36 +36,6 @@ export interface HostFacts {
   /** SHA-256 (hex) of the state that a mend would change; mend recomputes it and refuses on a difference. */
   readonly pin: string;
 }
-
-/** From `sshd -T -C user=…`: what applies to this login after every Match block. */
-export interface SshdConfig {
-  readonly authorizedKeysFile: readonly string[];
-  readonly strictModes: boolean;
-  readonly usePam: boolean;
-  readonly pubkeyAuthentication: boolean;
-  /** The command's path; absent for `none`. */
-  readonly authorizedKeysCommand?: string;
-  /** `any` or lists such as `publickey,password`. */
-  readonly authenticationMethods: string;
-  readonly permitRootLogin: string;
-  readonly ports: readonly number[];
-  readonly restrictions: readonly Restriction[];
-}
-
-/** Settings that may refuse a login, or end it, and that a probe of one login does not judge. */
-export const RESTRICTIONS = [
-  'allowusers',
-  'denyusers',
-  'allowgroups',
-  'denygroups',
-  'revokedkeys',
-  'chrootdirectory',
-  'forcecommand',
-  'maxauthtries',
-] as const;
-
-/** Which of them are set at all; `maxauthtries` only where it is 0, which admits nobody. */
-export type Restriction = (typeof RESTRICTIONS)[number];
 
 export interface Account {
   readonly uid: number;

@@ -42,23 +42,6 @@ find_running() {
   if [ $running = no ] && has systemctl && systemctl is-active --quiet ssh.socket sshd.socket 2>/dev/null; then running=yes; fi
 }
 
-probe_config() {
-  if [ -z "$config" ]; then
-    if has sshd; then emit config unseen config-unreadable; else emit config unseen tool-missing; fi
-    return 0
-  fi
-  for keyword in authorizedkeysfile strictmodes usepam pubkeyauthentication authorizedkeyscommand authenticationmethods \
-    permitrootlogin port allowusers denyusers allowgroups denygroups revokedkeys chrootdirectory forcecommand maxauthtries; do
-    setting "$keyword"
-    case $keyword:$setting in
-      revokedkeys:none | chrootdirectory:none | forcecommand:none) setting= ;;
-      maxauthtries:0 | allow*:?* | deny*:?* | revokedkeys:?* | chrootdirectory:?* | forcecommand:?*) setting=set ;;
-      maxauthtries:*) setting= ;;
-    esac
-    [ -z "$setting" ] || emit config "$keyword" "$setting"
-  done
-}
-
 probe_nologin() {
   for path in /etc/nologin /run/nologin /var/run/nologin; do
     [ ! -e "$path" ] || emit nologin "$path"

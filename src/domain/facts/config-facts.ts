@@ -1,0 +1,53 @@
+/** From `sshd -T -C user=…`: what applies to this login after every Match block. */
+export interface SshdConfig {
+  readonly authorizedKeysFile: readonly string[];
+  readonly strictModes: boolean;
+  readonly usePam: boolean;
+  readonly pubkeyAuthentication: boolean;
+  /** The command and its arguments; absent for `none`. */
+  readonly authorizedKeysCommand?: string;
+  readonly authorizedKeysCommandUser?: string;
+  /** `any` or lists such as `publickey,password`. */
+  readonly authenticationMethods: string;
+  readonly permitRootLogin: string;
+  readonly ports: readonly number[];
+  /** Patterns as configured, `user@host` included; absent where there is no such list. */
+  readonly allowUsers?: readonly string[];
+  readonly denyUsers?: readonly string[];
+  readonly allowGroups?: readonly string[];
+  readonly denyGroups?: readonly string[];
+  /** Names as sshd has resolved them; called PubkeyAcceptedKeyTypes before 8.5. Absent: sshd does not say. */
+  readonly pubkeyAcceptedAlgorithms?: readonly string[];
+  /** Bits; absent: this sshd has no such limit but 1024 (7.9) or 768. */
+  readonly requiredRsaSize?: number;
+  /** Paths and commands as configured, tokens not expanded; absent for `none`. */
+  readonly revokedKeys?: string;
+  readonly trustedUserCaKeys?: string;
+  readonly authorizedPrincipalsFile?: string;
+  readonly authorizedPrincipalsCommand?: string;
+  readonly caSignatureAlgorithms?: readonly string[];
+  readonly forceCommand?: string;
+  readonly chrootDirectory?: string;
+  /** Absent: sshd does not say. */
+  readonly maxAuthTries?: number;
+  /** Seconds; 0: no limit. */
+  readonly loginGraceTime?: number;
+  /** `start:rate:full`. */
+  readonly maxStartups?: string;
+  readonly restrictions: readonly Restriction[];
+}
+
+/** Settings that may refuse a login, or end it, and that a probe of one login does not judge. */
+export const RESTRICTIONS = [
+  'allowusers',
+  'denyusers',
+  'allowgroups',
+  'denygroups',
+  'revokedkeys',
+  'chrootdirectory',
+  'forcecommand',
+  'maxauthtries',
+] as const;
+
+/** Which of them are set at all; `maxauthtries` only where it is 0, which admits nobody. */
+export type Restriction = (typeof RESTRICTIONS)[number];

@@ -1,0 +1,40 @@
+# What sshd is told for this login.
+
+probe_config() {
+  if [ -z "$config" ]; then
+    if has sshd; then emit config unseen config-unreadable; else emit config unseen tool-missing; fi
+    return 0
+  fi
+  while IFS=$tab read -r keyword value; do
+    [ -z "$keyword" ] || emit config "$keyword" "$value"
+  done <<END
+$(settings)
+END
+}
+
+# Of the settings that checks read, `keyword TAB value`; lists joined by blanks. What is `none` says nothing.
+settings() {
+  printf '%s\n' "$config" | awk '
+    BEGIN {
+      wanted = "authorizedkeysfile strictmodes usepam pubkeyauthentication authorizedkeyscommand authorizedkeyscommanduser"
+      wanted = wanted " authenticationmethods permitrootlogin port allowusers denyusers allowgroups denygroups revokedkeys"
+      wanted = wanted " chrootdirectory forcecommand maxauthtries logingracetime maxstartups pubkeyacceptedalgorithms"
+      wanted = wanted " pubkeyacceptedkeytypes requiredrsasize trustedusercakeys authorizedprincipalsfile authorizedprincipalscommand"
+      wanted = wanted " casignaturealgorithms"
+      count = split(wanted, keyword, " ")
+      for (i = 1; i <= count; i++) is_wanted[keyword[i]] = 1
+    }
+    {
+      name = tolower($1)
+      if (!is_wanted[name]) next
+      sub(/^[^ ]+ /, "")
+      value[name] = value[name] (value[name] == "" ? "" : " ") $0
+    }
+    END {
+      if (value["trustedusercakeys"] ~ /^(none)?$/) delete value["casignaturealgorithms"]
+      for (i = 1; i <= count; i++) {
+        name = keyword[i]
+        if (value[name] != "" && (value[name] != "none" || name == "authorizedkeysfile")) print name "\t" value[name]
+      }
+    }'
+}

@@ -21,7 +21,7 @@ import {
 } from '../wording/en-cards.ts';
 import { undecided, whenDone } from '../wording/en-outcomes.ts';
 import { remedyLines } from '../wording/en-remedies.ts';
-import type { Text } from '../wording/text.ts';
+import { say, type Text } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
 import { exposedKeys } from './exposed-keys.ts';
 import { findingPassages } from './finding-passages.ts';
@@ -57,9 +57,9 @@ function settingOf(repair: Repair, look: Look): AdviceSetting {
 }
 
 function wordsToFollow(advice: Advice, setting: AdviceSetting): readonly Passage[] {
-  const { text, list, copy } = adviceWords(advice, setting);
+  const { text, list, lead, copy } = adviceWords(advice, setting);
   return [
-    paragraph(text),
+    paragraph(lead ? say`${text} ${lead}` : text),
     ...(list ? [{ kind: 'list', items: list } as const] : []),
     ...(copy === undefined ? [] : [{ kind: 'copy', command: copy } as const]),
   ];

@@ -19,6 +19,8 @@ export interface AdviceSetting {
 export interface AdviceWords {
   readonly text: Text;
   readonly list?: readonly Text[];
+  /** Said before the command. */
+  readonly lead?: Text;
   readonly copy?: string;
 }
 
@@ -28,6 +30,7 @@ export const session = ({ instanceId, region }: InstanceRef): string =>
 
 /** Something to do on the host, with the way there. */
 export const onHost = (text: Text, { instance }: AdviceSetting): AdviceWords => ({
-  text: say`${text} A session without SSH:`,
+  text,
+  lead: say`A session without SSH:`,
   copy: session(instance),
 });

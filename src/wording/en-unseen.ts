@@ -4,6 +4,7 @@ import type { Unseen } from '../domain/facts/observed.ts';
 /** Why something was not seen, to follow a colon. */
 export const UNSEEN: Readonly<Record<Unseen, string>> = {
   'not-found': 'AWS knows no such instance',
+  'not-asked': 'AWS was not asked',
   'not-running': 'the instance is not running',
   windows: 'the instance runs Windows',
   'not-opted-in': 'the instance is not tagged for me',

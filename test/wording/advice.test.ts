@@ -41,7 +41,7 @@ describe('an advice', () => {
   ])('says what to do and gives the command to copy: %j', (advice, copy) => {
     const words = adviceWords(advice, setting);
 
-    expect(plain(words.text)).toMatch(/[.:]$/);
+    expect(plain(words.text)).toMatch(/[.:?]$/);
     expect(words.copy).toBe(copy);
   });
 
@@ -60,7 +60,7 @@ describe('an advice', () => {
     const advice = { do: 'restore-shell', shell: '/usr/bin/zsh', state: 'missing' } as const;
 
     expect(plain(adviceWords(advice, setting).text)).toBe(
-      '/usr/bin/zsh is not on the host. Install it again, or give the account a shell that is there: sudo usermod -s /bin/bash ec2-user. A session without SSH:',
+      '/usr/bin/zsh is not on the host. Install it again, or give the account a shell that is there: sudo usermod -s /bin/bash ec2-user.',
     );
   });
 

@@ -6,6 +6,7 @@ export type Observed<T> =
 /** Why a fact is missing. */
 export type Unseen =
   | 'not-found'
+  | 'not-asked'
   | 'not-running'
   | 'windows'
   | 'not-opted-in'

@@ -1,0 +1,79 @@
+import type { Attempt } from '../domain/attempt.ts';
+import { EXPECTED_GAPS } from '../domain/checks/check.ts';
+import { type Diagnosis, type Finding, isRefusal } from '../domain/diagnose.ts';
+import type { HostFacts } from '../domain/facts/host-facts.ts';
+import { adviceWords } from './en-advice.ts';
+import { evidenceRow } from './en-evidence.ts';
+import { ACCEPTED, checkTopic, findingReason, findingTitle, NOT_ALL_JUDGED } from './en-findings.ts';
+import { remedyLines } from './en-remedies.ts';
+import { unknownReason } from './en-unseen.ts';
+import { plain, type Text } from './text.ts';
+
+type Failed = Extract<Finding, { result: 'fail' }>;
+
+/** Nobody asked AWS of which instance the report is. */
+const NO_INSTANCE = { account: 'ACCOUNT', region: 'REGION', instanceId: 'INSTANCE' };
+
+/** What a saved report says, in lines for a terminal. */
+export function explanationLines(diagnosis: Diagnosis, host: HostFacts, attempt: Attempt): readonly string[] {
+  const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
+  const refusals = failures.filter(isRefusal);
+  const beside = failures.filter((finding) => !isRefusal(finding));
+  const toLines = (finding: Failed): readonly string[] => findingLines(finding, host, attempt);
+  return [
+    headline(diagnosis, attempt),
+    ...refusals.flatMap(toLines),
+    ...titled('Worth knowing, though it refuses nobody:', beside.flatMap(toLines)),
+    ...titled('Could not judge:', gapLines(diagnosis.findings)),
+  ];
+}
+
+/** One line for each reason, however many questions it leaves open. */
+function gapLines(findings: readonly Finding[]): readonly string[] {
+  const topics = new Map<string, readonly string[]>();
+  for (const finding of findings) {
+    if (finding.result !== 'unknown' || EXPECTED_GAPS.has(finding.because)) continue;
+    const reason = unknownReason(finding.because);
+    topics.set(reason, [...(topics.get(reason) ?? []), checkTopic(finding.check)]);
+  }
+  return [...topics].map(([reason, open]) => `  ${inShort(open)}: ${reason}`);
+}
+
+const NAMED_TOPICS = 3;
+
+const inShort = (topics: readonly string[]): string =>
+  topics.length <= NAMED_TOPICS
+    ? topics.join('; ')
+    : `${topics.slice(0, NAMED_TOPICS).join('; ')} and ${topics.length - NAMED_TOPICS} more`;
+
+const titled = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines];
+
+function headline({ verdict }: Diagnosis, { user }: Attempt): string {
+  switch (verdict) {
+    case 'refused':
+      return `sshd refuses the login of ${user}:`;
+    case 'accepted':
+      return plain(ACCEPTED);
+    case 'unknown':
+      return plain(NOT_ALL_JUDGED);
+  }
+}
+
+function findingLines(finding: Failed, host: HostFacts, attempt: Attempt): readonly string[] {
+  const mend = remedyLines(finding.remedies, { host, attempt, findings: [finding] });
+  return [
+    '',
+    `${findingTitle(finding)} [${finding.check}]`,
+    `  ${plain(findingReason(finding, attempt.user))}`,
+    ...finding.evidence.map((row) => `  - ${plain(evidenceRow(row))}`),
+    ...nextSteps(finding, mend, attempt).map((line) => `  > ${line}`),
+  ];
+}
+
+function nextSteps({ advice }: Failed, mend: readonly Text[], { user }: Attempt): readonly string[] {
+  if (mend.length > 0) return mend.map(plain);
+  if (!advice) return [];
+  const { text, list = [] } = adviceWords(advice, { instance: NO_INSTANCE, user });
+  return [plain(text), ...list.map(plain)];
+}

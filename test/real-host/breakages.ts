@@ -237,3 +237,6 @@ export const ACCEPTED: readonly Breakage[] = [
   { is: 'the key in authorized_keys2', script: `mv ${FILE} ${FILE}2` },
   { is: 'StrictModes no and home 0777', script: `chmod 777 ${HOME}; ${sshd('StrictModes no')}` },
 ];
+
+/** Everything that a real sshd and a real client have judged. */
+export const ROWS: readonly Breakage[] = [...MENDED, ...LEFT_ALONE, ...NOT_ACCEPTED, ...ACCEPTED];

@@ -4,6 +4,7 @@
 #   real-host.sh build        builds the root file system once, from a Debian mirror
 #   real-host.sh run PORT     a host; prints "ready" when sshd listens, ends when it is killed
 #   real-host.sh as PID CMD…  runs a command as root inside the host whose `run` has this process id
+# Inside, `sshd-service start`, `stop`, `restart` and `reload` do what they say.
 set -euo pipefail
 suite=bookworm
 cache=${SSHFIX_REALHOST_CACHE:-/var/tmp/sshfix-realhost}
@@ -48,16 +49,43 @@ inside() {
   ln -s /proc/self/fd "$root/dev/fd"
   hostname real-host
   chroot "$root" ssh-keygen -A >/dev/null
-  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /bin/sh -c "$(declare -f serve); serve $1"
+  echo "SSHD_OPTS='-o Port=$1 -o ListenAddress=127.0.0.1 -o PidFile=/run/sshd.pid'" >"$root/etc/default/ssh"
+  { echo '#!/bin/sh'; declare -f start stop restart reload; echo '"$1"'; } >"$root/usr/sbin/sshd-service"
+  chmod 755 "$root/usr/sbin/sshd-service"
+  exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /bin/sh -c 'sshd-service start; echo ready; while :; do sleep 3600; done'
 }
 
-# sshd's lines as a syslog daemon would keep them.
-serve() {
-  /usr/sbin/sshd -D -e -o "Port=$1" -o ListenAddress=127.0.0.1 -o PidFile=/run/sshd.pid 2>&1 |
-    mawk -W interactive '{ print strftime("%b %e %H:%M:%S"), "real-host sshd[100]:", $0; fflush() }' >>/var/log/auth.log &
-  while [ ! -s /run/sshd.pid ]; do sleep 0.02; done
-  echo ready
-  while :; do sleep 3600; done
+# Inside the host: starts sshd with the options of Debian's own service, and fails if it ends at once. Its lines are kept as a syslog
+# daemon would keep them.
+start() {
+  . /etc/default/ssh
+  ended=/run/sshd.ended.$$
+  rm -f /run/sshd.pid
+  setsid sh -c "{ /usr/sbin/sshd -D -e $SSHD_OPTS; echo >$ended; } 2>&1 |
+    mawk -W interactive '{ print strftime(\"%b %e %H:%M:%S\"), \"real-host sshd[100]:\", \$0; fflush() }' >>/var/log/auth.log" </dev/null >/dev/null 2>&1 &
+  while [ ! -s /run/sshd.pid ] && [ ! -e "$ended" ]; do sleep 0.01; done
+  [ ! -e "$ended" ]
+}
+
+# Whoever started it. Sessions stay.
+stop() {
+  for pid in $(pgrep -u 0 -f '^(sshd: )?/usr/sbin/sshd '); do
+    kill "$pid"
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
+  done
+}
+
+restart() {
+  stop
+  start
+}
+
+# sshd begins anew, or ends over what it reads.
+reload() {
+  pid=$(cat /run/sshd.pid)
+  rm /run/sshd.pid
+  kill -HUP "$pid"
+  while [ ! -s /run/sshd.pid ] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
 }
 
 as() {
@@ -69,5 +97,5 @@ as() {
 
 case ${1:-} in
   build | run | inside | as) "$@" ;;
-  *) sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,7s/^# //p' "$0" >&2; exit 2 ;;
 esac

@@ -31,7 +31,7 @@ export interface RealHost {
   readonly fingerprint: string;
   /** Puts everything back as it was at the start, sshd's configuration included. */
   readonly reset: () => Promise<void>;
-  /** Makes sshd read its configuration again. */
+  /** Makes sshd read its configuration again; it ends if it cannot. */
   readonly reload: () => Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function startRealHost(): Promise<RealHost & { readonly stop: () =>
     login: (user = 'ec2-user') => login(user, key, port),
     fingerprint: execFileSync('ssh-keygen', ['-lf', `${key}.pub`], { encoding: 'utf8' }).split(' ')[1] ?? '',
     reset: async () => void (await must(RESET)),
-    reload: async () => void (await must(RELOAD)),
+    reload: async () => void (await must('sshd-service reload')),
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGKILL');
@@ -136,24 +136,17 @@ mkdir /pristine
 cp -a /home /etc /var/mail /pristine
 `;
 
-const RELOAD = `
-set -e
-pid=$(cat /run/sshd.pid)
-rm /run/sshd.pid
-kill -HUP "$pid"
-while [ ! -s /run/sshd.pid ]; do sleep 0.01; done
-`;
-
 const RESET = `
 set -e
 pkill -KILL -u ec2-user,victim,nobody || :
-rm -rf /home /etc/ssh/sshd_config.d /var/mail /var/lib/sshfix /data /tmp/* /run/nologin
+rm -rf /home /etc/ssh /var/mail /var/lib/sshfix /data /tmp/* /run/nologin /run/sshd /run/sshd.ended.*
 cp -a /pristine/home /
 cp -a /pristine/mail /var/
-cp -a /pristine/etc/ssh/sshd_config.d /etc/ssh/
-for file in passwd shadow group gshadow; do cp -a /pristine/etc/$file /etc/$file; done
+cp -a /pristine/etc/ssh /etc/
+for file in passwd shadow group gshadow default/ssh; do cp -a /pristine/etc/$file /etc/$file; done
 rm -f /etc/nologin
 chmod 755 / /home
+install -d -m 755 /run/sshd
 : >/var/log/auth.log
-${RELOAD}
+sshd-service restart
 `;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type RealHost, startRealHost } from './real-host.ts';
+import { type RealHost, type Suite, startRealHost } from './real-host.ts';
 
 /** The first host on a machine builds the root file system. */
 const START_TIMEOUT_MS = 600_000;
@@ -10,17 +10,21 @@ const START_TIMEOUT_MS = 600_000;
  * `describe` with a real host, which is as new at the beginning of each test; it can be used in tests and hooks only. Or a skip that
  * says what is missing: under `CI=true` nothing is skipped, and the tests fail for the lack of it.
  */
-export function describeOnRealHost(title: string, body: (host: RealHost) => void): void {
+export function describeOnRealHost(
+  title: string,
+  body: (host: RealHost) => void,
+  suite: Suite = 'bookworm',
+): void {
   const missing = missingForRealHost();
   if (missing === undefined || process.env['CI'] === 'true') {
-    describe(title, () => body(hostOfTheseTests(missing)));
+    describe(title, () => body(hostOfTheseTests(missing, suite)));
     return;
   }
   process.stderr.write(`skipped: ${title}: this machine lacks ${missing}\n`);
-  describe.skip(title, () => body(hostOfTheseTests(missing)));
+  describe.skip(title, () => body(hostOfTheseTests(missing, suite)));
 }
 
-function hostOfTheseTests(missing: string | undefined): RealHost {
+function hostOfTheseTests(missing: string | undefined, suite: Suite): RealHost {
   let started: Awaited<ReturnType<typeof startRealHost>> | undefined;
   const host = (): RealHost => {
     if (!started) throw new Error('the real host is not there outside of tests and hooks');
@@ -28,7 +32,7 @@ function hostOfTheseTests(missing: string | undefined): RealHost {
   };
   beforeAll(async () => {
     if (missing !== undefined) throw new Error(`a real host needs ${missing}`);
-    started = await startRealHost();
+    started = await startRealHost(suite);
   }, START_TIMEOUT_MS);
   afterAll(() => started?.stop());
   beforeEach(() => host().reset());

@@ -1,12 +1,12 @@
 #!/bin/bash
 # A real Debian host without virtualisation: a root file system in its own mount, process and name spaces, with a real sshd on
 # 127.0.0.1. What it writes stays in memory and is gone when it ends. Needs root, Linux, debootstrap.
-#   real-host.sh build        builds the root file system once, from a Debian mirror
+#   real-host.sh build        builds the root file system once, from a Debian mirror; SSHFIX_REALHOST_SUITE names the release
 #   real-host.sh run PORT     a host; prints "ready" when sshd listens, ends when it is killed
 #   real-host.sh as PID CMD…  runs a command as root inside the host whose `run` has this process id
 # Inside, `sshd-service start`, `stop`, `restart` and `reload` do what they say.
 set -euo pipefail
-suite=bookworm
+suite=${SSHFIX_REALHOST_SUITE:-bookworm}
 cache=${SSHFIX_REALHOST_CACHE:-/var/tmp/sshfix-realhost}
 base=$cache/$suite
 

@@ -35,14 +35,20 @@ export interface RealHost {
   readonly reload: () => Promise<void>;
 }
 
-/** Starts a host; the first one on a machine builds the root file system. */
-export async function startRealHost(): Promise<RealHost & { readonly stop: () => Promise<void> }> {
-  execFileSync(SCRIPT, ['build'], { stdio: ['ignore', 'inherit', 'inherit'] });
+/** Debian's releases: OpenSSH 8.4, 9.2 and 10.0. */
+export type Suite = 'bullseye' | 'bookworm' | 'trixie';
+
+/** Starts a host; the first one of a release on a machine builds its root file system. */
+export async function startRealHost(
+  suite: Suite,
+): Promise<RealHost & { readonly stop: () => Promise<void> }> {
+  const env = { ...process.env, SSHFIX_REALHOST_SUITE: suite };
+  execFileSync(SCRIPT, ['build'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const keys = await mkdtemp(join(tmpdir(), 'sshfix-real-host-'));
   const key = join(keys, 'id');
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'real-host', '-f', key]);
   const port = await freePort();
-  const child = spawn(SCRIPT, ['run', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(SCRIPT, ['run', String(port)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await ready(child);
 
   const run = (script: string) => runInside(child, script);

@@ -1,5 +1,6 @@
 /** Where a setting of sshd comes from. */
 export interface SettingSource {
+  /** Or an option of the daemon's command line, as `-o UsePAM=no`: its line is 0. */
   readonly file: string;
   readonly line: number;
   /** When the file was last changed, ISO. */

@@ -55,10 +55,11 @@ type Parameter = keyof typeof PARAMETERS;
 
 const TIMEOUT_SECONDS = '60';
 
-const SHARED = ['common', 'login', 'state'];
+const SHARED = ['common', 'listener', 'login', 'state'];
 const PROBE = [
   'probe-daemon',
   'probe-config',
+  'probe-sources',
   'probe-account',
   'probe-objects',
   'probe-keys',

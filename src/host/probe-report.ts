@@ -7,6 +7,7 @@ import { DAEMON_SECTION } from './probe-daemon.ts';
 import { FILES_SECTION } from './probe-files.ts';
 import { LOG_SECTION } from './probe-log.ts';
 import { type Asked, type Report, readReport, understood } from './report.ts';
+import { SOURCES_SECTION } from './probe-sources.ts';
 import { type Records, recordsOf, type Section } from './section.ts';
 
 /** What holds the report together. */
@@ -23,6 +24,7 @@ const SHAPES = {
   ...DAEMON_SECTION.shapes,
   ...CONFIG_SECTION.shapes,
   ...ACCOUNT_SECTION.shapes,
+  ...SOURCES_SECTION.shapes,
   ...FILES_SECTION.shapes,
   ...LOG_SECTION.shapes,
 };
@@ -33,6 +35,7 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
   ...CONFIG_SECTION.facts(records),
   ...ACCOUNT_SECTION.facts(records),
   ...FILES_SECTION.facts(records),
+  ...SOURCES_SECTION.facts(records),
   ...LOG_SECTION.facts(records),
 });
 

@@ -35,7 +35,7 @@ const keys = (lines: number): string => (lines === 0 ? 'no keys' : `${lines} lin
 
 /** Who set it and when, as far as files tell. */
 const sourceOf = ({ file, line, changedAt, package: owner, conditional }: SettingSource): Text =>
-  say` · set in ${code(file)}, line ${line}${conditional ? ' (in a Match block)' : ''}${changedAt === undefined ? [] : say`, changed ${time(changedAt)}`}${owner === undefined ? [] : say`, from the package ${code(owner)}`}`;
+  say` · set ${line === 0 ? say`on the command line of sshd: ${code(file)}` : say`in ${code(file)}, line ${line}`}${conditional ? ' (in a Match block)' : ''}${changedAt === undefined ? [] : say`, changed ${time(changedAt)}`}${owner === undefined ? [] : say`, from the package ${code(owner)}`}`;
 
 /** One row: where, what was found, what sshd expects. */
 export function evidenceRow(evidence: Evidence): Text {

@@ -104,6 +104,15 @@ export const healthy: HostFacts = {
   keyFiles: [
     {
       pattern: '.ssh/authorized_keys',
+  configFiles: seen({
+    sources: {},
+    overridden: {},
+    shadowed: {},
+    conditions: [],
+    edited: { path: '/etc/ssh/sshd_config', at: '2026-11-01T07:00:00.000Z' },
+    loadedAt: '2026-11-01T08:00:00.000Z',
+    optionsUnread: false,
+  }),
       path: FILE,
       resolved: FILE,
       readable: true,

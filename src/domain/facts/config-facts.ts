@@ -1,3 +1,5 @@
+import type { SettingSource } from '../evidence.ts';
+
 /** From `sshd -T -C user=…`: what applies to this login after every Match block. */
 export interface SshdConfig {
   readonly authorizedKeysFile: readonly string[];
@@ -51,3 +53,21 @@ export const RESTRICTIONS = [
 
 /** Which of them are set at all; `maxauthtries` only where it is 0, which admits nobody. */
 export type Restriction = (typeof RESTRICTIONS)[number];
+
+/** Where sshd's configuration comes from. Keywords are in lower case. */
+export interface ConfigFiles {
+  /** The line that decides, of each setting that may refuse a login. */
+  readonly sources: Readonly<Record<string, SettingSource>>;
+  /** What a Match block overrides for this login: what is told everybody else, empty for sshd's default. */
+  readonly overridden: Readonly<Record<string, string>>;
+  /** A later line that says otherwise than the one that decides. */
+  readonly shadowed: Readonly<Record<string, { readonly source: SettingSource; readonly value: string }>>;
+  /** The criteria that Match blocks name, in lower case, as `user` and `address`. */
+  readonly conditions: readonly string[];
+  /** The newest change of any of the files, or of a directory that Include names. */
+  readonly edited?: { readonly path: string; readonly at: string };
+  /** When the listening daemon read its configuration, ISO; absent where a socket starts one that reads it anew. */
+  readonly loadedAt?: string;
+  /** The daemon has options on its command line that could not be taken into account. */
+  readonly optionsUnread: boolean;
+}

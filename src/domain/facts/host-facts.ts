@@ -1,4 +1,5 @@
-import type { SshdConfig } from './config-facts.ts';
+import type { ConfigFiles, SshdConfig } from './config-facts.ts';
+import type { IdentityFacts } from './identity-facts.ts';
 import type { Observed } from './observed.ts';
 
 /** What the probe saw on the host, for one login name. Paths are absolute. */
@@ -9,6 +10,7 @@ export interface HostFacts {
   readonly sshdRunning: Observed<boolean>;
   readonly config: Observed<SshdConfig>;
   /** The login name that the probe was asked about. */
+  readonly configFiles: Observed<ConfigFiles>;
   readonly user: string;
   /** `null`: getpwnam(3) knows no such user. */
   readonly account: Observed<Account | null>;

@@ -14,6 +14,11 @@ id=$repair-$turn
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# Runs a command that may hang, for a few seconds at most.
+bounded() {
+  if has timeout; then timeout 5 "$@"; else "$@"; fi
+}
+
 # A field of a report: `-` for none, as is when it is printable ASCII, else hex of its bytes: no value can forge a field or a record.
 field() {
   case $1 in

@@ -21,13 +21,35 @@ END
 }
 
 # sshd's effective settings for this login in $config, one `keyword value` a line, keywords as sshd prints them; empty: unknown.
-# A client whose address is not known is an outsider (RFC 5737), so that blocks for local networks do not count. `-G` needs no host
-# keys, but sshd 9.3.
+# A client whose address is not known is an outsider (RFC 5737), so that blocks for local networks do not count. What does not go
+# with the daemon's options, which may have lost their quotes, is asked without them: $unread.
 find_config() {
   address=$client
   [ "$address" != none ] || address=203.0.113.1
-  connection="user=$user,host=client.invalid,addr=$address,laddr=127.0.0.1,lport=22"
-  config=$(sshd -T -C "$connection" 2>/dev/null) || config=$(sshd -G -C "$connection" 2>/dev/null) || config=
+  find_daemon
+  find_told
+  unread=
+  lport=22
+  ask_config
+  if [ -z "$config" ] && [ -n "$told" ]; then
+    unread=$told
+    told=
+    ask_config
+  fi
+  setting port
+  case $setting in
+    '' | 22 | '22 '*) ;;
+    *)
+      lport=${setting%% *}
+      ask_config
+      ;;
+  esac
+}
+
+# `-G` needs no host keys, but sshd 9.3.
+ask_config() {
+  connection="user=$user,host=$address,addr=$address,laddr=127.0.0.1,lport=$lport"
+  config=$(sshd_as_told -T -C "$connection") || config=$(sshd_as_told -G -C "$connection") || config=
 }
 
 # The value of one lower-case keyword in $setting, lists joined by blanks.

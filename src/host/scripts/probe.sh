@@ -36,6 +36,7 @@ probe() {
   probe_sshd
   probe_selinux
   probe_config
+  probe_sources
   probe_account
   if [ "$account" = found ]; then
     probe_objects

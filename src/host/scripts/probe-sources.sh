@@ -1,0 +1,245 @@
+# Which line of which file decides what sshd is told for this login, who wrote it and when.
+
+probe_sources() {
+  [ -n "$config" ] || return 0
+  find_config_files
+  find_loaded
+  emit loaded "$loaded" "$conditions" "${unread:+unread}"
+  deciding=$(deciding_lines)
+  find_packages
+  while IFS=$tab read -r kind keyword file line at conditional value; do
+    [ -n "$kind" ] || continue
+    package_of "$file"
+    [ "$keyword" != - ] || keyword=
+    [ "$at" != - ] || at=
+    [ "$conditional" != - ] || conditional=
+    [ "$value" != - ] || value=
+    emit "$kind" "$keyword" "$file" "$line" "$at" "$conditional" "$value" "$package"
+  done <<END
+$deciding
+END
+}
+
+# The main file and those that Include names in $config_files, a few levels deep; with the directories that are searched for them in
+# $config_paths; `FILE TAB PATTERN TAB INCLUDED` lines in $inclusions; the criteria of Match in $conditions. Names are relative to
+# /etc/ssh (sshd_config(5)); those with blanks are not followed.
+find_config_files() {
+  main=/etc/ssh/sshd_config wants_file=
+  for word in $told; do
+    [ -z "$wants_file" ] || main=$word
+    wants_file=
+    if [ "$word" = -f ]; then wants_file=yes; fi
+  done
+  config_files='' config_paths='' inclusions='' conditions='' level=$main
+  for depth in 1 2 3 4; do
+    existing=
+    for file in $level; do
+      if [ -f "$file" ]; then existing="$existing $file"; fi
+    done
+    [ -n "$existing" ] || break
+    config_files="$config_files$existing" config_paths="$config_paths$existing"
+    level=
+    while IFS=$tab read -r kind file word; do
+      case $kind in
+        include) follow "$file" "$word" ;;
+        match) conditions="$conditions${conditions:+ }$word" ;;
+      esac
+    done <<END
+$(inclusions_in $existing)
+END
+  done
+}
+
+inclusions_in() {
+  awk '
+    { line = $0; gsub(/[="\r]/, " ", line); count = split(line, word, " "); kind = tolower(word[1]) }
+    kind == "include" { for (i = 2; i <= count && word[i] !~ /^#/; i++) print "include\t" FILENAME "\t" word[i] }
+    kind == "match" { for (i = 2; i <= count && word[i] !~ /^#/; i += 2) if (!told[tolower(word[i])]++) print "match\t-\t" tolower(word[i]) }
+  ' "$@" 2>/dev/null
+}
+
+follow() {
+  case $2 in
+    /*) pattern=$2 ;;
+    *) pattern=/etc/ssh/$2 ;;
+  esac
+  case $pattern in
+    *[*?[]*) config_paths="$config_paths ${pattern%/*}" ;;
+  esac
+  set +f
+  for file in $pattern; do
+    [ -f "$file" ] || continue
+    level="$level $file"
+    inclusions="$inclusions$1$tab$2$tab$file$newline"
+  done
+  set -f
+}
+
+# When the daemon read its configuration: it writes its pid file each time that it does. Without one, since it started.
+find_loaded() {
+  pid_file='' loaded=''
+  [ -n "$daemon" ] || return 0
+  setting pidfile
+  if [ -f "$setting" ] && read -r number <"$setting" && [ "$number" = "$daemon" ]; then pid_file=$setting; fi
+  changes=$(stat -L -c '%Y %n' $config_paths $pid_file 2>/dev/null)
+  if [ -n "$pid_file" ]; then
+    while read -r at file; do
+      if [ "$file" = "$pid_file" ]; then loaded=$at; fi
+    done <<END
+$changes
+END
+  else
+    loaded=$(awk '$1 == "btime" { boot = $2 } FILENAME != "/proc/stat" { sub(/^.*\) /, ""); print int(boot + $20 / 100) }' \
+      /proc/stat "/proc/$daemon/stat" 2>/dev/null)
+  fi
+}
+
+# `source KEYWORD FILE LINE CHANGED CONDITIONAL OVERRIDDEN`: the line that decides, a line 0 for an option of the daemon's, and of a Match block what
+# is told everybody else; `shadowed …`: a later line that says otherwise and is too late; `edited - FILE 0 CHANGED`: the newest change.
+# sshd_config(5): the first value wins, Match blocks over all else, and AllowUsers and its like add up. Which block is meant,
+# sshd's own answer tells. Settings that refuse nobody are left out.
+deciding_lines() {
+  config=$config told=$told inclusions=$inclusions changes=$changes main=$main awk '
+    BEGIN {
+      split("pubkeyauthentication authenticationmethods authorizedkeysfile authorizedkeyscommand " \
+        "permitrootlogin revokedkeys chrootdirectory forcecommand maxauthtries usepam strictmodes maxstartups logingracetime usedns " \
+        "requiredrsasize pubkeyacceptedalgorithms trustedusercakeys authorizedprincipalsfile authorizedprincipalscommand " \
+        "casignaturealgorithms persourcepenalties loglevel", single, " ")
+      split("allowusers denyusers allowgroups denygroups", added, " ")
+      for (i in single) is_known[single[i]] = 1
+      for (i in added) is_known[added[i]] = adds_up[added[i]] = 1
+      split("pubkeyauthentication=yes authenticationmethods=any authorizedkeysfile=.ssh/authorized_keys " \
+        "permitrootlogin=prohibit-password permitrootlogin=without-password permitrootlogin=yes usepam=yes strictmodes=yes usedns=no " \
+        "loglevel=info loglevel=verbose authorizedkeysfile=.ssh/authorized_keys_.ssh/authorized_keys2", usual, " ")
+      for (i in usual) is_usual[usual[i]] = 1
+      lines = split(ENVIRON["config"], line, "\n")
+      for (i = 1; i <= lines; i++) if (understand(line[i])) {
+        if (keyword in effective) value = effective[keyword] " " value
+        effective[keyword] = value
+      }
+      lines = split(ENVIRON["inclusions"], line, "\n")
+      for (i = 1; i < lines; i++) {
+        split(line[i], part, "\t")
+        inclusion = part[1] "\t" part[2]
+        included[inclusion, ++inclusions[inclusion]] = part[3]
+      }
+      lines = split(ENVIRON["changes"], line, "\n")
+      for (i = 1; i <= lines; i++) changed[substr(line[i], index(line[i], " ") + 1)] = line[i] + 0
+      lines = split(ENVIRON["told"], line, "\n")
+      for (i = 1; i < lines; i += 2) if (line[i] == "-o" && understand(line[i + 1])) say("-o " line[i + 1], 0, 0)
+    }
+    { text[FILENAME, FNR] = $0; length_of[FILENAME] = FNR }
+    END {
+      walk(ENVIRON["main"], 0, 0)
+      for (keyword in is_known) if (keyword in effective) tell(keyword)
+      newest = 0
+      for (file in changed) if (file !~ /\.pid$/ && changed[file] > changed[newest]) newest = file
+      if (newest != 0) print "edited\t-\t" newest "\t0\t" changed[newest] "\t-\t-"
+    }
+
+    function understand(words) {
+      gsub(/\r/, "", words)
+      sub(/^[ \t]+/, "", words)
+      if (words !~ /^[A-Za-z]/) return 0
+      match(words, /^[A-Za-z0-9]+/)
+      keyword = tolower(substr(words, 1, RLENGTH))
+      value = substr(words, RLENGTH + 1)
+      sub(/^[ \t]*=?[ \t]*/, "", value)
+      sub(/[ \t]#.*$/, "", value)
+      gsub(/"/, "", value)
+      gsub(/[ \t]+/, " ", value)
+      sub(/ $/, "", value)
+      if (keyword == "pubkeyacceptedkeytypes") keyword = "pubkeyacceptedalgorithms"
+      return 1
+    }
+
+    function walk(file, conditional, depth, i, key, j) {
+      if (depth > 4) return
+      for (i = 1; i <= length_of[file]; i++) {
+        if (!understand(text[file, i])) continue
+        if (keyword == "match") conditional = 1
+        else if (keyword == "include") {
+          count_of_words[depth] = split(value, pattern, " ")
+          for (j = 1; j <= count_of_words[depth]; j++) {
+            split(value, pattern, " ")
+            enter(file "\t" pattern[j], conditional, depth)
+            understand(text[file, i])
+          }
+        } else if (keyword in is_known) say(file, i, conditional)
+      }
+    }
+
+    function enter(inclusion, conditional, depth, i) {
+      for (i = 1; i <= inclusions[inclusion]; i++) walk(included[inclusion, i], conditional, depth + 1)
+    }
+
+    function say(file, at, conditional, n) {
+      if (!(keyword in is_known)) return
+      n = ++said[keyword, conditional]
+      where[keyword, conditional, n] = file "\t" at "\t" (file in changed ? changed[file] : "-")
+      what[keyword, conditional, n] = value
+    }
+
+    function same(keyword, a, b) {
+      a = tolower(a); b = tolower(b)
+      if (keyword == "permitrootlogin") { sub(/without-password/, "prohibit-password", a); sub(/without-password/, "prohibit-password", b) }
+      return a == b
+    }
+
+    function tell(keyword, value, usual, everybody, i, n) {
+      value = effective[keyword]
+      n = said[keyword, 0]
+      everybody = n ? what[keyword, 0, 1] : ""
+      if (adds_up[keyword]) for (i = 2; i <= n; i++) everybody = everybody " " what[keyword, 0, i]
+      usual = tolower(value)
+      gsub(/ /, "_", usual)
+      if (is_usual[keyword "=" usual] || usual == "none" && keyword != "authorizedkeysfile") return
+      if (n && (same(keyword, value, everybody) || !said[keyword, 1])) {
+        print "source\t" keyword "\t" where[keyword, 0, 1] "\t-\t-"
+        if (!adds_up[keyword]) for (i = 2; i <= n; i++) if (!same(keyword, what[keyword, 0, i], value)) {
+          print "shadowed\t" keyword "\t" where[keyword, 0, i] "\t-\t" what[keyword, 0, i]
+          break
+        }
+        return
+      }
+      for (i = 1; i <= said[keyword, 1]; i++) if (same(keyword, what[keyword, 1, i], value) || adds_up[keyword] && has_all(value, what[keyword, 1, i])) {
+        print "source\t" keyword "\t" where[keyword, 1, i] "\tmatch\t" (everybody == "" ? "-" : everybody)
+        return
+      }
+    }
+
+    function has_all(list, words, i, n, word) {
+      n = split(words, word, " ")
+      for (i = 1; i <= n; i++) if (index(" " list " ", " " word[i] " ") == 0) return 0
+      return n > 0
+    }
+  ' $config_files
+}
+
+# Of the files that decide, the packages they come from, as `FILE TAB PACKAGE` lines in $packages.
+find_packages() {
+  packages='' asked=' '
+  while IFS=$tab read -r kind skip file skip; do
+    case $kind:$file:$asked in
+      *" $file "* | :* | edited:* | *:-o*) continue ;;
+    esac
+    asked="$asked$file "
+    name=
+    if has dpkg-query; then name=$(bounded dpkg-query -S "$file" 2>/dev/null) && name=${name%%:*}
+    elif has rpm; then name=$(bounded rpm -qf --qf '%{NAME}' "$file" 2>/dev/null) || name=
+    fi
+    packages="$packages$file$tab$name$newline"
+  done <<END
+$deciding
+END
+}
+
+package_of() {
+  package=
+  case $packages in
+    *"$1$tab"*)
+      package=${packages#*"$1$tab"}
+      package=${package%%"$newline"*}
+      ;;
+  esac
+}

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const SCRIPT = join(__dirname, 'real-host.sh');
+const SCRIPT = join(import.meta.dirname, 'real-host.sh');
 
 export interface Ran {
   readonly stdout: string;

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RUNGS } from '../../src/domain/checks/check.ts';
 import { reportOf } from '../support/saved-reports.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sshfix-explain-'));
@@ -97,5 +98,16 @@ describe('the probe for a console', () => {
 
   it('is not printed for what is no login name', () => {
     expect(run('probe', '--user', 'a; reboot')).toMatchObject({ status: 64, stdout: '' });
+  });
+});
+
+describe('the documentation of the JSON form', () => {
+  const documented = readFileSync('docs/explain.md', 'utf8');
+
+  it('names every member and every rung', async () => {
+    const { stdout } = run('explain', await saved('web-1', 'ec2-user'), '--json');
+
+    for (const member of [...Object.keys(JSON.parse(stdout)), ...RUNGS])
+      expect(documented).toContain(`\`${member}\``);
   });
 });

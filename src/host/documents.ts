@@ -61,6 +61,8 @@ const PROBE = [
   'probe-config',
   'probe-sources',
   'probe-account',
+  'probe-identity',
+  'probe-nologin',
   'probe-objects',
   'probe-keys',
   'probe-log',

@@ -5,17 +5,19 @@ import type { Section } from './section.ts';
 
 /** The account, and who else could log in. */
 export const ACCOUNT_SECTION: Section<
-  Pick<HostFacts, 'account' | 'nologin' | 'defaultUsers' | 'otherLogins'>
+  Pick<HostFacts, 'account' | 'nologin' | 'phase' | 'defaultUsers' | 'otherLogins'>
 > = {
   shapes: {
     account: { fields: [1, 11] },
     nologin: { fields: [1], many: true },
+    phase: { fields: [1] },
     default: { fields: [2], many: true },
     login: { fields: [1], many: true },
   },
-  facts: ({ all, one }) => ({
+  facts: ({ all, one, first }) => ({
     account: account(one('account')),
     nologin: all('nologin').map(([path = '']) => absolutePath(path)),
+    ...optional('phase', phase(first('phase'))),
     defaultUsers: all('default').map(([user = '', source = '']) => ({
       user,
       source: oneOf(source, ['cloud.cfg', 'root-forced-command']),
@@ -53,5 +55,8 @@ function account(fields: Fields): Observed<Account | null> {
     today: isoDay(today),
   });
 }
+
+const phase = (record: Fields | undefined): HostFacts['phase'] =>
+  record && oneOf(record[0] ?? '', ['up', 'starting', 'stopping']);
 
 const isoDay = (field: string): string => matching(field, /^\d{4,6}-\d{2}-\d{2}$/);

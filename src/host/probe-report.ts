@@ -5,9 +5,10 @@ import { ACCOUNT_SECTION } from './probe-account.ts';
 import { CONFIG_SECTION } from './probe-config.ts';
 import { DAEMON_SECTION } from './probe-daemon.ts';
 import { FILES_SECTION } from './probe-files.ts';
+import { IDENTITY_SECTION } from './probe-identity.ts';
 import { LOG_SECTION } from './probe-log.ts';
-import { type Asked, type Report, readReport, understood } from './report.ts';
 import { SOURCES_SECTION } from './probe-sources.ts';
+import { type Asked, type Report, readReport, understood } from './report.ts';
 import { type Records, recordsOf, type Section } from './section.ts';
 
 /** What holds the report together. */
@@ -23,8 +24,9 @@ const SHAPES = {
   ...WHOLE_SECTION.shapes,
   ...DAEMON_SECTION.shapes,
   ...CONFIG_SECTION.shapes,
-  ...ACCOUNT_SECTION.shapes,
   ...SOURCES_SECTION.shapes,
+  ...ACCOUNT_SECTION.shapes,
+  ...IDENTITY_SECTION.shapes,
   ...FILES_SECTION.shapes,
   ...LOG_SECTION.shapes,
 };
@@ -33,14 +35,15 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
   ...WHOLE_SECTION.facts(records),
   ...DAEMON_SECTION.facts(records),
   ...CONFIG_SECTION.facts(records),
-  ...ACCOUNT_SECTION.facts(records),
-  ...FILES_SECTION.facts(records),
   ...SOURCES_SECTION.facts(records),
+  ...ACCOUNT_SECTION.facts(records),
+  ...IDENTITY_SECTION.facts(records),
+  ...FILES_SECTION.facts(records),
   ...LOG_SECTION.facts(records),
 });
 
 /** Lists of which a part will do; without the rest of anything else there is no judging. */
-const MAY_BE_CUT: readonly string[] = ['key', 'log', 'login'];
+const MAY_BE_CUT: readonly string[] = ['key', 'log', 'login', 'member'];
 
 /** What a probe saw, if its report is whole, ours, of this version and about this user. Never throws, never gives half the facts. */
 export function parseProbeReport(

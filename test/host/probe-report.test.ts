@@ -104,6 +104,7 @@ describe('the report of a probe', () => {
           expiresOn: seen('2026-12-31'),
           today: '2026-11-22',
         }),
+        identity: unseen('unavailable'),
         objects: {
           '/': {
             type: 'directory',

@@ -2,6 +2,7 @@ import type { CloudFacts, InstanceFacts } from '../../src/domain/facts/cloud-fac
 import type { Facts } from '../../src/domain/facts/facts.ts';
 import type { Account, FileObject, HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
+import type { PathFacts } from '../../src/domain/facts/path-facts.ts';
 
 const UIDS = { root: 0, 'ec2-user': 1000, nobody: 65534 } as const;
 
@@ -76,6 +77,18 @@ export const account: Account = {
 
 const FILE = '/home/ec2-user/.ssh/authorized_keys';
 
+/** A home on the root file system, without ACLs, attributes and labels. */
+export const plainPaths: PathFacts = {
+  homeAnswers: 'yes',
+  homeFileSystem: { path: '/', type: 'xfs', source: '/dev/nvme0n1p1' },
+  unmounted: [],
+  keysElsewhere: [],
+  acls: {},
+  attributes: {},
+  labels: {},
+  booleans: {},
+};
+
 /** A host on which ec2-user can log in with the one key that is installed. */
 export const healthy: HostFacts = {
   os: { id: 'amzn', version: '2023', like: ['fedora'] },
@@ -91,19 +104,6 @@ export const healthy: HostFacts = {
     ports: [22],
     restrictions: [],
   }),
-  user: 'ec2-user',
-  account: seen(account),
-  objects: {
-    '/': directory(0o755, 'root', { searchable: true }),
-    '/home': directory(0o755, 'root', { searchable: true }),
-    '/home/ec2-user': directory(0o700, 'ec2-user', { searchable: true }),
-    '/home/ec2-user/.ssh': directory(0o700, 'ec2-user', { searchable: true }),
-    [FILE]: regular(0o600, 'ec2-user'),
-  },
-  groups: [],
-  keyFiles: [
-    {
-      pattern: '.ssh/authorized_keys',
   configFiles: seen({
     sources: {},
     overridden: {},
@@ -113,6 +113,21 @@ export const healthy: HostFacts = {
     loadedAt: '2026-11-01T08:00:00.000Z',
     optionsUnread: false,
   }),
+  user: 'ec2-user',
+  account: seen(account),
+  identity: seen({ local: true, groups: ['ec2-user', 'adm', 'wheel'], directories: [], remains: [] }),
+  objects: {
+    '/': directory(0o755, 'root', { searchable: true }),
+    '/home': directory(0o755, 'root', { searchable: true }),
+    '/home/ec2-user': directory(0o700, 'ec2-user', { searchable: true }),
+    '/home/ec2-user/.ssh': directory(0o700, 'ec2-user', { searchable: true }),
+    [FILE]: regular(0o600, 'ec2-user'),
+  },
+  paths: seen(plainPaths),
+  groups: [],
+  keyFiles: [
+    {
+      pattern: '.ssh/authorized_keys',
       path: FILE,
       resolved: FILE,
       readable: true,

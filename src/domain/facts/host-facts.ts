@@ -1,6 +1,7 @@
 import type { ConfigFiles, SshdConfig } from './config-facts.ts';
 import type { IdentityFacts } from './identity-facts.ts';
 import type { Observed } from './observed.ts';
+import type { PathFacts } from './path-facts.ts';
 
 /** What the probe saw on the host, for one login name. Paths are absolute. */
 export interface HostFacts {
@@ -9,19 +10,23 @@ export interface HostFacts {
   readonly sshdVersion: string;
   readonly sshdRunning: Observed<boolean>;
   readonly config: Observed<SshdConfig>;
-  /** The login name that the probe was asked about. */
   readonly configFiles: Observed<ConfigFiles>;
+  /** The login name that the probe was asked about. */
   readonly user: string;
   /** `null`: getpwnam(3) knows no such user. */
   readonly account: Observed<Account | null>;
+  readonly identity: Observed<IdentityFacts>;
   /** File system objects by path: every component of each key file's path as written and as resolved, and of the home. */
   readonly objects: Readonly<Record<string, FileObject>>;
+  readonly paths: Observed<PathFacts>;
   /** Groups of the group-writable objects, for Debian's rule of private groups. */
   readonly groups: readonly Group[];
   /** One for each effective AuthorizedKeysFile, in sshd's order. */
   readonly keyFiles: readonly KeyFile[];
   /** pam_nologin(8): the files of `/etc/nologin`, `/run/nologin`, `/var/run/nologin` that exist. */
   readonly nologin: readonly string[];
+  /** Where there is such a file: is the system up, or on its way up or down; absent: could not be told. */
+  readonly phase?: 'up' | 'starting' | 'stopping';
   /** getenforce(8) in lower case; `absent` without SELinux. */
   readonly selinux: 'enforcing' | 'permissive' | 'disabled' | 'absent';
   /** Who the image says should log in, as the host itself knows it. */

@@ -42,12 +42,6 @@ find_running() {
   if [ $running = no ] && has systemctl && systemctl is-active --quiet ssh.socket sshd.socket 2>/dev/null; then running=yes; fi
 }
 
-probe_nologin() {
-  for path in /etc/nologin /run/nologin /var/run/nologin; do
-    [ ! -e "$path" ] || emit nologin "$path"
-  done
-}
-
 probe_selinux() {
   selinux=absent
   if has getenforce; then selinux=$(getenforce 2>/dev/null | tr A-Z a-z); fi

@@ -38,6 +38,7 @@ probe() {
   probe_config
   probe_sources
   probe_account
+  probe_identity
   if [ "$account" = found ]; then
     probe_objects
     probe_groups

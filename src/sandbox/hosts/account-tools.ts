@@ -3,12 +3,24 @@ import type { HostAccount } from './accounts.ts';
 import { ErrnoError } from './errno.ts';
 import { done, failed, notModelled, pathOf, type Tool, type ToolCall, type ToolResult } from './tool.ts';
 
-/** getent(1): 2 for a key that is not there. */
+/** getent(1): 2 when a key is not there. */
 export const getent: Tool = ({ args, host }) => {
-  const [database = '', key] = args;
-  const lines = host.accounts.lines(database, key);
-  if (lines === undefined) return failed(`Unknown database: ${database}`);
-  return done(lines.map((line) => `${line}\n`).join(''), lines.length === 0 && key !== undefined ? 2 : 0);
+  const [database = '', ...keys] = args;
+  const found = (keys.length === 0 ? [undefined] : keys).map((key) => host.accounts.lines(database, key));
+  if (found.includes(undefined)) return failed(`Unknown database: ${database}`);
+  const lines = found.flatMap((each) => each ?? []);
+  const isMissing = keys.length > 0 && found.some((each) => each?.length === 0);
+  return done(lines.map((line) => `${line}\n`).join(''), isMissing ? 2 : 0);
+};
+
+/** id(1) -G: the numbers of a user's groups. */
+export const id: Tool = ({ args, host }) => {
+  const [option, name = ''] = args;
+  if (option !== '-G') return notModelled('id', args);
+  const account = host.accounts.account(name);
+  return account === undefined
+    ? failed(`id: '${name}': no such user`)
+    : done(`${host.accounts.groupIdsOf(account).join(' ')}\n`);
 };
 
 /** setpriv(1) with ids; its help is what scripts look for. */

@@ -15,8 +15,9 @@ interface Furnishing {
 /** The file system of a host, with its tools and processes, after everything that happened to it. */
 export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonly string[]): FileTree {
   const tree = new FileTree();
+  const passwd = { path: '/etc/passwd', content: linesOf(accounts.lines('passwd') ?? []) };
   const programs = [...tools, 'bash', 'sh'].map((tool) => program(`/usr/bin/${tool}`));
-  for (const furnishing of [...SYSTEM, ...programs, ...homes(recipe)]) furnish(tree, furnishing);
+  for (const furnishing of [...SYSTEM, passwd, ...programs, ...homes(recipe)]) furnish(tree, furnishing);
   for (const [path, target] of SYMLINKS) tree.makeSymlink(target, path);
   for (const change of recipe.changes ?? []) apply(change, tree, accounts);
   return tree;

@@ -1,5 +1,5 @@
 import { Bash, type CommandName, defineCommand, latin1FromBytes } from 'just-bash';
-import { getent, runuser, setpriv } from './account-tools.ts';
+import { getent, id, runuser, setpriv } from './account-tools.ts';
 import { Accounts } from './accounts.ts';
 import { awk } from './awk.ts';
 import { bareLoops } from './bare-loops.ts';
@@ -50,6 +50,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   chmod,
   chown,
   getent,
+  id,
   journalctl,
   od,
   readlink,

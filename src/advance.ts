@@ -85,7 +85,7 @@ async function confirm(
     type: 'ConfirmFacts',
     repairId,
     turn,
-    cloud: await cloud.observe(instance),
+    cloud: { instance: await cloud.observeInstance(instance) },
   });
   const unknown = 'changed' in handled && !handled.changed;
   return unknown ? { again: 'at', at: after(clock.now().toISOString(), BEHIND_SECONDS) } : NOW;

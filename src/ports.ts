@@ -123,6 +123,8 @@ export type Invocation =
 export interface Cloud {
   readonly findInstances: (query: InstanceQuery) => Promise<FoundInstances>;
   readonly observe: (instance: InstanceRef) => Promise<CloudFacts>;
+  /** The instance alone, by one call: what a plan rests on. */
+  readonly observeInstance: (instance: InstanceRef) => Promise<CloudFacts['instance']>;
   /** One bounded call without retry. @throws when it cannot be known whether the command was accepted. */
   readonly send: (command: HostCommand) => Promise<Sent>;
   /** The id of a command sent before with this repair and turn, if Systems Manager knows it. @throws when it cannot be asked. */

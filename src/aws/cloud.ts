@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Clock, Cloud } from '../ports.ts';
 import type { AwsClients } from './clients.ts';
 import { findInstances } from './find-instances.ts';
-import { observe } from './observe.ts';
+import { observe, observeInstance } from './observe.ts';
 import { send } from './perform-step.ts';
 import { findSent, poll } from './sent-commands.ts';
 
@@ -24,6 +24,7 @@ export function createCloud({ regions, clients, documentVersion, clock }: CloudP
   return {
     findInstances: (query) => findInstances(area, query),
     observe: (instance) => observe(clients(instance.region), instance, clock.now().toISOString()),
+    observeInstance: (instance) => observeInstance(clients(instance.region), instance),
     send: (command) => send(clients(command.instance.region).sending, command, documentVersion),
     findSent: (command, since) => findSent(clients(command.instance.region).ssm, command, since),
     poll: (instance, commandId) => poll(clients(instance.region).ssm, instance.instanceId, commandId),

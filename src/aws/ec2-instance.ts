@@ -1,5 +1,5 @@
-import type { Instance } from '@aws-sdk/client-ec2';
-import type { InstanceFacts } from '../domain/facts/cloud-facts.ts';
+import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
+import type { InstanceFacts, MetadataOptions } from '../domain/facts/cloud-facts.ts';
 import type { InstanceMatch, InstanceRef, Mode } from '../domain/instance.ts';
 
 const MODES: readonly Mode[] = ['observe', 'repair', 'stop'];
@@ -30,14 +30,48 @@ export function instanceFacts(instance: InstanceRef, from: Instance): InstanceFa
       privateAddress: from.PrivateIpAddress,
       publicAddress: from.PublicIpAddress || from.Ipv6Address,
       publicDnsName: from.PublicDnsName,
-      mode: MODES.find((mode) => mode === tagOf(from, 'sshfix:mode')),
+      publicAddressIs: ownerOf(primaryInterface(from)),
+      interfaces: from.NetworkInterfaces?.length || undefined,
+      firstLaunchedAt: primaryInterface(from)?.Attachment?.AttachTime?.toISOString(),
+      stoppedAt: stopTime(from.StateTransitionReason),
+      metadata: metadataOf(from),
+      mode: modeOf(from),
       environment: tagOf(from, 'Environment'),
       autoScalingGroup: tagOf(from, 'aws:autoscaling:groupName'),
     }),
   };
 }
 
-const tagOf = (instance: Instance, key: string): string | undefined =>
+export const modeOf = (instance: Instance): Mode | undefined =>
+  MODES.find((mode) => mode === tagOf(instance, 'sshfix:mode'));
+
+/** The interface that it was launched with, which cannot be taken away: it has the addresses that EC2 tells of the instance. */
+export const primaryInterface = (instance: Instance): InstanceNetworkInterface | undefined =>
+  instance.NetworkInterfaces?.find(({ Attachment }) => Attachment?.DeviceIndex === 0) ??
+  instance.NetworkInterfaces?.[0];
+
+/** The owner of an Elastic IP is an account; of an address that EC2 assigned, `amazon`. */
+function ownerOf(primary: InstanceNetworkInterface | undefined): InstanceFacts['publicAddressIs'] {
+  const owner = primary?.Association?.IpOwnerId;
+  if (owner === 'amazon') return 'assigned';
+  return owner !== undefined && /^\d{12}$/.test(owner) ? 'elastic' : undefined;
+}
+
+/** As "User initiated (2026-11-22 10:00:00 GMT)". */
+function stopTime(reason: string | undefined): string | undefined {
+  const [, day, time] = /\((\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (?:GMT|UTC)\)/.exec(reason ?? '') ?? [];
+  return day === undefined ? undefined : `${day}T${time}.000Z`;
+}
+
+function metadataOf({ MetadataOptions: options }: Instance): MetadataOptions | undefined {
+  if (options?.HttpEndpoint === undefined) return undefined;
+  return {
+    enabled: options.HttpEndpoint === 'enabled',
+    ...present({ tokens: options.HttpTokens, hopLimit: options.HttpPutResponseHopLimit }),
+  };
+}
+
+export const tagOf = (instance: Instance, key: string): string | undefined =>
   instance.Tags?.find((tag) => tag.Key === key)?.Value;
 
 function told<T>(value: T | undefined, what: string): T {

@@ -9,6 +9,7 @@ import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
 import type { FoundInstances } from '../ports.ts';
 import { instanceMatch } from './ec2-instance.ts';
 import { unseenOf } from './errors.ts';
+import { literal } from './filters.ts';
 
 /** Where to look: one EC2 client for each region, all of them of one account. */
 export interface SearchArea {
@@ -87,9 +88,6 @@ function filterName(query: Exclude<InstanceQuery, { by: 'id' }>): string {
   const isAddress = query.by === 'private-address' || query.by === 'public-address';
   return isAddress && query.value.includes(':') ? 'ipv6-address' : FILTERS[query.by];
 }
-
-/** EC2 filters read `*` and `?` as wildcards and `\` as their escape. */
-const literal = (value: string): string => value.replace(/[*?\\]/g, '\\$&');
 
 /** A terminated instance is described for about an hour, under the name that its replacement has by then. */
 function withoutTheDead(found: readonly InstanceMatch[]): readonly InstanceMatch[] {

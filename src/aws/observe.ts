@@ -1,45 +1,48 @@
-import { DescribeInstanceImageMetadataCommand, DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import {
+  DescribeInstanceImageMetadataCommand,
+  DescribeInstancesCommand,
+  type Instance,
+} from '@aws-sdk/client-ec2';
 import {
   type InstanceInformation,
   paginateDescribeInstanceInformation,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { AgentFacts, CloudFacts, ImageFacts, InstanceFacts } from '../domain/facts/cloud-facts.ts';
-import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
+import type { Observed } from '../domain/facts/observed.ts';
 import type { InstanceRef } from '../domain/instance.ts';
 import type { AwsClients } from './clients.ts';
 import { instanceFacts, present } from './ec2-instance.ts';
-import { unseenOf } from './errors.ts';
+import { observed } from './observed.ts';
+import { surroundingsOf } from './surroundings.ts';
 
-/** What AWS says of one instance, its agent and its image, each unseen on its own. Never throws. */
+/** What AWS says of one instance, its agent, its image and what stands around it, each unseen on its own. Never throws. */
 export async function observe(clients: AwsClients, instance: InstanceRef, at: string): Promise<CloudFacts> {
-  const [instanceSeen, agent, image] = await Promise.all([
-    observed(describeInstance(clients, instance)),
+  const described = describeInstance(clients, instance);
+  const [instanceSeen, agent, image, surroundings] = await Promise.all([
+    observed(described.then((one) => one && instanceFacts(instance, one))),
     observed(describeAgent(clients, instance.instanceId)),
     observed(describeImage(clients, instance.instanceId)),
+    surroundingsOf(clients, instance.instanceId, described),
   ]);
-  return { at, instance: instanceSeen, agent, image };
+  return { at, instance: instanceSeen, agent, image, surroundings };
 }
 
-/** `undefined` is an answer that leaves it out. */
-async function observed<T>(asked: Promise<T | undefined>): Promise<Observed<T>> {
-  try {
-    const value = await asked;
-    return value === undefined ? unseen('not-found') : seen(value);
-  } catch (error) {
-    return unseen(unseenOf(error));
-  }
-}
+/** The instance alone: what a plan rests on. Never throws. */
+export const observeInstance = (
+  clients: AwsClients,
+  instance: InstanceRef,
+): Promise<Observed<InstanceFacts>> =>
+  observed(describeInstance(clients, instance).then((one) => one && instanceFacts(instance, one)));
 
 async function describeInstance(
   { ec2 }: AwsClients,
-  instance: InstanceRef,
-): Promise<InstanceFacts | undefined> {
+  { instanceId }: InstanceRef,
+): Promise<Instance | undefined> {
   const answer = await ec2.send(
-    new DescribeInstancesCommand({ InstanceIds: [instance.instanceId], IncludeManagedResources: true }),
+    new DescribeInstancesCommand({ InstanceIds: [instanceId], IncludeManagedResources: true }),
   );
-  const described = answer.Reservations?.[0]?.Instances?.[0];
-  return described && instanceFacts(instance, described);
+  return answer.Reservations?.[0]?.Instances?.[0];
 }
 
 async function describeImage({ ec2 }: AwsClients, instanceId: string): Promise<ImageFacts | undefined> {

@@ -137,7 +137,7 @@ export const isInForce = (plan: OnlinePlan, policy: Policy): boolean =>
   policy.mode === 'repair' && digestOf(plan, policy) === plan.digest;
 
 /** Undefined when the instance could not be looked at: unknown is never "changed". */
-export function premisesOf(cloud: CloudFacts): Premises | undefined {
+export function premisesOf(cloud: Pick<CloudFacts, 'instance'>): Premises | undefined {
   if (!cloud.instance.seen) return undefined;
   const { state, mode = 'none', imageId, launchedAt } = cloud.instance.value;
   return { state, mode, imageId, launchedAt };

@@ -5,6 +5,8 @@ import type { Unseen } from '../domain/facts/observed.ts';
 export const UNSEEN: Readonly<Record<Unseen, string>> = {
   'not-found': 'AWS knows no such instance',
   'not-asked': 'AWS was not asked',
+  'not-shown': 'AWS does not show it to me',
+  'console-empty': 'EC2 has no console output of the instance',
   'not-running': 'the instance is not running',
   windows: 'the instance runs Windows',
   'not-opted-in': 'the instance is not tagged for me',
@@ -32,7 +34,8 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
     'it has lists of users, groups or revoked keys, a chroot, a forced command or MaxAuthTries 0, which I do not evaluate',
   'key-not-named': 'which key was offered is not known',
   'keys-from-a-command': 'sshd also takes keys from a command (AuthorizedKeysCommand)',
-  'selinux-enforcing': 'SELinux is enforcing, and I do not read its labels',
+  'selinux-enforcing': 'SELinux is enforcing, and its labels could not be read',
+  'label-not-known': 'SELinux is enforcing, and whether its policy lets sshd read what is labelled so is not known',
   'authentication-methods': 'sshd asks for a combination of methods',
   'list-was-cut': 'the list was too long for the report',
   'key-options-not-evaluated':

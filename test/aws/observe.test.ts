@@ -1,5 +1,5 @@
-import { observe } from '../../src/aws/observe.ts';
-import { instancesAnswer } from '../support/ec2-answers.ts';
+import { observe, observeInstance } from '../../src/aws/observe.ts';
+import { instancesAnswer, orderlySurroundings, primaryInterface } from '../support/ec2-answers.ts';
 import { type AwsAnswer, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 
 let aws: ScriptedAws | undefined;
@@ -8,13 +8,15 @@ afterEach(() => aws?.close());
 const web1 = { account: '111122223333', region: 'eu-west-1', instanceId: 'i-0aaaaaaaaaaaaaaaa' };
 
 const wellDescribed: Readonly<Record<string, AwsAnswer>> = {
+  ...orderlySurroundings,
   DescribeInstances: instancesAnswer([
     {
       id: 'i-0aaaaaaaaaaaaaaaa',
       name: 'web-1',
       tags: { Environment: 'production', 'sshfix:mode': 'repair', 'aws:autoscaling:groupName': 'web' },
       more: `<platformDetails>Linux/UNIX</platformDetails><keyName>ops</keyName><privateIpAddress>10.0.0.7</privateIpAddress>
-        <ipAddress>203.0.113.7</ipAddress><dnsName>ec2-203-0-113-7.eu-west-1.compute.amazonaws.com</dnsName>`,
+        <ipAddress>203.0.113.7</ipAddress><dnsName>ec2-203-0-113-7.eu-west-1.compute.amazonaws.com</dnsName>${primaryInterface()}
+        <metadataOptions><httpEndpoint>enabled</httpEndpoint><httpTokens>required</httpTokens><httpPutResponseHopLimit>2</httpPutResponseHopLimit></metadataOptions>`,
     },
   ]),
   DescribeInstanceInformation: {
@@ -46,7 +48,7 @@ describe('observing an instance', () => {
   it('gives instance, agent and image', async () => {
     const facts = await observed(wellDescribed);
 
-    expect(facts).toEqual({
+    expect(facts).toMatchObject({
       at: '2026-11-22T10:00:00.000Z',
       instance: {
         seen: true,
@@ -66,6 +68,10 @@ describe('observing an instance', () => {
           mode: 'repair',
           environment: 'production',
           autoScalingGroup: 'web',
+          publicAddressIs: 'assigned',
+          interfaces: 1,
+          firstLaunchedAt: '2026-10-01T07:00:00.000Z',
+          metadata: { enabled: true, tokens: 'required', hopLimit: 2 },
         },
       },
       agent: {
@@ -88,9 +94,13 @@ describe('observing an instance', () => {
   it('asks about this one instance only', async () => {
     await observed(wellDescribed);
 
+    const [described] = aws?.requests.filter(({ operation }) => operation === 'DescribeInstances') ?? [];
     const asked = Object.fromEntries(aws?.requests.map(({ operation, input }) => [operation, input]) ?? []);
-    expect(asked).toEqual({
-      DescribeInstances: { 'InstanceId.1': 'i-0aaaaaaaaaaaaaaaa', IncludeManagedResources: 'true' },
+    expect(described?.input).toEqual({
+      'InstanceId.1': 'i-0aaaaaaaaaaaaaaaa',
+      IncludeManagedResources: 'true',
+    });
+    expect(asked).toMatchObject({
       DescribeInstanceImageMetadata: { 'InstanceId.1': 'i-0aaaaaaaaaaaaaaaa' },
       DescribeInstanceInformation: {
         Filters: [{ Key: 'InstanceIds', Values: ['i-0aaaaaaaaaaaaaaaa'] }],
@@ -159,6 +169,33 @@ describe('observing an instance', () => {
     expect(facts.instance).toEqual({ seen: false, because: 'not-found' });
   });
 
+  it.each([
+    ['amazon', 'assigned'],
+    ['111122223333', 'elastic'],
+  ])('takes a public address of %s as %s', async (owner, kind) => {
+    const facts = await observed({
+      ...wellDescribed,
+      DescribeInstances: instancesAnswer([{ id: 'i-0aaaaaaaaaaaaaaaa', more: primaryInterface({ owner }) }]),
+    });
+
+    expect(facts.instance).toMatchObject({ value: { publicAddressIs: kind } });
+  });
+
+  it('reads from the reason when it was stopped', async () => {
+    const facts = await observed({
+      ...wellDescribed,
+      DescribeInstances: instancesAnswer([
+        {
+          id: 'i-0aaaaaaaaaaaaaaaa',
+          state: 'stopped',
+          more: '<reason>User initiated (2026-11-20 18:05:09 GMT)</reason>',
+        },
+      ]),
+    });
+
+    expect(facts.instance).toMatchObject({ value: { stoppedAt: '2026-11-20T18:05:09.000Z' } });
+  });
+
   it('never throws, also when nothing answers', async () => {
     const facts = await observed({
       DescribeInstances: 'silence',
@@ -166,11 +203,26 @@ describe('observing an instance', () => {
       DescribeInstanceImageMetadata: { error: 'InternalError', status: 500 },
     });
 
-    expect(facts).toEqual({
+    expect(facts).toMatchObject({
       at: '2026-11-22T10:00:00.000Z',
       instance: { seen: false, because: 'timed-out' },
       agent: { seen: false, because: 'access-denied' },
       image: { seen: false, because: 'unavailable' },
+      surroundings: {
+        status: { seen: false, because: 'unavailable' },
+        securityGroups: { seen: false, because: 'timed-out' },
+      },
     });
+  });
+});
+
+describe('observing the instance alone', () => {
+  it('takes one call', async () => {
+    aws = await scriptedAws(({ operation }) => wellDescribed[operation] ?? 'reset');
+
+    const instance = await observeInstance(aws.clients('eu-west-1'), web1);
+
+    expect(instance).toMatchObject({ seen: true, value: { state: 'running', mode: 'repair' } });
+    expect(aws.requests.map(({ operation }) => operation)).toEqual(['DescribeInstances']);
   });
 });

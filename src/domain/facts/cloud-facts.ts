@@ -1,5 +1,6 @@
 import type { InstanceRef, InstanceState, Mode } from '../instance.ts';
-import type { Observed } from './observed.ts';
+import { type Observed, unseen } from './observed.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What AWS says about the instance. */
 export interface CloudFacts {
@@ -8,13 +9,32 @@ export interface CloudFacts {
   readonly instance: Observed<InstanceFacts>;
   readonly agent: Observed<AgentFacts>;
   readonly image: Observed<ImageFacts>;
+  /** Absent where nobody asked. */
+  readonly surroundings?: Surroundings;
 }
+
+const NOT_ASKED: Surroundings = {
+  status: unseen('not-asked'),
+  securityGroups: unseen('not-asked'),
+  networkAcl: unseen('not-asked'),
+  routes: unseen('not-asked'),
+  keyPair: unseen('not-asked'),
+  console: unseen('not-asked'),
+  successors: unseen('not-asked'),
+};
+
+export const surroundingsOf = ({ surroundings }: CloudFacts): Surroundings => surroundings ?? NOT_ASKED;
 
 export interface InstanceFacts extends InstanceRef {
   readonly name?: string;
   readonly state: InstanceState;
   readonly zone: string;
+  /** ISO time of the last start. */
   readonly launchedAt: string;
+  /** ISO time of the first start: when its primary interface was attached. */
+  readonly firstLaunchedAt?: string;
+  /** ISO time of the last stop or termination, where EC2 still tells it. */
+  readonly stoppedAt?: string;
   /** EC2 `Platform`: `windows` or absent. */
   readonly platform: 'linux' | 'windows';
   /** EC2 `PlatformDetails`, as "Linux/UNIX" or "Red Hat Enterprise Linux". */
@@ -24,11 +44,24 @@ export interface InstanceFacts extends InstanceRef {
   readonly privateAddress?: string;
   readonly publicAddress?: string;
   readonly publicDnsName?: string;
+  /** An Elastic IP stays; an address that EC2 assigned is given back at a stop. */
+  readonly publicAddressIs?: 'elastic' | 'assigned';
+  /** How many network interfaces it has; what is known of the network is of the primary one. */
+  readonly interfaces?: number;
+  readonly metadata?: MetadataOptions;
   /** Absent when the tag `sshfix:mode` is absent or holds another word. */
   readonly mode?: Mode;
   /** The tag `Environment`. */
   readonly environment?: string;
   readonly autoScalingGroup?: string;
+}
+
+/** EC2 `MetadataOptions`: how the instance may ask who it is. */
+export interface MetadataOptions {
+  readonly enabled: boolean;
+  /** `required`: IMDSv2 only. */
+  readonly tokens?: 'optional' | 'required';
+  readonly hopLimit?: number;
 }
 
 /** SSM `DescribeInstanceInformation`; `not-registered` is an empty answer. */

@@ -7,6 +7,9 @@ export type Observed<T> =
 export type Unseen =
   | 'not-found'
   | 'not-asked'
+  /** AWS answered without it: it belongs to another account, or was hidden. */
+  | 'not-shown'
+  | 'console-empty'
   | 'not-running'
   | 'windows'
   | 'not-opted-in'

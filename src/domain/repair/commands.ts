@@ -49,7 +49,7 @@ export type RepairCommand =
       readonly host: Observed<HostFacts>;
       readonly reportHash?: string;
     } & OfTurn)
-  | ({ readonly type: 'ConfirmFacts'; readonly cloud: CloudFacts } & OfTurn)
+  | ({ readonly type: 'ConfirmFacts'; readonly cloud: Pick<CloudFacts, 'instance'> } & OfTurn)
   | ({ readonly type: 'StartStep' } & OfTurn)
   | ({ readonly type: 'RecordStepSent'; readonly commandId: string } & OfTurn)
   | ({ readonly type: 'RecordStepDone' } & Changed & OfTurn)

@@ -41,7 +41,7 @@ export function stepDone(done: Extract<RepairCommand, { type: 'RecordStepDone' }
 const isPerforming = ({ status, work }: Repair): boolean =>
   (status === 'performing' || status === 'keeping') && (work.phase === 'sending' || work.phase === 'sent');
 
-export function confirm(cloud: CloudFacts, repair: Repair, now: Circumstances): Decided {
+export function confirm(cloud: Pick<CloudFacts, 'instance'>, repair: Repair, now: Circumstances): Decided {
   if (repair.status !== 'performing' || repair.work.phase !== 'observe') return LATE;
   const plan = currentPlan(repair);
   if (plan?.plan.kind !== 'online') return LATE;
@@ -52,7 +52,7 @@ export function confirm(cloud: CloudFacts, repair: Repair, now: Circumstances): 
 }
 
 /** Unknown is asked again until a deadline. */
-function stillUnknown(cloud: CloudFacts, repair: Repair, at: string): Decided {
+function stillUnknown(cloud: Pick<CloudFacts, 'instance'>, repair: Repair, at: string): Decided {
   if (!olderThan(repair.turnSince, LOOK_DEADLINE_SECONDS, at)) return NOTHING;
   const because = cloud.instance.seen ? 'unavailable' : cloud.instance.because;
   return [

@@ -1,0 +1,57 @@
+import { setMaxListeners } from 'node:events';
+import type { Instance } from '@aws-sdk/client-ec2';
+import { type Observed, unseen } from '../domain/facts/observed.ts';
+import type { Surroundings } from '../domain/facts/surroundings.ts';
+import type { Asking } from './asking.ts';
+import type { AwsClients } from './clients.ts';
+import { consoleOf } from './ec2-console.ts';
+import { modeOf } from './ec2-instance.ts';
+import { keyPairOf } from './ec2-key-pair.ts';
+import { securityGroupsOf } from './ec2-security-groups.ts';
+import { statusOf } from './ec2-status.ts';
+import { networkAclOf, routesOf } from './ec2-subnet.ts';
+import { successorsOf } from './ec2-successors.ts';
+import { unseenOf } from './errors.ts';
+import { observed } from './observed.ts';
+
+/** A person waits for the probe, which needs none of this. */
+const BOUND_MS = 4_000;
+/** Each attempt of each call listens to the bound; Node warns of more than ten. */
+const CALLS_AT_MOST = 100;
+
+type Look<T> = (asking: Asking) => Promise<Observed<T>>;
+
+/** Looks around an instance, on all sides at once, as soon as it is described. Never throws, and ends within its bound. */
+export async function surroundingsOf(
+  { ec2 }: AwsClients,
+  instanceId: string,
+  described: Promise<Instance | undefined>,
+): Promise<Surroundings> {
+  const abortSignal = AbortSignal.timeout(BOUND_MS);
+  setMaxListeners(CALLS_AT_MOST, abortSignal);
+  const tooLate = new Promise<Observed<never>>((resolve) => {
+    abortSignal.addEventListener('abort', () => resolve(unseen('timed-out')));
+  });
+  const within = <T>(asked: Promise<Observed<T>>) => Promise.race([asked, tooLate]);
+  const around = <T>(look: Look<T>) =>
+    within(
+      described.then(
+        (instance) => (instance ? look({ ec2, instance, abortSignal }) : unseen('not-found')),
+        (error: unknown) => unseen(unseenOf(error)),
+      ),
+    );
+  const [status, securityGroups, networkAcl, routes, keyPair, console, successors] = await Promise.all([
+    within(observed(statusOf(ec2, instanceId, abortSignal))),
+    around((asking) => observed(securityGroupsOf(asking), 'not-shown')),
+    around((asking) => observed(networkAclOf(asking), 'not-shown')),
+    around((asking) => observed(routesOf(asking), 'not-shown')),
+    around((asking) => observed(keyPairOf(asking), 'not-shown')),
+    around(lookAtConsole),
+    around((asking) => observed(successorsOf(asking))),
+  ]);
+  return { status, securityGroups, networkAcl, routes, keyPair, console, successors };
+}
+
+/** What a host prints there is its owner's, and may be read where the owner lets the host be looked at. */
+const lookAtConsole: Look<NonNullable<Awaited<ReturnType<typeof consoleOf>>>> = async (asking) =>
+  modeOf(asking.instance) ? observed(consoleOf(asking), 'console-empty') : unseen('not-opted-in');

@@ -54,21 +54,21 @@ require_tools() {
 
 # lstat(2) of a path: $type $mode $uid_of $gid_of $links $inode $owner $group_of.
 lstat() {
-  told=$(stat -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>&1)
+  shown=$(stat -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>&1)
   read_stat $?
 }
 
 # stat(2): what a descriptor under /proc/self/fd stands for.
 fstat() {
-  told=$(stat -L -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>&1)
+  shown=$(stat -L -c '%F|%a|%u|%g|%h|%d:%i|%U|%G' "$1" 2>&1)
   read_stat $?
 }
 
-# What stat(1) $told. Only what nobody can find is absent: NFS and FUSE may keep root from looking where the user can.
+# What stat(1) has $shown. Only what nobody can find is absent: NFS and FUSE may keep root from looking where the user can.
 read_stat() {
   if [ "$1" -ne 0 ]; then
     mode='' uid_of='' gid_of='' links='' inode='' owner='' group_of=''
-    case $told in
+    case $shown in
       *': No such file or directory' | *': Not a directory') type=absent ;;
       *': Too many levels of symbolic links' | *': File name too long') type=absent ;;
       *) type=unseen ;;
@@ -76,7 +76,7 @@ read_stat() {
     return 0
   fi
   IFS='|' read -r type mode uid_of gid_of links inode owner group_of <<END
-$told
+$shown
 END
   case $type in
     directory) ;;

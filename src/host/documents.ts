@@ -67,6 +67,7 @@ const PROBE = [
   'probe-keys',
   'probe-log',
   'probe',
+  'probe-commands',
 ];
 /** The fragments of the probe, in order. */
 export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];

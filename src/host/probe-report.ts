@@ -2,6 +2,7 @@ import type { HostFacts } from '../domain/facts/host-facts.ts';
 import { type Observed, unseen } from '../domain/facts/observed.ts';
 import { matching } from './fields.ts';
 import { ACCOUNT_SECTION } from './probe-account.ts';
+import { COMMANDS_SECTION } from './probe-commands.ts';
 import { CONFIG_SECTION } from './probe-config.ts';
 import { DAEMON_SECTION } from './probe-daemon.ts';
 import { FILES_SECTION } from './probe-files.ts';
@@ -29,6 +30,7 @@ const SHAPES = {
   ...IDENTITY_SECTION.shapes,
   ...FILES_SECTION.shapes,
   ...LOG_SECTION.shapes,
+  ...COMMANDS_SECTION.shapes,
 };
 
 const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
@@ -43,6 +45,7 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
 });
 
 /** Lists of which a part will do; without the rest of anything else there is no judging. */
+  ...COMMANDS_SECTION.facts(records),
 const MAY_BE_CUT: readonly string[] = ['key', 'log', 'login', 'member'];
 
 /** What a probe saw, if its report is whole, ours, of this version and about this user. Never throws, never gives half the facts. */

@@ -136,6 +136,7 @@ export const healthy: HostFacts = {
       keys: [{ line: 1, type: 'ED25519', bits: 256, fingerprint: 'SHA256:installed', options: [] }],
     },
   ],
+  commands: seen({}),
   nologin: [],
   selinux: 'absent',
   defaultUsers: [{ user: 'ec2-user', source: 'cloud.cfg' }],

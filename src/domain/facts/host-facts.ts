@@ -1,3 +1,4 @@
+import type { CommandFacts } from './command-facts.ts';
 import type { ConfigFiles, SshdConfig } from './config-facts.ts';
 import type { IdentityFacts } from './identity-facts.ts';
 import type { Observed } from './observed.ts';
@@ -14,6 +15,7 @@ export interface HostFacts {
   /** The login name that the probe was asked about. */
   readonly user: string;
   /** `null`: getpwnam(3) knows no such user. */
+  readonly commands: Observed<CommandFacts>;
   readonly account: Observed<Account | null>;
   readonly identity: Observed<IdentityFacts>;
   /** File system objects by path: every component of each key file's path as written and as resolved, and of the home. */

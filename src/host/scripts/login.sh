@@ -46,17 +46,27 @@ find_config() {
   esac
 }
 
-# `-G` needs no host keys, but sshd 9.3.
+# `-G` needs no host keys, but sshd 9.3. OpenSSH 10 prints keywords as manuals write them.
 ask_config() {
   connection="user=$user,host=$address,addr=$address,laddr=127.0.0.1,lport=$lport"
-  config=$(sshd_as_told -T -C "$connection") || config=$(sshd_as_told -G -C "$connection") || config=
+  config=$(sshd_as_told -T -C "$connection" 2>/dev/null) || config=$(sshd_as_told -G -C "$connection" 2>/dev/null) || config=
+  case $config in
+    [A-Z]*) config=$(printf '%s\n' "$config" | awk '{ $1 = tolower($1); print }') ;;
+  esac
 }
 
 # The value of one lower-case keyword in $setting, lists joined by blanks.
 setting() {
-  setting=$(printf '%s\n' "$config" | awk -v want="$1" '
-    tolower($1) == want { sub(/^[^ ]+ /, ""); line = line (line == "" ? "" : " ") $0 }
-    END { print line }')
+  setting='' lines=$newline$config$newline
+  while :; do
+    case $lines in
+      *"$newline$1 "*) ;;
+      *) return 0 ;;
+    esac
+    lines=${lines#*"$newline$1 "}
+    setting=$setting${setting:+ }${lines%%"$newline"*}
+    lines=$newline${lines#*"$newline"}
+  done
 }
 
 # AuthorizedKeysFile patterns in $patterns. sshd's own default stands in while its configuration cannot be read.

@@ -45,6 +45,7 @@ probe() {
     probe_key_files
   fi
   probe_nologin
+  probe_commands
   probe_default_users
   probe_other_logins
   probe_log

@@ -65,9 +65,9 @@ const PROBE = [
   'probe-nologin',
   'probe-objects',
   'probe-keys',
+  'probe-commands',
   'probe-log',
   'probe',
-  'probe-commands',
 ];
 /** The fragments of the probe, in order. */
 export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];

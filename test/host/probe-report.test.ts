@@ -66,6 +66,7 @@ describe('the report of a probe', () => {
         os: { id: 'ubuntu', version: '24.04', like: ['debian'] },
         sshdVersion: 'OpenSSH_9.6p1 Ubuntu-3ubuntu13',
         sshdRunning: seen(true),
+        daemon: unseen('unavailable'),
         config: seen({
           authorizedKeysFile: ['.ssh/authorized_keys', '/etc/ssh/keys/%u'],
           strictModes: true,

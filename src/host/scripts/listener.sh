@@ -112,5 +112,5 @@ sshd_as_told() {
   done <<END
 $told
 END
-  bounded sshd "$@" 2>/dev/null
+  bounded sshd "$@"
 }

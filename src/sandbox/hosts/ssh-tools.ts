@@ -5,6 +5,7 @@ import { done, failed, notModelled, type Tool } from './tool.ts';
 export const sshd: Tool = ({ args, host }) => {
   const { sshd: version, prints } = host.flavour.openssh;
   const [option] = args;
+  if (option === '-t') return done();
   if (option === '-T' || (option === '-G' && prints.includes('-G'))) return done(host.flavour.sshdConfig);
   if (option === '-V' && prints.includes('-V')) return { stdout: '', stderr: `${version}\n`, exitCode: 0 };
   if (option !== '-V' && option !== '-G') return notModelled('sshd', args);

@@ -58,6 +58,7 @@ const TIMEOUT_SECONDS = '60';
 const SHARED = ['common', 'listener', 'login', 'state'];
 const PROBE = [
   'probe-daemon',
+  'probe-service',
   'probe-config',
   'probe-sources',
   'probe-account',

@@ -8,6 +8,7 @@ import { DAEMON_SECTION } from './probe-daemon.ts';
 import { FILES_SECTION } from './probe-files.ts';
 import { IDENTITY_SECTION } from './probe-identity.ts';
 import { LOG_SECTION } from './probe-log.ts';
+import { SERVICE_SECTION } from './probe-service.ts';
 import { SOURCES_SECTION } from './probe-sources.ts';
 import { type Asked, type Report, readReport, understood } from './report.ts';
 import { type Records, recordsOf, type Section } from './section.ts';
@@ -24,6 +25,7 @@ const WHOLE_SECTION: Section<Pick<HostFacts, 'pin' | 'cut'>> = {
 const SHAPES = {
   ...WHOLE_SECTION.shapes,
   ...DAEMON_SECTION.shapes,
+  ...SERVICE_SECTION.shapes,
   ...CONFIG_SECTION.shapes,
   ...SOURCES_SECTION.shapes,
   ...ACCOUNT_SECTION.shapes,
@@ -36,6 +38,7 @@ const SHAPES = {
 const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
   ...WHOLE_SECTION.facts(records),
   ...DAEMON_SECTION.facts(records),
+  ...SERVICE_SECTION.facts(records),
   ...CONFIG_SECTION.facts(records),
   ...SOURCES_SECTION.facts(records),
   ...ACCOUNT_SECTION.facts(records),

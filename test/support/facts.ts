@@ -1,4 +1,5 @@
 import type { CloudFacts, InstanceFacts } from '../../src/domain/facts/cloud-facts.ts';
+import type { DaemonFacts } from '../../src/domain/facts/daemon-facts.ts';
 import type { Facts } from '../../src/domain/facts/facts.ts';
 import type { Account, FileObject, HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
@@ -89,11 +90,33 @@ export const plainPaths: PathFacts = {
   booleans: {},
 };
 
+/** An sshd that listens on port 22 and that would start again. */
+export const listeningDaemon: DaemonFacts = {
+  answers: 'process',
+  units: [{ id: 'sshd.service', load: 'loaded', active: 'active', file: 'enabled', runtimeDirectories: [] }],
+  listens: [
+    { address: '0.0.0.0', port: 22 },
+    { address: '::', port: 22 },
+  ],
+  test: seen({ kind: 'fine', faults: [], says: [] }),
+  hostKeys: [
+    {
+      path: '/etc/ssh/ssh_host_ed25519_key',
+      state: 'unseen',
+      mode: 0o600,
+      owner: 'root',
+      group: 'root',
+    },
+  ],
+  lastWords: [],
+};
+
 /** A host on which ec2-user can log in with the one key that is installed. */
 export const healthy: HostFacts = {
   os: { id: 'amzn', version: '2023', like: ['fedora'] },
   sshdVersion: 'OpenSSH_8.7p1',
   sshdRunning: seen(true),
+  daemon: seen(listeningDaemon),
   config: seen({
     authorizedKeysFile: ['.ssh/authorized_keys'],
     strictModes: true,

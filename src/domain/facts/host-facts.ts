@@ -1,6 +1,7 @@
 import type { CommandFacts } from './command-facts.ts';
 import type { ConfigFiles, SshdConfig } from './config-facts.ts';
 import type { IdentityFacts } from './identity-facts.ts';
+import type { DaemonFacts } from './daemon-facts.ts';
 import type { Observed } from './observed.ts';
 import type { PathFacts } from './path-facts.ts';
 
@@ -10,6 +11,7 @@ export interface HostFacts {
   /** The version sshd tells of itself, as "OpenSSH_9.2p1 Debian-2+deb12u10"; empty when unknown. */
   readonly sshdVersion: string;
   readonly sshdRunning: Observed<boolean>;
+  readonly daemon: Observed<DaemonFacts>;
   readonly config: Observed<SshdConfig>;
   readonly configFiles: Observed<ConfigFiles>;
   /** The login name that the probe was asked about. */

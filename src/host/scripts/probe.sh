@@ -35,6 +35,7 @@ probe() {
   probe_os
   probe_sshd
   probe_selinux
+  probe_service
   probe_config
   probe_sources
   probe_account

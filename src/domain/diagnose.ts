@@ -67,7 +67,7 @@ function climb(outside: OutsideView, view: View | undefined, unjudged: readonly 
 }
 
 function answer(check: Check, outside: OutsideView, view: View | undefined): readonly Answer[] {
-  if (check.by !== 'host') return [{ check, verdict: check.examine(outside) }];
+  if (check.by !== 'host') return [{ check, verdict: check.examine(view ?? outside) }];
   return view ? [{ check, verdict: check.examine(view) }] : [];
 }
 

@@ -32,15 +32,43 @@ export const UNSEEN: Readonly<Record<Unseen, string>> = {
 const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'restrictions-not-evaluated':
     'it has lists of users, groups or revoked keys, a chroot, a forced command or MaxAuthTries 0, which I do not evaluate',
+  'client-name-not-known': 'it depends on the name of the client, which sshd looks up',
+  'name-service-down': 'the service that knows the accounts does not answer',
+  'pam-rules-not-evaluated': 'PAM asks modules that I do not evaluate',
+  'directory-decides': 'a directory decides who may log in',
   'key-not-named': 'which key was offered is not known',
   'keys-from-a-command': 'sshd also takes keys from a command (AuthorizedKeysCommand)',
   'selinux-enforcing': 'SELinux is enforcing, and its labels could not be read',
-  'label-not-known': 'SELinux is enforcing, and whether its policy lets sshd read what is labelled so is not known',
+  'label-not-known':
+    'SELinux is enforcing, and whether its policy lets sshd read what is labelled so is not known',
   'authentication-methods': 'sshd asks for a combination of methods',
   'list-was-cut': 'the list was too long for the report',
   'key-options-not-evaluated':
     'each key line has options, as from="…" or command="…", and I do not evaluate what they demand',
+  'key-takes-some-addresses':
+    'the key line takes the key only from some addresses, and the address of the client is not known',
+  'revoked-keys-not-read': 'the file of revoked keys could not be read to its end',
+  'certificate-may-count':
+    'sshd also takes certificates of an authority, and whether the client has one is not known',
+  'client-name-not-known': 'it depends on the name that DNS gives for the client',
+  'config-not-loaded': 'the files of sshd were changed after it read them, so what runs may differ',
+  'daemon-options-unread': 'sshd was started with options that I could not take apart',
+  'match-not-evaluated': 'a Match block depends on something else than user, group, address and port',
+  'forced-command': 'sshd runs a command of its own instead of what is asked for (ForceCommand)',
+  'chroot-not-entered':
+    'the session is locked into a directory (ChrootDirectory), and I do not look whether a shell can run there',
+  'certificates-accepted': 'sshd also accepts certificates of an authority (TrustedUserCAKeys)',
   'path-not-readable': 'root itself may not look there, as on some network file systems',
+  'admits-by-group':
+    'a rule admits members of another security group, and I do not know which the client is of',
+  'admits-by-list': 'a rule admits a prefix list that I could not read',
+  'another-way-in':
+    'a server answered the client although these rules do not let it in, so it came another way or reached another server',
+  'several-interfaces': 'the instance has several network interfaces, and I looked at the primary one only',
+  'way-not-known': 'which way the packets of this client take is not known',
+  'still-checking': 'AWS is still checking the instance',
+  'not-dated': 'AWS does not tell when',
+  'first-boot-gone': 'the first boot is no longer on the console',
   'client-not-named': 'the address of the client is not known',
   'client-not-quoted': 'what the client printed is not known',
   'person-must-look': 'only a person can tell',

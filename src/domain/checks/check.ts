@@ -50,19 +50,58 @@ export interface Failure {
   /** Empty where the bot has no safe way. */
   readonly remedies: readonly Remedy[];
   readonly advice?: Advice;
-  /** An earlier rung than the check's own, where the same fault already stops the login there. */
+  /** Another rung than the check's own: where the same fault already stops the login, or `beside` where it stops none. */
   readonly at?: Rung;
 }
 
 /** Why a rung that was looked at still cannot be judged. */
 export type UnknownReason =
   | 'restrictions-not-evaluated'
+  /** sshd looks up the client's name, and the answer depends on it. */
+  | 'client-name-not-known'
+  /** What is asked for accounts, or for their groups, does not answer. */
+  | 'name-service-down'
+  /** PAM asks modules that may refuse, and whose mind is not known. */
+  | 'pam-rules-not-evaluated'
+  /** A directory decides who may log in. */
+  | 'directory-decides'
   | 'key-not-named'
   | 'keys-from-a-command'
   | 'selinux-enforcing'
+  /** SELinux is enforcing, and what sshd may do with such a label differs between policies. */
+  | 'label-not-known'
   | 'authentication-methods'
   | 'list-was-cut'
+  /** A rule of a security group admits members of another group, and which the client is of is not known. */
+  | 'admits-by-group'
+  /** A rule admits a prefix list that could not be read. */
+  | 'admits-by-list'
+  /** What the client says does not fit what the rules of the network allow. */
+  | 'another-way-in'
+  /** Only the primary interface was looked at. */
+  | 'several-interfaces'
+  /** Traffic inside the subnet passes no ACL, and traffic by an appliance no route that is known. */
+  | 'way-not-known'
+  /** AWS is still checking the instance. */
+  | 'still-checking'
+  | 'not-dated'
+  /** The first boot is no longer on the console. */
+  | 'first-boot-gone'
   | 'key-options-not-evaluated'
+  /** The only lines that list the key take it from some addresses, and the client's is not known. */
+  | 'key-takes-some-addresses'
+  | 'revoked-keys-not-read'
+  /** sshd also takes certificates, which nobody sees before a client shows one. */
+  | 'certificate-may-count'
+  /** A pattern asks for the client's name, which sshd asks DNS for. */
+  | 'client-name-not-known'
+  /** sshd's files were changed after its daemon read them. */
+  | 'config-not-loaded'
+  | 'daemon-options-unread'
+  | 'match-not-evaluated'
+  | 'forced-command'
+  | 'chroot-not-entered'
+  | 'certificates-accepted'
   | 'path-not-readable'
   | 'no-key-file-accepted'
   /** The client's address was not given, and the answer depends on it. */
@@ -84,6 +123,8 @@ export const EXPECTED_GAPS: ReadonlySet<string> = new Set<UnknownReason>([
 export interface OutsideView {
   readonly cloud: CloudFacts;
   readonly attempt: Attempt;
+  /** Where the host was looked at as well. */
+  readonly host?: HostFacts;
 }
 
 /** What a check of the host looks at. */

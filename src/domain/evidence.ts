@@ -36,7 +36,7 @@ export type Evidence =
       readonly kind: 'setting';
       readonly name: string;
       readonly found: string;
-      readonly expected: string;
+      readonly expected?: string;
       readonly source?: SettingSource;
     }
   | {
@@ -52,6 +52,12 @@ export type Evidence =
   /** Something that must not be there. */
   | { readonly kind: 'present'; readonly path: string }
   | { readonly kind: 'not-running' }
+  /** A line of a configuration file, at most 200 characters. */
+  | { readonly kind: 'file-line'; readonly path: string; readonly line: number; readonly text: string }
+  /** A file in which a name still stands that is gone elsewhere. */
+  | { readonly kind: 'names'; readonly path: string; readonly name: string }
+  /** When a file was last changed, ISO. */
+  | { readonly kind: 'changed'; readonly path: string; readonly at: string }
   /** Anything with a name of its own in a manual: a command's answer, a limit, an identifier. */
   | { readonly kind: 'value'; readonly name: string; readonly found: string; readonly expected?: string }
   /** A line of a key file that sshd cannot read, or reads otherwise than it was meant. Never its text. */

@@ -55,7 +55,14 @@ type Parameter = keyof typeof PARAMETERS;
 
 const TIMEOUT_SECONDS = '60';
 
-const SHARED = ['common', 'listener', 'login', 'state'];
+const SSHD = ['common', 'each-prefix', 'listener', 'complaint'];
+const SHARED = [
+  ...SSHD,
+  'may-disable',
+  'login',
+  'state-daemon',
+  'state',
+];
 const PROBE = [
   'probe-daemon',
   'probe-service',
@@ -64,7 +71,10 @@ const PROBE = [
   'probe-account',
   'probe-identity',
   'probe-nologin',
+  'probe-pam',
   'probe-objects',
+  'key-lines',
+  'probe-revoked',
   'probe-keys',
   'probe-commands',
   'probe-log',
@@ -72,7 +82,24 @@ const PROBE = [
 ];
 /** The fragments of the probe, in order. */
 export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];
-const REMEDY_FRAGMENTS = ['own', 'tighten', 'open', 'search-home-parent'];
+const REMEDY_FRAGMENTS = [
+  'own',
+  'tighten',
+  'open',
+  'search-home-parent',
+  'vacuum-journal',
+  'privsep-dir',
+  'host-keys',
+  'disable-config-line',
+  'keys-command',
+  'run-nologin',
+  'start-sshd',
+  'reload-sshd',
+];
+const CHANGE = ['change', 'roots', 'disarm', 'service'];
+const PLAY_BACK = [...SSHD, ...CHANGE, 'stop-service', 'play-back'];
+/** What a host runs by itself where a change was not kept: an undo that nobody sent. */
+const REVERT = [...PLAY_BACK, 'revert'];
 
 /** What runs on a host, and the only things that do. */
 export const DOCUMENTS: readonly HostDocument[] = [
@@ -86,19 +113,19 @@ export const DOCUMENTS: readonly HostDocument[] = [
     name: 'SshFix-Mend',
     description: 'Performs approved remedies for one login, if the host still is as the probe saw it.',
     parameters: ['user', 'repair', 'turn', 'client', 'key', 'remedies', 'expects'],
-    scripts: [...SHARED, 'change', ...REMEDY_FRAGMENTS, 'mend'],
+    scripts: [...SHARED, ...CHANGE, 'arm', ...REMEDY_FRAGMENTS, 'mend'],
   }),
   document({
     name: 'SshFix-Keep',
     description: 'Makes what one mend changed last: the host does not take it back by itself any more.',
     parameters: ['user', 'repair', 'turn', 'keeps'],
-    scripts: ['common', 'change', 'keep'],
+    scripts: ['common', 'change', 'disarm', 'keep'],
   }),
   document({
     name: 'SshFix-Undo',
     description: 'Takes back what one mend changed, where nobody has changed it since.',
     parameters: ['user', 'repair', 'turn', 'undoes'],
-    scripts: ['common', 'change', 'undo'],
+    scripts: [...PLAY_BACK, 'undo'],
   }),
 ];
 
@@ -132,7 +159,19 @@ function scriptOf(spec: {
   readonly scripts: readonly string[];
 }): string {
   const assignments = spec.parameters.map((parameter) => `${parameter}='{{ ${parameter} }}'`);
-  return ['#!/bin/sh', ...assignments, ...spec.scripts.map(readScript)].join('\n');
+  return ['#!/bin/sh', ...assignments, ...spec.scripts.map(fragment).map(bare)].join('\n');
+}
+
+/** Without comments and indentation, which mean nothing to a shell: Systems Manager takes 64 KB. */
+function bare(script: string): string {
+  return script.replaceAll(/^[ \t]*(?:#.*)?\n|^[ \t]+/gm, '').trimEnd();
+}
+
+/** `arm` leaves a script of its own on the host, which it has between these lines. */
+function fragment(name: string): string {
+  const begins = "<<'END_OF_REVERT'\n";
+  const text = readScript(name);
+  return name === 'arm' ? text.replace(begins, () => begins + REVERT.map(readScript).join('\n')) : text;
 }
 
 /** A script beside this module by its name, without the ending. */

@@ -7,7 +7,10 @@ import { CONFIG_SECTION } from './probe-config.ts';
 import { DAEMON_SECTION } from './probe-daemon.ts';
 import { FILES_SECTION } from './probe-files.ts';
 import { IDENTITY_SECTION } from './probe-identity.ts';
+import { KEYS_SECTION } from './probe-keys.ts';
 import { LOG_SECTION } from './probe-log.ts';
+import { PAM_SECTION } from './probe-pam.ts';
+import { PATHS_SECTION } from './probe-paths.ts';
 import { SERVICE_SECTION } from './probe-service.ts';
 import { SOURCES_SECTION } from './probe-sources.ts';
 import { type Asked, type Report, readReport, understood } from './report.ts';
@@ -28,11 +31,14 @@ const SHAPES = {
   ...SERVICE_SECTION.shapes,
   ...CONFIG_SECTION.shapes,
   ...SOURCES_SECTION.shapes,
+  ...COMMANDS_SECTION.shapes,
   ...ACCOUNT_SECTION.shapes,
   ...IDENTITY_SECTION.shapes,
+  ...PAM_SECTION.shapes,
   ...FILES_SECTION.shapes,
+  ...KEYS_SECTION.shapes,
+  ...PATHS_SECTION.shapes,
   ...LOG_SECTION.shapes,
-  ...COMMANDS_SECTION.shapes,
 };
 
 const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
@@ -41,15 +47,27 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
   ...SERVICE_SECTION.facts(records),
   ...CONFIG_SECTION.facts(records),
   ...SOURCES_SECTION.facts(records),
+  ...COMMANDS_SECTION.facts(records),
   ...ACCOUNT_SECTION.facts(records),
   ...IDENTITY_SECTION.facts(records),
+  ...PAM_SECTION.facts(records),
   ...FILES_SECTION.facts(records),
+  ...KEYS_SECTION.facts(records),
+  ...PATHS_SECTION.facts(records),
   ...LOG_SECTION.facts(records),
 });
 
 /** Lists of which a part will do; without the rest of anything else there is no judging. */
-  ...COMMANDS_SECTION.facts(records),
-const MAY_BE_CUT: readonly string[] = ['key', 'log', 'login', 'member'];
+const MAY_BE_CUT: readonly string[] = [
+  'key',
+  'option',
+  'damaged',
+  'log',
+  'login',
+  'member',
+  'access',
+  'limit',
+];
 
 /** What a probe saw, if its report is whole, ours, of this version and about this user. Never throws, never gives half the facts. */
 export function parseProbeReport(

@@ -37,6 +37,9 @@ const keys = (lines: number): string => (lines === 0 ? 'no keys' : `${lines} lin
 const sourceOf = ({ file, line, changedAt, package: owner, conditional }: SettingSource): Text =>
   say` · set ${line === 0 ? say`on the command line of sshd: ${code(file)}` : say`in ${code(file)}, line ${line}`}${conditional ? ' (in a Match block)' : ''}${changedAt === undefined ? [] : say`, changed ${time(changedAt)}`}${owner === undefined ? [] : say`, from the package ${code(owner)}`}`;
 
+const found = ({ name, found: value, expected }: Extract<Evidence, { kind: 'setting' | 'value' }>): Text =>
+  say`${code(name)} · found ${code(value)}${expected === undefined ? [] : say` · expected ${code(expected)}`}`;
+
 /** One row: where, what was found, what sshd expects. */
 export function evidenceRow(evidence: Evidence): Text {
   switch (evidence.kind) {
@@ -66,10 +69,15 @@ export function evidenceRow(evidence: Evidence): Text {
         ${evidence.listed.length === 0 ? 'no key' : listed(evidence.listed.map(code))} · expected
         ${code(evidence.offered)}`;
     case 'setting':
-      return say`${code(evidence.name)} · found ${code(evidence.found)} · expected
-        ${code(evidence.expected)}${evidence.source ? sourceOf(evidence.source) : []}`;
+      return say`${found(evidence)}${evidence.source ? sourceOf(evidence.source) : []}`;
     case 'value':
-      return say`${code(evidence.name)} · found ${code(evidence.found)}${evidence.expected === undefined ? [] : say` · expected ${code(evidence.expected)}`}`;
+      return found(evidence);
+    case 'file-line':
+      return say`${code(evidence.path)}, line ${evidence.line} · ${code(evidence.text)}`;
+    case 'names':
+      return say`${code(evidence.path)} · still names ${code(evidence.name)}`;
+    case 'changed':
+      return say`${code(evidence.path)} · last changed ${time(evidence.at)}`;
     case 'key-line':
       return say`${code(evidence.path)}, line ${evidence.line} · ${evidence.flaw}`;
     case 'listed-key':

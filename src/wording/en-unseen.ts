@@ -32,7 +32,6 @@ export const UNSEEN: Readonly<Record<Unseen, string>> = {
 const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'restrictions-not-evaluated':
     'it has lists of users, groups or revoked keys, a chroot, a forced command or MaxAuthTries 0, which I do not evaluate',
-  'client-name-not-known': 'it depends on the name of the client, which sshd looks up',
   'name-service-down': 'the service that knows the accounts does not answer',
   'pam-rules-not-evaluated': 'PAM asks modules that I do not evaluate',
   'directory-decides': 'a directory decides who may log in',
@@ -57,7 +56,6 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'forced-command': 'sshd runs a command of its own instead of what is asked for (ForceCommand)',
   'chroot-not-entered':
     'the session is locked into a directory (ChrootDirectory), and I do not look whether a shell can run there',
-  'certificates-accepted': 'sshd also accepts certificates of an authority (TrustedUserCAKeys)',
   'path-not-readable': 'root itself may not look there, as on some network file systems',
   'admits-by-group':
     'a rule admits members of another security group, and I do not know which the client is of',

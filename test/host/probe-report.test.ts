@@ -70,6 +70,7 @@ describe('the report of a probe', () => {
         config: seen({
           authorizedKeysFile: ['.ssh/authorized_keys', '/etc/ssh/keys/%u'],
           strictModes: true,
+          useDns: false,
           usePam: true,
           pubkeyAuthentication: false,
           authorizedKeysCommand: '/usr/bin/keys %u',
@@ -137,6 +138,8 @@ describe('the report of a probe', () => {
           today: '2026-11-22',
         }),
         identity: unseen('unavailable'),
+        pam: unseen('unavailable'),
+        paths: unseen('unavailable'),
         objects: {
           '/': {
             type: 'directory',

@@ -4,6 +4,7 @@ import type { Facts } from '../../src/domain/facts/facts.ts';
 import type { Account, FileObject, HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
 import type { PathFacts } from '../../src/domain/facts/path-facts.ts';
+import { AMAZON_STACK } from './pam.ts';
 
 const UIDS = { root: 0, 'ec2-user': 1000, nobody: 65534 } as const;
 
@@ -120,6 +121,7 @@ export const healthy: HostFacts = {
   config: seen({
     authorizedKeysFile: ['.ssh/authorized_keys'],
     strictModes: true,
+    useDns: false,
     usePam: true,
     pubkeyAuthentication: true,
     authenticationMethods: 'any',
@@ -136,8 +138,10 @@ export const healthy: HostFacts = {
     loadedAt: '2026-11-01T08:00:00.000Z',
     optionsUnread: false,
   }),
+  commands: seen({}),
   user: 'ec2-user',
   account: seen(account),
+  pam: seen(AMAZON_STACK),
   identity: seen({ local: true, groups: ['ec2-user', 'adm', 'wheel'], directories: [], remains: [] }),
   objects: {
     '/': directory(0o755, 'root', { searchable: true }),
@@ -157,9 +161,10 @@ export const healthy: HostFacts = {
       size: 96,
       lines: 1,
       keys: [{ line: 1, type: 'ED25519', bits: 256, fingerprint: 'SHA256:installed', options: [] }],
+      damaged: [],
     },
   ],
-  commands: seen({}),
+  keyMaterial: seen({ clock: { local: '20261122130000', utc: '20261122120000' }, fips: false }),
   nologin: [],
   selinux: 'absent',
   defaultUsers: [{ user: 'ec2-user', source: 'cloud.cfg' }],
@@ -184,7 +189,7 @@ export const keyFile = (changes: Partial<HostFacts['keyFiles'][number]>): HostFa
 
 /** The key file's record where realpath(3) finds nothing. */
 export const unresolvedKeyFile: HostFacts['keyFiles'] = [
-  { pattern: '.ssh/authorized_keys', path: FILE, lines: 0, keys: [] },
+  { pattern: '.ssh/authorized_keys', path: FILE, lines: 0, keys: [], damaged: [] },
 ];
 
 export const factsOf = (host: HostFacts): Facts => ({ cloud, host: seen(host) });

@@ -57,8 +57,6 @@ export interface Failure {
 /** Why a rung that was looked at still cannot be judged. */
 export type UnknownReason =
   | 'restrictions-not-evaluated'
-  /** sshd looks up the client's name, and the answer depends on it. */
-  | 'client-name-not-known'
   /** What is asked for accounts, or for their groups, does not answer. */
   | 'name-service-down'
   /** PAM asks modules that may refuse, and whose mind is not known. */
@@ -101,7 +99,6 @@ export type UnknownReason =
   | 'match-not-evaluated'
   | 'forced-command'
   | 'chroot-not-entered'
-  | 'certificates-accepted'
   | 'path-not-readable'
   | 'no-key-file-accepted'
   /** The client's address was not given, and the answer depends on it. */

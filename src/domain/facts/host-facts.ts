@@ -1,8 +1,10 @@
 import type { CommandFacts } from './command-facts.ts';
 import type { ConfigFiles, SshdConfig } from './config-facts.ts';
-import type { IdentityFacts } from './identity-facts.ts';
 import type { DaemonFacts } from './daemon-facts.ts';
+import type { IdentityFacts } from './identity-facts.ts';
+import type { KeyFile, KeyMaterialFacts } from './key-facts.ts';
 import type { Observed } from './observed.ts';
+import type { PamFacts } from './pam-facts.ts';
 import type { PathFacts } from './path-facts.ts';
 
 /** What the probe saw on the host, for one login name. Paths are absolute. */
@@ -14,12 +16,14 @@ export interface HostFacts {
   readonly daemon: Observed<DaemonFacts>;
   readonly config: Observed<SshdConfig>;
   readonly configFiles: Observed<ConfigFiles>;
+  readonly commands: Observed<CommandFacts>;
   /** The login name that the probe was asked about. */
   readonly user: string;
   /** `null`: getpwnam(3) knows no such user. */
-  readonly commands: Observed<CommandFacts>;
   readonly account: Observed<Account | null>;
   readonly identity: Observed<IdentityFacts>;
+  /** Not seen where sshd does not use PAM. */
+  readonly pam: Observed<PamFacts>;
   /** File system objects by path: every component of each key file's path as written and as resolved, and of the home. */
   readonly objects: Readonly<Record<string, FileObject>>;
   readonly paths: Observed<PathFacts>;
@@ -27,6 +31,7 @@ export interface HostFacts {
   readonly groups: readonly Group[];
   /** One for each effective AuthorizedKeysFile, in sshd's order. */
   readonly keyFiles: readonly KeyFile[];
+  readonly keyMaterial: Observed<KeyMaterialFacts>;
   /** pam_nologin(8): the files of `/etc/nologin`, `/run/nologin`, `/var/run/nologin` that exist. */
   readonly nologin: readonly string[];
   /** Where there is such a file: is the system up, or on its way up or down; absent: could not be told. */
@@ -106,32 +111,4 @@ export interface Group {
   readonly primaryUids: readonly number[];
   /** Names listed in group(5). */
   readonly members: readonly string[];
-}
-
-/** One effective AuthorizedKeysFile. */
-export interface KeyFile {
-  /** As configured, as ".ssh/authorized_keys" or "/etc/ssh/keys/%u". */
-  readonly pattern: string;
-  /** Expanded, absolute. */
-  readonly path: string;
-  /** realpath(3); absent when it does not resolve. */
-  readonly resolved?: string;
-  /** Can the login user read it, asked as that user; absent when there is nothing to read. */
-  readonly readable?: boolean;
-  /** Bytes; absent when there is no regular file. */
-  readonly size?: number;
-  /** Lines that are neither blank nor comments. */
-  readonly lines: number;
-  readonly keys: readonly AuthorizedKey[];
-}
-
-/** A line that ssh-keygen(1) accepts as a public key. */
-export interface AuthorizedKey {
-  readonly line: number;
-  readonly type: string;
-  readonly bits: number;
-  /** `SHA256:` and base64. */
-  readonly fingerprint: string;
-  /** Names only, as `command`, `from`, `restrict`. */
-  readonly options: readonly string[];
 }

@@ -45,8 +45,9 @@ probe() {
     probe_groups
     probe_key_files
   fi
-  probe_nologin
   probe_commands
+  probe_nologin
+  probe_pam
   probe_default_users
   probe_other_logins
   probe_log

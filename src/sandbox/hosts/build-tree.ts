@@ -25,8 +25,19 @@ export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonl
 
 const program = (path: string): Furnishing => ({ path, content: `${path}\n`, mode: 0o755 });
 
+const PAM_MODULES = ['pam_nologin', 'pam_unix', 'pam_loginuid', 'pam_limits'];
+
+/** What the stacks of all distributions come to for an account of the host's own. */
+const PAM_RULES = `account required pam_nologin.so
+account required pam_unix.so
+session required pam_loginuid.so
+session required pam_limits.so
+session required pam_unix.so
+`;
+
 const SYSTEM: readonly Furnishing[] = [
   { path: '/dev/null', content: '', mode: 0o666 },
+  { path: '/etc/pam.d/sshd', content: PAM_RULES },
   { path: '/etc/ssh/sshd_config', content: 'UsePAM yes\n', mode: 0o600 },
   { path: '/opt' },
   { path: '/proc/1/comm', content: 'systemd\n' },
@@ -36,6 +47,7 @@ const SYSTEM: readonly Furnishing[] = [
   program('/usr/sbin/nologin'),
   { path: '/var/lib' },
   { path: '/var/log' },
+  ...PAM_MODULES.map((name) => ({ path: `/usr/lib64/security/${name}.so`, content: `${name}\n` })),
 ];
 
 const SYMLINKS = [

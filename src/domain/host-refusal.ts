@@ -28,6 +28,20 @@ export const HOST_REFUSAL_REASONS = [
   'no-record',
   'foreign-record',
   'changed-since',
+  'writable-by-others',
+  'unknown-place',
+  'would-widen-access',
+  'still-refused',
+  'other-config',
+  'has-passphrase',
+  'system-not-up',
+  'service-disabled',
+  'no-service',
+  'not-running',
+  'did-not-start',
+  'cannot-arm',
+  'already-reverted',
+  'cannot-be-undone',
 ] as const;
 
 export type HostRefusalReason = (typeof HOST_REFUSAL_REASONS)[number];

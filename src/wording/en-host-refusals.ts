@@ -43,6 +43,26 @@ const REASONS: Readonly<Record<HostRefusalReason, Text>> = {
   'no-record': say`left alone: the host has no record of that repair, so it is not known how it was. ${BY_HAND}`,
   'foreign-record': say`left alone: the record on the host is that of another login. ${TELL}`,
   'changed-since': say`left alone: somebody changed it after that repair. ${BY_HAND}`,
+  'writable-by-others': say`left alone: others than root can write to it, so what is in it may not be root's.
+    Read it first.`,
+  'unknown-place': say`left alone: it is not in a place that I know of sshd. ${BY_HAND}`,
+  'would-widen-access': say`left alone: without this line somebody could get in whom it was to keep out.
+    Correct it by hand; ${code('sudo sshd -t')} says when it is good.`,
+  'still-refused': say`left alone: ${code('sudo sshd -t')} still finds something that I do not mend with it.
+    Run the command again to look at what.`,
+  'other-config': say`left alone: the sshd that runs was started with another configuration file. ${OWNER}`,
+  'has-passphrase': say`left alone: the key has a passphrase, so it is not damaged, but sshd cannot read it.
+    ${OWNER}`,
+  'system-not-up': say`left alone: the system is still starting or about to stop, and turns people away meanwhile.
+    Wait a few minutes.`,
+  'service-disabled': say`left alone: somebody turned sshd off on this host. ${OWNER}`,
+  'no-service': say`left alone: the host does not tell how its sshd is started. ${BY_HAND}`,
+  'not-running': say`left alone: no sshd runs that could read it. Run the command again to look at why.`,
+  'did-not-start': say`not changed as planned: sshd was told to and does not listen. ${code('sudo journalctl -u ssh -u sshd -n 20')}
+    says why.`,
+  'cannot-arm': say`left alone: the host could not be told to take the change back by itself. ${BY_HAND}`,
+  'already-reverted': say`not changed as planned: the host took it back by itself before. Run the command again.`,
+  'cannot-be-undone': say`left alone: how it was before is nowhere any more.`,
 };
 
 /** What the host would not do, and why. */

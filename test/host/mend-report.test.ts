@@ -64,7 +64,8 @@ describe('the words of a refusal', () => {
   const scripts = join(__dirname, '../../src/host/scripts');
   const text = readdirSync(scripts)
     .map((name) => readFileSync(join(scripts, name), 'utf8'))
-    .join('\n');
+    .join('\n')
+    .replaceAll(/^ *#.*$/gm, '');
   const words = [...text.matchAll(/\b(?:refuse |why_not=)([a-z-]+)/g)].map(([, word = '']) => word);
 
   it('are those of the scripts, all of them', () => {
@@ -73,8 +74,10 @@ describe('the words of a refusal', () => {
 
   it('come from variables only where the words are known', () => {
     const variables = [...text.matchAll(/\brefuse "?(\$\w+)/g)].map(([, name]) => name);
-    expect(variables.sort()).toEqual(['$known_type', '$type', '$why_not']);
-    expect(text.match(/^ *(.*)\) refuse "\$(?:known_)?type"/gm)?.map((line) => line.trim())).toEqual([
+    expect(new Set(variables)).toEqual(new Set(['$known_type', '$type', '$why_not']));
+    const told = text.match(/^ *(.*)\) refuse "\$(?:known_)?type"/gm)?.map((line) => line.trim());
+    expect(told).toHaveLength(variables.length - 1);
+    expect([...new Set(told)]).toEqual([
       'absent | symlink) refuse "$type"',
       'symlink | absent) refuse "$known_type"',
     ]);

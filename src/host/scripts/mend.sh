@@ -13,12 +13,21 @@ mend() {
   for remedy in $remedies; do
     unset IFS
     path=$home
-    if [ -n "$why_not" ]; then refuse "$why_not"; else perform; fi
+    if [ -n "$why_not" ] && is_of_account; then refuse "$why_not"; else perform; fi
   done
   unset IFS
+  [ -z "$reverts" ] || note reverts "$reverts"
 }
 
-# A word for why nothing at all may be changed for this account.
+# sshd itself can be mended whoever asks, also for a login that is not there.
+is_of_account() {
+  case $remedy in
+    vacuum-journal | *-privsep-dir | *-host-keys | disable-config-line | close-keys-command | remove-run-nologin | *-sshd) return 1 ;;
+  esac
+}
+
+
+# A word for why nothing of this account may be changed.
 why_not() {
   why_not=
   if [ "$account" != found ]; then why_not=no-such-user
@@ -75,6 +84,17 @@ perform() {
       role=${remedy#*-}
       on_target "${remedy%%-*}"
       ;;
+    vacuum-journal) vacuum_journal ;;
+    make-privsep-dir) make_privsep_dir ;;
+    close-privsep-dir) close_privsep_dir ;;
+    make-host-keys) make_host_keys ;;
+    close-host-keys) close_host_keys ;;
+    renew-host-keys) renew_host_keys ;;
+    disable-config-line) disable_config_line ;;
+    close-keys-command) close_keys_command ;;
+    remove-run-nologin) remove_run_nologin ;;
+    start-sshd) start_sshd ;;
+    reload-sshd) reload_sshd ;;
     *) refuse unknown-remedy ;;
   esac
 }

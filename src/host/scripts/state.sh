@@ -34,22 +34,8 @@ rank_key_file() {
   else rank=2; fi
 }
 
-# Calls a function with `/` and with each further prefix of an absolute path.
-each_prefix() {
-  "$2" /
-  prefix='' remainder=${1#/}
-  while [ -n "$remainder" ]; do
-    prefix=$prefix/${remainder%%/*}
-    case $remainder in
-      */*) remainder=${remainder#*/} ;;
-      *) remainder= ;;
-    esac
-    "$2" "$prefix"
-  done
-}
-
-# What a mend may change and relies on, in $state: one line for the account and for each object, and its hash in $pin.
-# A directory's links are left out: they count its subdirectories.
+# What a mend may change and relies on, in $state: one line for the account and for each object, then what sshd itself stands on;
+# and its hash in $pin. A directory's links are left out: they count its subdirectories.
 find_state() {
   record account "$account" "$uid" "$gid" "$home" "$shell"
   state=$record
@@ -61,6 +47,7 @@ find_state() {
       add_state key-file "$key_path"
     fi
   fi
+  find_daemon_state
   pin=$(printf '%s\n' "$state" | sha256sum | cut -c 1-64)
 }
 

@@ -8,6 +8,8 @@ export interface ClientTold {
   readonly address?: string;
   /** `SHA256:` and base64. */
   readonly keyFingerprint?: string;
+  /** Name or address that the client connected to, as it printed it. */
+  readonly host?: string;
   /** What the client printed, in order; absent when nothing was pasted. */
   readonly symptoms?: readonly Symptom[];
 }

@@ -8,14 +8,15 @@ export interface CommandWord {
 const LINK = /<(?:https?:\/\/|mailto:)([^|<>]*)(?:\|([^<>]*))?>/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
-/** Back to what the person typed: links, the three entities that Slack escapes, typographic quotes, odd spaces. */
-const unescaped = (text: string): string =>
+/** Back to what the person typed: links, the three entities that Slack escapes, typographic quotes, the fence of a code block. */
+export const asTyped = (text: string): string =>
   text
     .replace(LINK, (_, address: string, label: string | undefined) => (label ?? address).replace(/\/$/, ''))
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/[“”„]/g, '"')
     .replace(/[‘’]/g, "'")
-    .replace(/[\s\u00A0]+/g, ' ');
+    .replace(/```/g, '\n')
+    .replace(/\r\n?/g, '\n');
 
 function takeQuoted(rest: string): { readonly word: CommandWord; readonly length: number } | undefined {
   const [whole, mark, text] = /^(["'`])(.*?)\1(?= |$)/.exec(rest) ?? [];
@@ -31,9 +32,9 @@ function takeBare(rest: string): { readonly word: CommandWord; readonly length: 
 }
 
 /** Splits at spaces outside quotes (", ' or `); undefined when a quote is not closed. */
-export function commandWords(text: string): readonly CommandWord[] | undefined {
+export function commandWords(typed: string): readonly CommandWord[] | undefined {
   const words: CommandWord[] = [];
-  let rest = unescaped(text).trim();
+  let rest = typed.replace(/[\s\u00A0]+/g, ' ').trim();
   while (rest !== '') {
     const taken = /^["'`]/.test(rest) ? takeQuoted(rest) : takeBare(rest);
     if (!taken) return undefined;

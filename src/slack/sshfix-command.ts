@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { ClientTold } from '../domain/attempt.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
 import type { Refusal } from '../domain/repair/commands.ts';
 import { repairIdOf } from '../repair-id.ts';
@@ -15,6 +16,7 @@ import {
   started,
 } from '../wording/en-answers.ts';
 import { refusalText } from '../wording/en-refusals.ts';
+import { commandFor, understood } from '../wording/en-understood.ts';
 import { misreadText } from '../wording/en-usage.ts';
 import type { Text } from '../wording/text.ts';
 import { type Asker, answerMessage } from './answer.ts';
@@ -30,6 +32,7 @@ interface Asked {
   readonly asker: Asker;
   readonly query: InstanceQuery;
   readonly user?: string;
+  readonly client?: ClientTold;
   readonly repairId: string;
 }
 
@@ -45,7 +48,8 @@ export function listenToCommand(app: App, deps: ListenerDeps): void {
     if ('misread' in parsed) return reply(misreadText(parsed.misread));
     if (parsed.ask === 'help') return reply(HELP);
 
-    await reply([lookingFor(parsed.query)]);
+    const login = parsed.ask === 'repair' ? { user: parsed.user, ...parsed.client } : {};
+    await reply([lookingFor(parsed.query), ...understood(login)]);
     const asker = { person: command.user_id, channel: command.channel_id, responseUrl: command.response_url };
     const repairId = repairIdOf(command.trigger_id, signedAt(context) ?? deps.clock.now());
     const asked = { ...parsed, asker, repairId };
@@ -75,9 +79,9 @@ async function history(deps: ListenerDeps, asked: Asked): Promise<Sentences> {
 }
 
 async function repair(deps: ListenerDeps, asked: Asked): Promise<Sentences> {
-  const { user, asker, repairId } = asked;
+  const { user, client, asker, repairId } = asked;
   const match = await oneMatch(deps, asked, ({ instance }) =>
-    ['/sshfix', instance.instanceId, user ?? ''].join(' ').trimEnd(),
+    commandFor(instance.instanceId, { user, ...client }),
   );
   if ('tell' in match) return match.tell;
   const requested = await deps.requestRepair({
@@ -86,6 +90,7 @@ async function repair(deps: ListenerDeps, asked: Asked): Promise<Sentences> {
     channel: asker.channel,
     match,
     ...(user !== undefined && { user }),
+    ...(client !== undefined && { client }),
   });
   return told(deps, requested, { name: nameOf(match), reader: asker.person });
 }

@@ -1,6 +1,7 @@
 import { DRIFT_LIMIT } from '../domain/policy.ts';
 import type { Outcome, StepFailure } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
+import { commandFor } from './en-understood.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, person, say, type Text, time } from './text.ts';
 
@@ -50,8 +51,8 @@ function stateNow({ changes, failure }: Repair): Text {
 }
 
 /** The command that looks at the same login again. */
-const sameAgain = ({ instance, attempt, user }: Repair): string =>
-  ['/sshfix', instance.instanceId, attempt?.user ?? user ?? ''].join(' ').trimEnd();
+const sameAgain = ({ instance, attempt, user, client }: Repair): string =>
+  commandFor(instance.instanceId, { ...client, user: attempt?.user ?? user });
 
 function canceller({ cancelled: how }: Repair): Text {
   if (how?.because === 'not-in-channel') return say`Cancelled, because I cannot write in this channel`;

@@ -110,7 +110,7 @@ describe('reading what was typed after /sshfix', () => {
     [`web-1 ${'a'.repeat(33)}`, { kind: 'unsafe-user', value: 'a'.repeat(33) }],
     ['1abc@web-1', { kind: 'unsafe-user', value: '1abc' }],
     ['ubuntu@web-1 ec2-user', { kind: 'two-users', users: ['ubuntu', 'ec2-user'] }],
-    ['x'.repeat(4000), { kind: 'too-long', limit: 500 }],
+    ['x '.repeat(2000), { kind: 'too-long', limit: 3000 }],
   ])('refuses %j and says why', (text, misread) => {
     expect(parseCommand(text)).toEqual({ misread });
   });

@@ -1,5 +1,6 @@
 /** The ways this bot can put a fault right on a running host. Each is one fragment of the mend script, under the same name. */
 export const REMEDIES = [
+  'lift-immutable',
   'vacuum-journal',
   'search-home-parent',
   'own-home',
@@ -11,6 +12,7 @@ export const REMEDIES = [
   'own-key-file',
   'tighten-key-file',
   'open-key-file',
+  'relabel',
   'make-privsep-dir',
   'close-privsep-dir',
   'make-host-keys',
@@ -28,6 +30,8 @@ export const REMEDIES = [
  * - `own-…`: owner becomes the login user and their primary group.
  * - `tighten-…`: take away group and other write (`go-w`).
  * - `open-…`: give the owner what sshd needs: `u+rwx` on a directory, `u+rw` on the key file.
+ * - `lift-immutable`: chattr(1) `i` and `a` are taken off what the other remedies change, and put back after them.
+ * - `relabel`: home, key directory and key file get the SELinux context that restorecon(8) would give them.
  * - `vacuum-journal`: the oldest entries of the journal go, where it fills a file system.
  * - `…-privsep-dir`: the directory that sshd locks its unprivileged part into, as sshd names it: root's, 0755.
  * - `…-host-keys`: `ssh-keygen -A` for what is missing; root's and 0600 for what is open; aside and anew for what is damaged.

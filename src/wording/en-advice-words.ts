@@ -1,6 +1,6 @@
 import type { Advice } from '../domain/advice.ts';
 import type { InstanceRef } from '../domain/instance.ts';
-import { say, type Text } from './text.ts';
+import { code, say, type Text } from './text.ts';
 
 /** One kind of advice. */
 export type Of<Kind extends Advice['do']> = Extract<Advice, { do: Kind }>;
@@ -33,4 +33,10 @@ export const onHost = (text: Text, { instance }: AdviceSetting): AdviceWords => 
   text,
   lead: say`A session without SSH:`,
   copy: session(instance),
+});
+
+/** Command lines for root on the host, one a line. */
+export const commandsOnHost = (text: Text, lines: string, setting: AdviceSetting): AdviceWords => ({
+  ...onHost(text, setting),
+  list: lines.split('\n').map((line) => [code(line)]),
 });

@@ -65,8 +65,8 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
       ),
     'mount-home': ({ path }, setting) =>
       onHost(
-        say`Find out why ${code(path)} is not there: is it on a volume that did not mount
-          (${code('findmnt --verify')}, ${code('sudo mount -a')})?`,
+        say`Find out why ${code(path)} is not there: does ${code('sudo findmnt --verify')} miss a file system? A home that
+          never was is made by ${code(`sudo mkhomedir_helper ${setting.user ?? 'USER'}`)}; the key goes there afterwards.`,
         setting,
       ),
     'ask-owner': askOwner,

@@ -22,21 +22,10 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
       say`There is no account ${code(user)} on this host, and sshd refuses every key of an account that does
         not exist.`,
   },
-  'authkeysfile-none': {
-    title: 'sshd is set to read no key file',
-    topic: 'the setting AuthorizedKeysFile',
-    why: (user) =>
-      say`The configuration of sshd names no file in which it would look for the keys of ${code(user)}.`,
-  },
   'key-not-authorized': {
     title: 'The key is not in the key file',
     topic: 'whether the offered key is in the key file',
     why: (user) => say`The key that was offered is none of the keys that ${code(user)} accepts.`,
-  },
-  'pubkey-auth-disabled': {
-    title: 'sshd takes no keys for this login',
-    topic: 'the setting PubkeyAuthentication',
-    why: () => say`The configuration of sshd turns public keys off for this login.`,
   },
   'root-login-refused': {
     title: 'sshd does not let root in',
@@ -83,8 +72,6 @@ export const LOGIN_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'whether logins are turned off',
     why: () => say`A nologin file is present; while it is, only root may sign in.`,
   },
-  'auth-methods-extra': { topic: 'the setting AuthenticationMethods' },
   'key-options': { topic: 'the options of the key lines' },
   'login-restrictions': { topic: 'what else the configuration of sshd demands of this login' },
-  'selinux-label': { topic: 'whether SELinux lets sshd read the key file' },
 };

@@ -1,5 +1,6 @@
 import type { Remedy } from '../domain/remedies.ts';
 import { DAEMON_REMEDIES } from './en-daemon-remedies.ts';
+import { GUARD_REMEDIES } from './en-guard-remedies.ts';
 import { chmod, groundsOf, type RemedyWords } from './en-remedy-words.ts';
 
 type OtherRemedy = Exclude<Remedy, `${'own' | 'tighten' | 'open'}-${'home' | 'ssh-dir' | 'key-file'}`>;
@@ -13,5 +14,6 @@ export const OTHER_REMEDIES: Readonly<Record<OtherRemedy, RemedyWords>> = {
         row.kind === 'not-searchable' ? [chmod('a+x', row.path, [row.found, row.found | 0o111])] : [],
       ),
   },
+  ...GUARD_REMEDIES,
   ...DAEMON_REMEDIES,
 };

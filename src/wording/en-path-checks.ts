@@ -22,11 +22,6 @@ const closed = (what: string): CheckWords => ({
 
 /** Checks of the way to the key file, and of the file. */
 export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
-  'home-missing': {
-    title: 'The home directory is missing',
-    topic: 'whether the home directory is there',
-    why: (user) => say`sshd looks for the keys of ${code(user)} in the home directory, and it is not there.`,
-  },
   'home-parent-not-searchable': {
     title: 'A directory above the home is closed',
     topic: 'whether the user may pass the directories above the home',

@@ -1,7 +1,9 @@
 import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Account, FileObject, HostFacts, KeyFile } from '../facts/host-facts.ts';
+import type { Account, FileObject, HostFacts } from '../facts/host-facts.ts';
+import type { KeyFile } from '../facts/key-facts.ts';
+import type { PathFacts } from '../facts/path-facts.ts';
 import {
   accountOf,
   ancestorsOf,
@@ -55,6 +57,15 @@ export function ofKeyFile(question: (subject: Subject) => Verdict): (view: View)
   };
 }
 
+/** Like `ofKeyFile`, of what modes do not tell; unknown where that was not looked at. */
+export const ofPaths = (
+  question: (subject: Subject, paths: PathFacts) => Verdict,
+): ((view: View) => Verdict) =>
+  ofKeyFile((subject) => {
+    const { paths } = subject.host;
+    return paths.seen ? question(subject, paths.value) : unknown(paths.because);
+  });
+
 /** Root itself may be kept from looking (NFS root_squash, FUSE): what it does not see is not missing. */
 function isHidden({ host, file, account }: Subject): boolean {
   const path = directPath(file, account);
@@ -62,6 +73,8 @@ function isHidden({ host, file, account }: Subject): boolean {
     ({ object }) => object.type === 'unseen',
   );
 }
+
+export const PLACES: readonly Place[] = ['home', 'ssh-dir', 'key-file'];
 
 /** Which of the three places a path is; undefined for anything that is not the user's own. */
 export function placeOf({ file, account }: Subject, path: string): Place | undefined {
@@ -87,6 +100,8 @@ export const tightenRemedies = (subject: Subject, place: Place): readonly Remedy
 
 export const openRemedies = (subject: Subject, place: Place): readonly Remedy[] =>
   mayMend(subject, place) ? [`open-${place}`] : [];
+
+export const isStrict = ({ host }: Subject): boolean => !host.config.seen || host.config.value.strictModes;
 
 /** Where somebody but root can rename what is beside the home, another's directory could be given away in its place. */
 function isOutOfReach({ account, host }: Subject): boolean {
@@ -116,7 +131,7 @@ function adviceInstead({ file, account, host }: Subject): Advice {
  * Mend touches nothing through a link, no hard-linked file, no home of the system and no account that cannot log in;
  * a remedy that it would refuse is not offered.
  */
-function mayMend({ file, account, host }: Subject, place: Place): boolean {
+export function mayMend({ file, account, host }: Subject, place: Place): boolean {
   if (!isMendable(account)) return false;
   if (place === 'home') return true;
   if (isLinked(file, account) || !isBelowHome(file, account)) return false;

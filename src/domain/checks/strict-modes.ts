@@ -1,105 +1,82 @@
 import type { Evidence } from '../evidence.ts';
-import type { FileObject } from '../facts/host-facts.ts';
-import { directPath, forbiddenBits, isLinked, type Located, ownedWell, safePathOf } from '../key-path.ts';
-import { mayRead } from './accepts.ts';
-import { type Check, type Failure, notApplicable, pass, type Verdict } from './check.ts';
+import { directPath, forbiddenBits, isBelowHome, isLinked, safePathOf } from '../key-path.ts';
+import type { Remedy } from '../remedies.ts';
+import { isWritableByMask } from './acl.ts';
+import { type Check, notApplicable, pass, type Verdict } from './check.ts';
 import {
+  isStrict,
   mechanical,
-  neededBits,
   ofKeyFile,
-  ownerRemedies,
+  PLACES,
   type Place,
   placed,
   placeOf,
   type Subject,
-  searchableItself,
   tightenRemedies,
 } from './key-file.ts';
+import { isPlain, uidDrift, wrongOwner } from './owner.ts';
+import { unsafeObject, unsafeOnTheWay } from './unsafe.ts';
+
+const OWN = PLACES.flatMap((place): readonly Remedy[] => [`own-${place}`, `open-${place}`]);
 
 /**
  * Does sshd trust the key file and every directory above it up to the home (OpenSSH misc.c `safe_path`): owned by the user
  * or root, not writable by others. `/home` itself is never looked at.
  */
 export const STRICT_MODES_CHECKS: readonly Check[] = [
-  strict('authkeys-wrong-owner', (subject) => wrongOwner(subject, 'key-file')),
-  strict('authkeys-writable-by-others', (subject) => writableByOthers(subject, 'key-file')),
-  strict('ssh-dir-wrong-owner', (subject) => wrongOwner(subject, 'ssh-dir')),
-  strict('ssh-dir-writable-by-others', (subject) => writableByOthers(subject, 'ssh-dir')),
-  strict('home-wrong-owner', (subject) => wrongOwner(subject, 'home')),
-  strict('home-writable-by-others', (subject) => writableByOthers(subject, 'home')),
+  strict('home-uid-drift', uidDrift, OWN),
+  strict('authkeys-wrong-owner', (subject) => wrongOwner(subject, 'key-file'), [
+    'own-key-file',
+    'open-key-file',
+  ]),
+  strict('authkeys-writable-by-others', (subject) => writableByOthers(subject, 'key-file'), [
+    'tighten-key-file',
+  ]),
+  strict('ssh-dir-wrong-owner', (subject) => wrongOwner(subject, 'ssh-dir'), ['own-ssh-dir', 'open-ssh-dir']),
+  strict('ssh-dir-writable-by-others', (subject) => writableByOthers(subject, 'ssh-dir'), [
+    'tighten-ssh-dir',
+  ]),
+  strict('home-wrong-owner', (subject) => wrongOwner(subject, 'home'), ['own-home', 'open-home']),
+  strict('home-writable-by-others', (subject) => writableByOthers(subject, 'home'), ['tighten-home']),
   strict('authkeys-symlink-outside', foreignPathUnsafe),
 ];
 
-function strict(id: string, question: (subject: Subject) => Verdict): Check {
-  return { id, by: 'host', rung: 'strict-modes', examine: ofKeyFile(question) };
-}
-
-function wrongOwner(subject: Subject, place: Place): Verdict {
-  const located = placed(subject, place);
-  if (!located || !isPlain(located)) return notApplicable;
-  const { path, object } = located;
-  if (ownedWell(object, subject.account)) return pass;
-  const closed = !usable(subject, place, located);
-  if (!closed && !isStrict(subject)) return notApplicable;
-  const fault = mechanical(
-    subject,
-    [{ kind: 'owner', path, found: object.owner, expected: [subject.host.user, 'root'] }],
-    ownerRemedies(subject, place, object),
-  );
-  const verdict: Failure = { ...fault, class: isNobody(object) ? 'mechanical' : 'policy' };
-  return closed ? { ...verdict, at: 'key-file-open' } : verdict;
+function strict(
+  id: string,
+  question: (subject: Subject) => Verdict,
+  remedies: readonly Remedy[] = [],
+): Check {
+  return { id, by: 'host', rung: 'strict-modes', remedies, examine: ofKeyFile(question) };
 }
 
 function writableByOthers(subject: Subject, place: Place): Verdict {
   const located = placed(subject, place);
-  if (!located || !isPlain(located)) return notApplicable;
-  if (!isStrict(subject)) return notApplicable;
+  if (!located || !isPlain(located) || !isStrict(subject)) return notApplicable;
+  if (isWritableByMask(subject, located)) return notApplicable;
   const forbidden = forbiddenBits(subject.host, located.object, subject.account);
   if (forbidden === 0) return pass;
   const evidence: Evidence = { kind: 'mode', path: located.path, found: located.object.mode, forbidden };
   return mechanical(subject, [evidence], tightenRemedies(subject, place));
 }
 
-/** Objects that StrictModes examines and that are none of the user's three places: behind links, or an absolute AuthorizedKeysFile. */
+/** Objects that StrictModes examines and that are none of the user's three places, because a link below the home leads there. */
 function foreignPathUnsafe(subject: Subject): Verdict {
-  if (!isStrict(subject)) return notApplicable;
   const { host, account, file } = subject;
-  const foreign = safePathOf(host, file, account).filter(({ path }) => placeOf(subject, path) === undefined);
-  const unsafe = foreign.filter(
-    ({ object }) => !ownedWell(object, account) || forbiddenBits(host, object, account) !== 0,
-  );
-  if (unsafe.length === 0) return foreign.length === 0 ? notApplicable : pass;
+  if (!isStrict(subject) || !isBelowHome(file, account)) return notApplicable;
+  const isForeign = ({ path }: { readonly path: string }) => placeOf(subject, path) === undefined;
+  const unsafe = unsafeOnTheWay(subject).filter(isForeign);
+  if (unsafe.length === 0) return safePathOf(host, file, account).some(isForeign) ? pass : notApplicable;
   const direct = directPath(file, account);
   const link: readonly Evidence[] = isLinked(file, account)
     ? [{ kind: 'link', path: direct, target: file.resolved ?? '' }]
     : [];
-  const advice = isLinked(file, account)
-    ? ({ do: 'repair-link', path: direct } as const)
-    : ({ do: 'ask-owner', about: 'foreign-path' } as const);
   return {
     result: 'fail',
     class: 'policy',
     evidence: [...link, ...unsafe.map(unsafeObject(subject))],
     remedies: [],
-    advice,
+    advice: isLinked(file, account)
+      ? { do: 'repair-link', path: direct }
+      : { do: 'ask-owner', about: 'foreign-path' },
   };
 }
-
-const unsafeObject =
-  ({ host, account }: Subject) =>
-  ({ path, object }: Located): Evidence =>
-    ownedWell(object, account)
-      ? { kind: 'mode', path, found: object.mode, forbidden: forbiddenBits(host, object, account) }
-      : { kind: 'owner', path, found: object.owner, expected: [host.user, 'root'] };
-
-const isPlain = ({ object }: Located): boolean => object.type === 'directory' || object.type === 'regular';
-
-function usable(subject: Subject, place: Place, located: Located): boolean {
-  if (place === 'key-file') return mayRead(subject.host, subject.file, subject.account);
-  return searchableItself(subject, located) && (located.object.mode & neededBits(place)) !== 0;
-}
-
-const isStrict = ({ host }: Subject): boolean => !host.config.seen || host.config.value.strictModes;
-
-/** An id without a name, or the account that is nobody's: no living account loses what it may have been given. */
-const isNobody = ({ owner }: FileObject): boolean => owner === 'UNKNOWN' || owner === 'nobody';

@@ -1,0 +1,39 @@
+import type { Evidence } from '../evidence.ts';
+import { accountOf, ancestorsOf, homeOf, type Located, locate } from '../key-path.ts';
+import { quoted } from '../shell-word.ts';
+import { type Check, notApplicable, pass, type Verdict, type View } from './check.ts';
+
+/** Directories above the home: sshd never asks who may write to them, but whoever may can put another home in its place. */
+export const PARENT_CHECKS: readonly Check[] = [
+  { id: 'home-parent-unsafe', by: 'host', rung: 'beside', examine: parentUnsafe },
+];
+
+function parentUnsafe({ host }: View): Verdict {
+  const account = accountOf(host);
+  if (!account) return notApplicable;
+  const paths = new Set([account.home, homeOf(account)].flatMap(ancestorsOf));
+  const unsafe = [...paths].map((path) => locate(host, path)).filter(isUnsafe);
+  if (unsafe.length === 0) return pass;
+  const commands = unsafe.flatMap(({ path, object }) => [
+    ...(object.uid === 0 ? [] : [`sudo chown root:root ${quoted(path)}`]),
+    ...(isOpen(object.mode) ? [`sudo chmod go-w ${quoted(path)}`] : []),
+  ]);
+  return {
+    result: 'fail',
+    class: 'mechanical',
+    evidence: unsafe.map(evidenceOf),
+    remedies: [],
+    advice: { do: 'act-on', check: 'home-parent-unsafe', detail: { commands: commands.join('\n') } },
+  };
+}
+
+/** In a sticky directory nobody but root and the owner renames what is there. */
+const isOpen = (mode: number): boolean => (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
+
+const isUnsafe = ({ object }: Located): boolean =>
+  object.type === 'directory' && (object.uid !== 0 || isOpen(object.mode));
+
+const evidenceOf = ({ path, object }: Located): Evidence =>
+  object.uid === 0
+    ? { kind: 'mode', path, found: object.mode, forbidden: object.mode & 0o022 }
+    : { kind: 'owner', path, found: object.owner, expected: ['root'] };

@@ -1,0 +1,16 @@
+import type { Evidence } from '../evidence.ts';
+import { forbiddenBits, type Located, ownedWell, safePathOf } from '../key-path.ts';
+import type { Subject } from './key-file.ts';
+
+/** What StrictModes would object to of all that it examines. */
+export const unsafeOnTheWay = ({ host, file, account }: Subject): readonly Located[] =>
+  safePathOf(host, file, account).filter(
+    ({ object }) => !ownedWell(object, account) || forbiddenBits(host, object, account) !== 0,
+  );
+
+export const unsafeObject =
+  ({ host, account }: Subject) =>
+  ({ path, object }: Located): Evidence =>
+    ownedWell(object, account)
+      ? { kind: 'mode', path, found: object.mode, forbidden: forbiddenBits(host, object, account) }
+      : { kind: 'owner', path, found: object.owner, expected: [host.user, 'root'] };

@@ -1,0 +1,84 @@
+import { commandsOnHost, onHost } from './en-advice-words.ts';
+import type { CheckWords } from './en-check-words.ts';
+import { code, say } from './text.ts';
+
+/** Checks of what guards an object beside its mode and owner: ACLs, attributes, SELinux labels. */
+export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
+  'home-acl': {
+    title: 'An access control list stands in the way',
+    topic: 'what access control lists say on the way to the key file',
+    why: (user) =>
+      say`An access control list keeps ${code(user)} out, or lets somebody else write where sshd looks for the keys.`,
+    next: ({ commands: lines = '' }, setting) =>
+      commandsOnHost(
+        say`This lets the user in and leaves the other entries as they are; ${code('getfacl')} shows them:`,
+        lines,
+        setting,
+      ),
+    silent: true,
+  },
+  'home-immutable': {
+    title: 'What is to be changed is protected from changes',
+    topic: 'whether attributes keep me from changing what is wrong',
+    why: () =>
+      say`sshd does not mind, so this is not the cause; but while ${code('chattr')} protects it, not even root can
+        repair it.`,
+  },
+  'selinux-label': {
+    title: 'SELinux keeps sshd from the key file',
+    topic: 'whether SELinux lets sshd read the key file',
+    why: () => say`SELinux is enforcing, and its policy does not let sshd read a file with that label.`,
+    next: ({ command = '' }, setting) =>
+      onHost(
+        say`${code(command)} gives it the label of the policy; never turn SELinux off for this.`,
+        setting,
+      ),
+    silent: true,
+  },
+  'selinux-custom-home': {
+    title: 'SELinux does not know that this is a home',
+    topic: 'whether SELinux knows the home for one',
+    why: () =>
+      say`SELinux is enforcing, the home is not below ${code('/home')}, and what is in it has no label that sshd may read.`,
+    next: ({ home = '' }, setting) =>
+      commandsOnHost(
+        say`Tell the policy that it is a home, and label it so:`,
+        [
+          `sudo semanage fcontext -a -e /home/${setting.user ?? 'USER'} ${home}`,
+          `sudo restorecon -v ${home}`,
+          `sudo restorecon -Rv ${home}/.ssh`,
+        ].join('\n'),
+        setting,
+      ),
+    silent: true,
+  },
+  'selinux-nfs-home': {
+    title: 'SELinux does not let sshd read homes of this kind',
+    topic: 'whether SELinux lets sshd read a home on such a file system',
+    why: () =>
+      say`SELinux is enforcing, and the boolean that lets services read homes on a network file system is off.`,
+    next: ({ boolean = '' }, setting) =>
+      onHost(
+        say`It may be off on purpose: ask the owner of the host. Once they agree:
+          ${code(`sudo setsebool -P ${boolean} on`)}.`,
+        setting,
+      ),
+    silent: true,
+  },
+  'authkeys-root-owned-ok': { topic: "whether the key file is root's, which is fine" },
+  'home-uid-drift': {
+    title: 'The home belongs to an id that has no name any more',
+    topic: 'whether the owner is somebody who still exists',
+    why: (user) =>
+      say`The owner is only a number: ${code(user)} was made anew with another id, or the files come from another host.
+        sshd uses only what belongs to ${code(user)} or to root.`,
+  },
+  'authkeys-abs-path-unsafe': {
+    title: 'The central key file is not one that sshd uses',
+    topic: 'the path to a key file outside the home',
+    why: (user) =>
+      say`sshd reads it as ${code(user)}, and trusts it only if nobody but ${code(user)} and root can write to it or to a
+        directory above it.`,
+    next: ({ commands: lines = '' }, setting) => commandsOnHost(say`This puts it right:`, lines, setting),
+  },
+};

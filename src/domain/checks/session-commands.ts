@@ -1,0 +1,88 @@
+import type { Advice } from '../advice.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Chroot } from '../facts/command-facts.ts';
+import type { HostFacts } from '../facts/host-facts.ts';
+import { accountOf } from '../key-path.ts';
+import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { isNologin } from './key-file.ts';
+import { refusedBySetting } from './setting.ts';
+
+/** What sshd does with a session after it accepted the key (OpenSSH session.c `do_child`). */
+export const SESSION_COMMAND_CHECKS: readonly Check[] = [
+  { id: 'chroot-bad', by: 'host', rung: 'session', examine: badChroot },
+  { id: 'force-command', by: 'host', rung: 'session', examine: forcedCommand },
+];
+
+/** Commands that say something, or serve files, and never give a session. */
+const NO_SESSION =
+  /^(?:exit|echo|printf|false|true|nologin|internal-sftp|\S*\/(?:nologin|sftp-server))(?:\s|$)/;
+
+/** A wrapper may well start the session that was asked for, so that only a command known not to is a refusal. */
+function forcedCommand({ host }: View): Verdict {
+  if (!accountOf(host)) return notApplicable;
+  if (!host.config.seen) return unknown(host.config.because);
+  const command = host.config.value.forceCommand;
+  if (command === undefined) return pass;
+  if (!NO_SESSION.test(command) && !isNologin(firstWord(command)) && !isDead(host))
+    return unknown('forced-command');
+  return refusedBySetting(host, {
+    setting: { name: 'ForceCommand', found: command, expected: 'none' },
+    advice: actOn('force-command', { command }),
+  });
+}
+
+const firstWord = (command: string): string => /^"([^"]*)"|^\S*/.exec(command)?.filter(Boolean).at(-1) ?? '';
+
+const isDead = ({ commands }: HostFacts): boolean =>
+  commands.seen && commands.value.forced !== undefined && commands.value.forced.state !== 'executable';
+
+const actOn = (check: string, detail: Readonly<Record<string, string>>): Advice => ({
+  do: 'act-on',
+  check,
+  detail,
+});
+
+/** session.c `safely_chroot`: every directory on the way is root's, and nobody else may write to it. */
+function badChroot({ host }: View): Verdict {
+  if (!accountOf(host)) return notApplicable;
+  if (!host.config.seen) return unknown(host.config.because);
+  const found = host.config.value.chrootDirectory;
+  if (found === undefined) return pass;
+  if (!host.commands.seen) return unknown(host.commands.because);
+  const { chroot } = host.commands.value;
+  if (!chroot) return unknown('chroot-not-entered');
+  const wrong = wrongOf(host, chroot);
+  if (wrong.length === 0) return chroot.path === '/' ? pass : unknown('chroot-not-entered');
+  return refusedBySetting(host, {
+    setting: { name: 'ChrootDirectory', found, expected: 'none' },
+    advice: adviceOn(chroot, wrong),
+    more: wrong,
+  });
+}
+
+/** What keeps sshd, or then the shell, from starting; a forced command needs no shell in there if sshd itself is it. */
+function wrongOf(host: HostFacts, chroot: Chroot): readonly Evidence[] {
+  const account = accountOf(host);
+  const { config } = host;
+  const missing = chroot.way.at(-1)?.path !== chroot.path || !chroot.path.startsWith('/');
+  if (missing) return [{ kind: 'absent', path: chroot.path }];
+  const unsafe = chroot.way.flatMap(unsafeStep);
+  if (unsafe.length > 0) return unsafe;
+  const servesItself = config.seen && /^internal-sftp\b/.test(config.value.forceCommand ?? '');
+  return chroot.shell === 'missing' && !servesItself
+    ? [{ kind: 'absent', path: `${chroot.path}${account?.shell ?? ''}` }]
+    : [];
+}
+
+function unsafeStep({ path, type, mode, uid }: Chroot['way'][number]): readonly Evidence[] {
+  const owner = uid === 0 ? [] : [{ kind: 'owner', path, found: String(uid), expected: ['root'] } as const];
+  const open = (mode & 0o022) === 0 ? [] : [{ kind: 'mode', path, found: mode, forbidden: 0o022 } as const];
+  const kind =
+    type === 'directory' ? [] : [{ kind: 'type', path, found: type, expected: 'directory' } as const];
+  return [...owner, ...open, ...kind];
+}
+
+function adviceOn({ path }: Chroot, wrong: readonly Evidence[]): Advice {
+  const places = wrong.flatMap((row) => (row.kind === 'owner' || row.kind === 'mode' ? [row.path] : []));
+  return actOn('chroot-bad', { path, unsafe: [...new Set(places)].join(' ') });
+}

@@ -4,7 +4,11 @@ undo() {
   [ -f "$path/changes" ] || { refuse no-record; return; }
   read -r name owner <"$path/changes"
   [ "$name:$owner" = "user:$user" ] || { refuse foreign-record; return; }
-  if stand_down "$path" undone || is_reverted "$path"; then play_back "$path/changes"; fi
+  mended=$path
+  stand_down "$mended" undone || await has_fired
+  play_back "$mended/changes"
 }
+
+has_fired() { [ ! -f "$mended/revert.firing" ]; }
 
 run_once sshfix-undo undo

@@ -5,7 +5,7 @@ import { accountOf } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { subjectOf } from './key-file.ts';
-import { suppliesKeys } from './key-supply.ts';
+import { suppliesKeys, takesCertificates } from './key-supply.ts';
 import { refusedBySetting, settingEvidence } from './setting.ts';
 
 /** Where sshd looks for keys: files, then a command (OpenSSH auth2-pubkey.c `user_key_allowed`). */
@@ -26,10 +26,9 @@ export const KEY_SOURCE_CHECKS: readonly Check[] = [
 function noKeyFile({ host }: View): Verdict {
   if (!accountOf(host)) return notApplicable;
   if (!host.config.seen) return unknown(host.config.because);
-  const { authorizedKeysFile, trustedUserCaKeys } = host.config.value;
-  if (authorizedKeysFile.length > 0) return pass;
+  if (host.config.value.authorizedKeysFile.some((pattern) => pattern !== 'none')) return pass;
   if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
-  if (trustedUserCaKeys !== undefined) return unknown('certificates-accepted');
+  if (takesCertificates(host)) return unknown('certificate-may-count');
   return refusedBySetting(host, {
     setting: { name: 'AuthorizedKeysFile', found: 'none', expected: '.ssh/authorized_keys' },
   });
@@ -74,14 +73,13 @@ function brokenCommand({ host, attempt }: View): Verdict {
   const wrong = wrongOf(host, command);
   if (wrong.length === 0) return pass;
   const isOnlySource = suppliesKeys(host.config) && subjectOf(host, attempt)?.accepted !== true;
-  const hasAuthority = host.config.seen && host.config.value.trustedUserCaKeys !== undefined;
   return {
     result: 'fail',
     class: 'mechanical',
     evidence: wrong,
     remedies: remediesFor(command, wrong),
     advice: { do: 'act-on', check: 'akc-broken', detail: { path: command.path, user: command.runsAs } },
-    ...(isOnlySource && !hasAuthority && accountOf(host) ? {} : { at: 'beside' }),
+    ...(isOnlySource && !takesCertificates(host) && accountOf(host) ? {} : { at: 'beside' }),
   };
 }
 

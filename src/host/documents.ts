@@ -56,13 +56,7 @@ type Parameter = keyof typeof PARAMETERS;
 const TIMEOUT_SECONDS = '60';
 
 const SSHD = ['common', 'each-prefix', 'listener', 'complaint'];
-const SHARED = [
-  ...SSHD,
-  'may-disable',
-  'login',
-  'state-daemon',
-  'state',
-];
+const SHARED = [...SSHD, 'may-disable', 'login', 'guards', 'state-daemon', 'state'];
 const PROBE = [
   'probe-daemon',
   'probe-service',
@@ -76,6 +70,7 @@ const PROBE = [
   'key-lines',
   'probe-revoked',
   'probe-keys',
+  'probe-paths',
   'probe-commands',
   'probe-log',
   'probe',

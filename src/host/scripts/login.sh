@@ -1,8 +1,9 @@
 # Who logs in, and by which files: asked of passwd(5) and of sshd itself.
 
-# getpwnam(3): $account is found, none or unknown; then $uid $gid $home $shell $resolved_home.
+# getpwnam(3): $account is found, none or unknown; then $uid $gid $home $shell $resolved_home. A home that does not answer is not
+# resolved: whatever looks into it would fail or hang as well.
 find_account() {
-  uid='' gid='' home='' shell='' resolved_home=''
+  uid='' gid='' home='' shell='' resolved_home='' home_answers=yes
   entry=$(getent passwd "$user")
   case $? in
     0) account=found ;;
@@ -16,7 +17,27 @@ END
   tidy "$home"
   home=$tidy
   case $home in
-    /*) resolve "$home" && resolved_home=$resolved ;;
+    /*) find_home_answer ;;
+    *) return 0 ;;
+  esac
+  if [ $home_answers = yes ]; then
+    resolve "$home"
+    resolved_home=$resolved
+  fi
+}
+
+# How the home answers stat(2), in $home_answers: yes, also with "not there"; or as a lost network file system does.
+find_home_answer() {
+  has timeout || return 0
+  told=$(timeout 5 stat -L -c %i "$home" 2>&1)
+  case $?:$told in
+    0:*) ;;
+    124:* | 137:* | 143:*) home_answers=silent ;;
+    *': Stale '*) home_answers=stale ;;
+    *': Transport endpoint is not connected') home_answers=disconnected ;;
+    *': Input/output error' | *': Remote I/O error' | *': Host is down' | *': No route to host' | *': Connection timed out')
+      home_answers=failing
+      ;;
   esac
 }
 

@@ -70,6 +70,11 @@ is_login_name() {
 
 # Accounts that somebody could log in as: a login shell, and a key that is no "Please login as" notice.
 probe_other_logins() {
+  # Other homes may be on the file system that does not answer.
+  if [ "${home_answers:-yes}" != yes ]; then
+    cut_short login
+    return 0
+  fi
   found=0
   tried=0
   asked_user=$user asked_uid=$uid asked_home=$home

@@ -107,6 +107,7 @@ probe_chroot() {
 # Keys in the usual place, where sshd is told to look elsewhere.
 probe_unread_keys() {
   usual=$home/.ssh/authorized_keys
+  is_within_reach "$usual" || return 0
   for pattern in $patterns; do
     expand "$pattern" || continue
     [ "$expanded" != "$usual" ] || return 0

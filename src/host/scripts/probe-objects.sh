@@ -28,10 +28,11 @@ probe_object() {
 }
 
 probe_objects() {
-  each_prefix "$home" probe_object
+  if [ "$home_answers" = yes ]; then each_prefix "$home" probe_object; else emit object "$home" unseen; fi
   [ -z "$resolved_home" ] || each_prefix "$resolved_home" probe_object
   for pattern in $patterns; do
     expand "$pattern" || continue
+    is_within_reach "$expanded" || continue
     find_direct "$expanded"
     each_prefix "$expanded" probe_object
     each_prefix "$direct" probe_object
@@ -40,6 +41,14 @@ probe_objects() {
     resolve "$expanded"
     [ -z "$resolved" ] || each_prefix "$resolved" probe_object
   done
+}
+
+# Not in a home that does not answer.
+is_within_reach() {
+  case $home_answers:$1 in
+    yes:*) ;;
+    *:"$home"/*) return 1 ;;
+  esac
 }
 
 probe_groups() {

@@ -44,6 +44,7 @@ probe() {
     probe_objects
     probe_groups
     probe_key_files
+    probe_paths
   fi
   probe_commands
   probe_nologin

@@ -38,7 +38,7 @@ rank_key_file() {
 # and its hash in $pin. A directory's links are left out: they count its subdirectories.
 find_state() {
   record account "$account" "$uid" "$gid" "$home" "$shell"
-  state=$record
+  state=$record guarded=
   if [ -n "$resolved_home" ]; then
     find_key_path
     each_prefix "$resolved_home" add_ancestor
@@ -47,6 +47,9 @@ find_state() {
       add_state key-file "$key_path"
     fi
   fi
+  find_attributes
+  find_contexts
+  state=$state$newline$attributes$newline$contexts
   find_daemon_state
   pin=$(printf '%s\n' "$state" | sha256sum | cut -c 1-64)
 }
@@ -60,4 +63,7 @@ add_state() {
   [ "$type" != directory ] || links=
   record "$1" "$2" "$type" "$mode" "$uid_of" "$gid_of" "$links" "$inode"
   state=$state$newline$record
+  case $type in
+    directory | regular) guarded=$guarded$2$newline ;;
+  esac
 }

@@ -76,6 +76,7 @@ const WILDCARDS = {
   '*': 'These Describe, List and Get actions know no resources; aws:RequestedRegion limits them.',
   [`${ARN.documents}/SshFix-Probe`]: EVERY_REGION,
   [`${ARN.documents}/SshFix-Mend`]: EVERY_REGION,
+  [`${ARN.documents}/SshFix-Keep`]: EVERY_REGION,
   [`${ARN.ec2}:instance/*`]: 'Which instances is said by their tag sshfix:mode, in a condition.',
 };
 

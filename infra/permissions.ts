@@ -35,7 +35,7 @@ export const observe = (regions: readonly string[]): readonly PolicyStatement[] 
     sid: 'NoForeignDocuments',
     effect: Effect.DENY,
     actions: ['ssm:SendCommand'],
-    notResources: [documentArn('SshFix-Probe'), documentArn('SshFix-Mend'), INSTANCES],
+    notResources: [...['SshFix-Probe', 'SshFix-Mend', 'SshFix-Keep'].map(documentArn), INSTANCES],
   }),
   new PolicyStatement({
     sid: 'NoChangeOfDocuments',
@@ -51,9 +51,13 @@ export const observe = (regions: readonly string[]): readonly PolicyStatement[] 
   }),
 ];
 
-/** What mending takes; a mend is played back by a person, with credentials of their own. Without it the bot diagnoses, whatever its configuration says. */
+/**
+ * What mending takes, and keeping what a host would take back by itself. A mend is played back by a person, with credentials of
+ * their own. Without it the bot diagnoses, whatever its configuration says.
+ */
 export const repair = (): readonly PolicyStatement[] => [
   sendDocument('SendMend', 'SshFix-Mend'),
+  sendDocument('SendKeep', 'SshFix-Keep'),
   sendTo('MendWhereTagged', MAY_REPAIR),
 ];
 

@@ -71,7 +71,7 @@ describe('the bot and its audit trail', () => {
 });
 
 describe('sending a command', () => {
-  it.each(['SshFix-Probe', 'SshFix-Mend'])('may use our document %s', (name) => {
+  it.each(['SshFix-Probe', 'SshFix-Mend', 'SshFix-Keep'])('may use our document %s', (name) => {
     expect(isAllowed(bot(), send(`${DOCUMENTS}/${name}`))).toBe(true);
   });
 
@@ -104,20 +104,23 @@ describe('sending a command', () => {
     expect(isAllowed(bot(), send(INSTANCE, 'yes'))).toBe(false);
   });
 
-  it('to mend, without the policy to observe, needs the tag repair or stop', () => {
-    const repair = policies.get('Repair') ?? [];
+  it.each(['SshFix-Mend', 'SshFix-Keep'])(
+    'of %s, without the policy to observe, needs the tag repair or stop',
+    (name) => {
+      const repair = policies.get('Repair') ?? [];
 
-    expect(isAllowed(repair, send(`${DOCUMENTS}/SshFix-Mend`))).toBe(true);
-    expect(isAllowed(repair, send(INSTANCE, 'observe'))).toBe(false);
-    expect(isAllowed(repair, send(INSTANCE, 'repair'))).toBe(true);
-    expect(isAllowed(repair, send(INSTANCE, 'stop'))).toBe(true);
-  });
+      expect(isAllowed(repair, send(`${DOCUMENTS}/${name}`))).toBe(true);
+      expect(isAllowed(repair, send(INSTANCE, 'observe'))).toBe(false);
+      expect(isAllowed(repair, send(INSTANCE, 'repair'))).toBe(true);
+      expect(isAllowed(repair, send(INSTANCE, 'stop'))).toBe(true);
+    },
+  );
 
-  it('to mend is impossible without the policy to repair', () => {
+  it.each(['SshFix-Mend', 'SshFix-Keep'])('of %s is impossible without the policy to repair', (name) => {
     const observe = policies.get('Observe') ?? [];
 
     expect(isAllowed(observe, send(`${DOCUMENTS}/SshFix-Probe`))).toBe(true);
-    expect(isAllowed(observe, send(`${DOCUMENTS}/SshFix-Mend`))).toBe(false);
+    expect(isAllowed(observe, send(`${DOCUMENTS}/${name}`))).toBe(false);
   });
 });
 

@@ -10,6 +10,7 @@ const MEANINGS: Readonly<Record<string, Text>> = {
   'passphrase-wrong': say`the client cannot unlock its private key`,
   'config-broken': say`the client's own configuration stops it`,
   'proxy-failed': say`the way through another host or a proxy failed, before this instance was reached`,
+  'putty-old': say`this PuTTY or WinSCP is older than what servers of today ask of RSA keys`,
   'host-unknown': say`the client does not know any host of that name`,
   'not-allowed-now': say`stop retrying: sshd turns this address away for some minutes, and each try makes it longer`,
   'no-banner': say`something took the connection, and sshd never said hello: the host may be out of memory or stuck`,

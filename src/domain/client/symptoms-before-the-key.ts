@@ -47,6 +47,12 @@ const AT_THE_CLIENT: readonly SymptomRow[] = [
     hides: ['reset-before-banner'],
   },
   {
+    id: 'putty-old',
+    between: ['client', 'client'],
+    line: /PuTTY_Release_0\.(?:[0-6]\d|7[0-4])\b|WinSCP_release_(?:[1-4]\.|5\.(?:\d|1[0-8])\b)/,
+    suspects: ['client-old-rsa'],
+  },
+  {
     id: 'host-unknown',
     between: ['client', 'client'],
     line: /Could not resolve hostname|Host does not exist|Host "[^"\n]+" does not exist/i,

@@ -158,6 +158,13 @@ describe('what PuTTY, WinSCP and libraries said', () => {
     ['Unable to load key file "key.ppk" (unable to open file)', ['key-not-accessible']],
     ['Couldn’t load private key (PuTTY key format too new)', ['ppk-too-new']],
     ['Unable to use key file "key.ppk" (PuTTY key format too new)', ['ppk-too-new']],
+    [
+      'We claim version: SSH-2.0-PuTTY_Release_0.74\nServer refused our key',
+      ['putty-old', 'putty-refused-key'],
+    ],
+    ['We claim version: SSH-2.0-PuTTY_Release_0.83\nServer refused our key', ['putty-refused-key']],
+    ['SSH-2.0-WinSCP_release_5.17.10', ['putty-old']],
+    ['SSH-2.0-WinSCP_release_6.3.5', []],
     ['Wrong passphrase', ['passphrase-wrong']],
     ['com.jcraft.jsch.JSchException: Auth fail', ['library-denied']],
     ['paramiko.ssh_exception.AuthenticationException: Authentication failed.', ['library-denied']],

@@ -2,6 +2,7 @@ import { ACCOUNT_CHECKS, SESSION_CHECKS } from './account.ts';
 import { ACL_CHECKS } from './acl.ts';
 import { CENTRAL_CHECKS } from './central.ts';
 import type { Check } from './check.ts';
+import { CLIENT_CHECKS } from './client.ts';
 import { CONFIG_ORIGIN_CHECKS } from './config-origin.ts';
 import { DAEMON_CHECKS } from './daemon.ts';
 import { HOME_CHECKS } from './home.ts';
@@ -18,6 +19,7 @@ import { STRICT_MODES_CHECKS } from './strict-modes.ts';
 
 /** Every question that is put to the facts. Findings are put in the order of their rungs, within a rung in this one. */
 export const CHECKS: readonly Check[] = [
+  ...CLIENT_CHECKS,
   ...DAEMON_CHECKS,
   ...CONFIG_ORIGIN_CHECKS,
   ...METHOD_CHECKS,

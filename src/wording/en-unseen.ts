@@ -40,7 +40,6 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'selinux-enforcing': 'SELinux is enforcing, and its labels could not be read',
   'label-not-known':
     'SELinux is enforcing, and whether its policy lets sshd read what is labelled so is not known',
-  'authentication-methods': 'sshd asks for a combination of methods',
   'list-was-cut': 'the list was too long for the report',
   'key-options-not-evaluated':
     'each key line has options, as from="…" or command="…", and I do not evaluate what they demand',

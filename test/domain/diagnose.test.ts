@@ -495,16 +495,6 @@ describe('what could not be looked at', () => {
     ],
     ['selinux-label', 'selinux-enforcing', { ...healthy, selinux: 'enforcing' }],
     [
-      'auth-methods-extra',
-      'authentication-methods',
-      {
-        ...healthy,
-        config: healthy.config.seen
-          ? seen({ ...healthy.config.value, authenticationMethods: 'publickey,password' })
-          : healthy.config,
-      },
-    ],
-    [
       'authkeys-missing',
       'keys-from-a-command',
       hostWith(

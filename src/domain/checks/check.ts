@@ -68,7 +68,6 @@ export type UnknownReason =
   | 'selinux-enforcing'
   /** SELinux is enforcing, and what sshd may do with such a label differs between policies. */
   | 'label-not-known'
-  | 'authentication-methods'
   | 'list-was-cut'
   /** A rule of a security group admits members of another group, and which the client is of is not known. */
   | 'admits-by-group'

@@ -76,7 +76,8 @@ function wrongOf(host: HostFacts, chroot: Chroot): readonly Evidence[] {
 
 function unsafeStep({ path, type, mode, uid }: Chroot['way'][number]): readonly Evidence[] {
   const owner = uid === 0 ? [] : [{ kind: 'owner', path, found: String(uid), expected: ['root'] } as const];
-  const open = (mode & 0o022) === 0 ? [] : [{ kind: 'mode', path, found: mode, forbidden: 0o022 } as const];
+  const forbidden = mode & 0o022;
+  const open = forbidden === 0 ? [] : [{ kind: 'mode', path, found: mode, forbidden } as const];
   const kind =
     type === 'directory' ? [] : [{ kind: 'type', path, found: type, expected: 'directory' } as const];
   return [...owner, ...open, ...kind];

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync, strToU8 } from 'fflate';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
 import type { HostCommand } from '../domain/host-command.ts';
 import { LOGIN_USER } from '../domain/instance.ts';
@@ -8,7 +9,9 @@ import { REMEDIES } from '../domain/remedies.ts';
 export interface HostDocument {
   readonly name: string;
   readonly description: string;
-  /** Canonical JSON, as it is given to `CreateDocument`. */
+  /** What it runs, as people read it; `{{ name }}` stands for a parameter. */
+  readonly script: string;
+  /** Canonical JSON, as it is given to `CreateDocument`; the script is packed in it. */
   readonly content: string;
   /** SHA-256 (hex) of `content`, as Systems Manager's `DocumentHash`. */
   readonly sha256: string;
@@ -78,10 +81,15 @@ const PROBE = [
 /** The fragments of the probe, in order. */
 export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];
 const REMEDY_FRAGMENTS = [
+  'lift-immutable',
+  'key-lines',
+  'replace-file',
+  'rewrite-key-lines',
   'own',
   'tighten',
   'open',
   'search-home-parent',
+  'relabel',
   'vacuum-journal',
   'privsep-dir',
   'host-keys',
@@ -91,8 +99,16 @@ const REMEDY_FRAGMENTS = [
   'start-sshd',
   'reload-sshd',
 ];
-const CHANGE = ['change', 'roots', 'disarm', 'service'];
-const PLAY_BACK = [...SSHD, ...CHANGE, 'stop-service', 'play-back'];
+const CHANGE = ['change', 'set-guards', 'roots', 'disarm', 'service'];
+const PLAY_BACK = [
+  ...SSHD,
+  ...CHANGE,
+  'login',
+  'replace-file',
+  'key-lines-back',
+  'stop-service',
+  'play-back',
+];
 /** What a host runs by itself where a change was not kept: an undo that nobody sent. */
 const REVERT = [...PLAY_BACK, 'revert'];
 
@@ -131,6 +147,7 @@ function document(spec: {
   readonly scripts: readonly string[];
 }): HostDocument {
   const { name, description } = spec;
+  const script = spec.scripts.map(fragment).join('\n');
   const content = canonicalJson({
     schemaVersion: '2.2',
     description,
@@ -141,25 +158,35 @@ function document(spec: {
       {
         action: 'aws:runShellScript',
         name: 'run',
-        inputs: { timeoutSeconds: TIMEOUT_SECONDS, runCommand: scriptOf(spec).split('\n') },
+        inputs: {
+          timeoutSeconds: TIMEOUT_SECONDS,
+          runCommand: ['#!/bin/sh', ...assignments(spec), ...packed(script)],
+        },
       },
     ],
   });
-  return { name, description, content, sha256: sha256(content) };
+  const told = ['#!/bin/sh', ...assignments(spec), script].join('\n');
+  return { name, description, script: told, content, sha256: sha256(content) };
 }
 
 /** Systems Manager puts the parameters in as text, which is safe because no pattern admits a quote. */
-function scriptOf(spec: {
-  readonly parameters: readonly Parameter[];
-  readonly scripts: readonly string[];
-}): string {
-  const assignments = spec.parameters.map((parameter) => `${parameter}='{{ ${parameter} }}'`);
-  return ['#!/bin/sh', ...assignments, ...spec.scripts.map(fragment).map(bare)].join('\n');
+function assignments({ parameters }: { readonly parameters: readonly Parameter[] }): readonly string[] {
+  return parameters.map((parameter) => `${parameter}='{{ ${parameter} }}'`);
 }
 
-/** Without comments and indentation, which mean nothing to a shell: Systems Manager takes 64 KB. */
-function bare(script: string): string {
-  return script.replaceAll(/^[ \t]*(?:#.*)?\n|^[ \t]+/gm, '').trimEnd();
+/**
+ * The same bytes by whatever release of Node they are packed: the document's hash is pinned. Systems Manager takes documents of
+ * 64 KB, and the shell that runs this needs neither a file nor an argument for the script.
+ */
+function packed(script: string): readonly string[] {
+  const base64 = Buffer.from(gzipSync(strToU8(script), { level: 9, mtime: 0 })).toString('base64');
+  return [
+    "command -v base64 >/dev/null && command -v gunzip >/dev/null || { echo 'sshfix: base64 and gunzip are missing' >&2; exit 69; }",
+    `eval "$(base64 -d <<'E' | gunzip`,
+    ...(base64.match(/.{1,120}/g) ?? []),
+    'E',
+    ')"',
+  ];
 }
 
 /** `arm` leaves a script of its own on the host, which it has between these lines. */

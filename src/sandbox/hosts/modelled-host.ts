@@ -15,10 +15,12 @@ import { getenforce, journalctl, restorecon, selinuxenabled, systemctl, trap } f
 import { od, tr } from './text-tools.ts';
 import { timeout } from './timeout.ts';
 import type { HostState, Tool, ToolResult } from './tool.ts';
+import { unpacked } from './unpacked.ts';
 
 /** What just-bash itself does as coreutils, grep, sed and mawk do. */
 const BUNDLED: readonly CommandName[] = [
   'awk',
+  'base64',
   'cat',
   'cut',
   'date',
@@ -28,6 +30,7 @@ const BUNDLED: readonly CommandName[] = [
   'env',
   'false',
   'grep',
+  'gunzip',
   'head',
   'ln',
   'ls',
@@ -115,7 +118,7 @@ export class ModelledHost {
 
   async #run(script: string): Promise<ToolResult> {
     this.tree.umask = 0o022;
-    const { stdout, stderr, exitCode } = await this.#bash.exec(script, { rawScript: true });
+    const { stdout, stderr, exitCode } = await this.#bash.exec(unpacked(script), { rawScript: true });
     return { stdout, stderr, exitCode };
   }
 }

@@ -1,9 +1,10 @@
 #!/bin/bash
-# A real Debian host without virtualisation: a root file system in its own mount, process and name spaces, with a real sshd on
-# 127.0.0.1. What it writes stays in memory and is gone when it ends. Needs root, Linux, debootstrap.
+# A real Debian host without virtualisation: a root file system in its own mount, process, network and name spaces, with a real sshd
+# on port 22 of its own loopback. What it writes stays in memory and is gone when it ends. Needs root, Linux, debootstrap.
 #   real-host.sh build        builds the root file system once, from a Debian mirror; SSHFIX_REALHOST_SUITE names the release
-#   real-host.sh run PORT     a host; prints "ready" when sshd listens, ends when it is killed
+#   real-host.sh run          a host; prints "ready" when sshd listens, ends when it is killed
 #   real-host.sh as PID CMD…  runs a command as root inside the host whose `run` has this process id
+#   real-host.sh near PID CMD…  runs a command of this machine in the host's network
 # Inside, `sshd-service start`, `stop`, `restart` and `reload` do what they say.
 set -euo pipefail
 suite=${SSHFIX_REALHOST_SUITE:-bookworm}
@@ -26,7 +27,7 @@ build() {
 
 run() {
   build
-  exec setpriv --pdeathsig KILL unshare --mount --pid --uts --ipc --fork --kill-child "$0" inside "$1"
+  exec setpriv --pdeathsig KILL unshare --mount --pid --uts --ipc --net --fork --kill-child "$0" inside
 }
 
 # Process 1 of the new host. sshd itself must not be it: its title would garble /proc/1.
@@ -48,8 +49,9 @@ inside() {
   ln -s pts/ptmx "$root/dev/ptmx"
   ln -s /proc/self/fd "$root/dev/fd"
   hostname real-host
+  chroot "$root" busybox ifconfig lo up
   chroot "$root" ssh-keygen -A >/dev/null
-  echo "SSHD_OPTS='-o Port=$1 -o ListenAddress=127.0.0.1 -o PidFile=/run/sshd.pid'" >"$root/etc/default/ssh"
+  echo "SSHD_OPTS='-o Port=22 -o PidFile=/run/sshd.pid'" >"$root/etc/default/ssh"
   { echo '#!/bin/sh'; declare -f start stop restart reload; echo '"$1"'; } >"$root/usr/sbin/sshd-service"
   chmod 755 "$root/usr/sbin/sshd-service"
   exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$root" /bin/sh -c 'sshd-service start; echo ready; while :; do sleep 3600; done'
@@ -88,14 +90,22 @@ reload() {
   while [ ! -s /run/sshd.pid ] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
 }
 
+# The host's first process as this machine sees it.
+inner() { tr -d ' ' <"/proc/$1/task/$1/children"; }
+
 as() {
-  local outer=$1 inner
+  local outer=$1
   shift
-  inner=$(tr -d ' ' <"/proc/$outer/task/$outer/children")
-  exec nsenter -t "$inner" --mount --pid --uts --ipc --root --wd -- env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+  exec nsenter -t "$(inner "$outer")" --mount --pid --uts --ipc --net --root --wd -- env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+}
+
+near() {
+  local outer=$1
+  shift
+  exec nsenter -t "$(inner "$outer")" --net -- "$@"
 }
 
 case ${1:-} in
-  build | run | inside | as) "$@" ;;
-  *) sed -n '2,7s/^# //p' "$0" >&2; exit 2 ;;
+  build | run | inside | as | near) "$@" ;;
+  *) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
 esac

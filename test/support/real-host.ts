@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -47,8 +46,7 @@ export async function startRealHost(
   const keys = await mkdtemp(join(tmpdir(), 'sshfix-real-host-'));
   const key = join(keys, 'id');
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'real-host', '-f', key]);
-  const port = await freePort();
-  const child = spawn(SCRIPT, ['run', String(port)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(SCRIPT, ['run'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await ready(child);
 
   const run = (script: string) => runInside(child, script);
@@ -61,7 +59,7 @@ export async function startRealHost(
   return {
     run,
     must,
-    login: (user = 'ec2-user') => login(user, key, port),
+    login: (user = 'ec2-user') => login(child, user, key),
     fingerprint: execFileSync('ssh-keygen', ['-lf', `${key}.pub`], { encoding: 'utf8' }).split(' ')[1] ?? '',
     reset: async () => void (await must(RESET)),
     reload: async () => void (await must('sshd-service reload')),
@@ -72,16 +70,6 @@ export async function startRealHost(
       await rm(keys, { recursive: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 async function ready(host: ChildProcess): Promise<void> {
@@ -96,7 +84,7 @@ async function runInside(host: ChildProcess, script: string): Promise<Ran> {
   return ran(spawn(SCRIPT, ['as', String(host.pid), 'sh', '-c', file]), script);
 }
 
-async function login(user: string, key: string, port: number): Promise<LoginAttempt> {
+async function login(host: ChildProcess, user: string, key: string): Promise<LoginAttempt> {
   const options = [
     'StrictHostKeyChecking=no',
     'UserKnownHostsFile=/dev/null',
@@ -105,8 +93,9 @@ async function login(user: string, key: string, port: number): Promise<LoginAtte
     'ConnectTimeout=5',
     'LogLevel=ERROR',
   ].flatMap((option) => ['-o', option]);
-  const target = [...options, '-F', 'none', '-i', key, '-p', String(port), `${user}@127.0.0.1`];
-  const { stdout, stderr } = await ran(spawn('ssh', [...target, 'echo', 'logged in']), '');
+  const target = [...options, '-F', 'none', '-i', key, `${user}@127.0.0.1`];
+  const near = ['near', String(host.pid), 'ssh', ...target, 'echo', 'logged in'];
+  const { stdout, stderr } = await ran(spawn(SCRIPT, near), '');
   return { accepted: stdout === 'logged in\n', text: stderr };
 }
 

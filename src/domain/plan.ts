@@ -71,8 +71,10 @@ export interface Diagnosed {
 export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy): Plan {
   const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
   const refusals = failures.filter(isRefusal);
-  if (!facts.host.seen)
-    return { kind: 'advice', advice: [wayToLook(facts.cloud, facts.host.because), ...adviceOf(refusals)] };
+  if (!facts.host.seen) {
+    const way = wayToLook(facts.cloud, facts.host.because);
+    return { kind: 'advice', advice: adviceOf([{ advice: way }, ...failures]) };
+  }
   if (diagnosis.verdict === 'unknown') return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };
   if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
 

@@ -30,8 +30,6 @@ export const UNSEEN: Readonly<Record<Unseen, string>> = {
 };
 
 const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
-  'restrictions-not-evaluated':
-    'it has lists of users, groups or revoked keys, a chroot, a forced command or MaxAuthTries 0, which I do not evaluate',
   'name-service-down': 'the service that knows the accounts does not answer',
   'pam-rules-not-evaluated': 'PAM asks modules that I do not evaluate',
   'directory-decides': 'a directory decides who may log in',
@@ -62,6 +60,8 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'another-way-in':
     'a server answered the client although these rules do not let it in, so it came another way or reached another server',
   'several-interfaces': 'the instance has several network interfaces, and I looked at the primary one only',
+  'ports-in-part':
+    'the network ACL lets out only some of the ports on which a client may wait for the answer',
   'way-not-known': 'which way the packets of this client take is not known',
   'still-checking': 'AWS is still checking the instance',
   'not-dated': 'AWS does not tell when',

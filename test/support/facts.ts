@@ -4,6 +4,7 @@ import type { Facts } from '../../src/domain/facts/facts.ts';
 import type { Account, FileObject, HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
 import type { PathFacts } from '../../src/domain/facts/path-facts.ts';
+import type { Surroundings } from '../../src/domain/facts/surroundings.ts';
 import { AMAZON_STACK } from './pam.ts';
 
 const UIDS = { root: 0, 'ec2-user': 1000, nobody: 65534 } as const;
@@ -21,7 +22,53 @@ export const webInstance: InstanceFacts = {
   imageId: 'ami-0123456789abcdef0',
   privateAddress: '10.0.1.10',
   publicAddress: '203.0.113.10',
+  publicAddressIs: 'elastic',
+  interfaces: 1,
+  firstLaunchedAt: '2026-10-01T07:59:30.000Z',
+  keyName: 'ops',
+  metadata: { enabled: true, tokens: 'required', hopLimit: 2 },
   mode: 'repair',
+};
+
+/** Everything around the instance is in order: anybody may come to port 22, and the key of its pair is installed. */
+export const surroundings: Surroundings = {
+  status: seen({
+    system: { state: 'ok' },
+    instance: { state: 'ok' },
+    attachedVolumes: { state: 'ok' },
+    events: [],
+  }),
+  securityGroups: seen({
+    groupIds: ['sg-0a1b2c3d4e5f60718'],
+    admits: [{ ports: [22, 22], from: { by: 'range', cidr: '0.0.0.0/0' } }],
+    cut: false,
+  }),
+  networkAcl: seen({
+    aclId: 'acl-0a1b2c3d4e5f60718',
+    inbound: [{ number: 100, allows: true, cidr: '0.0.0.0/0', ports: [0, 65535] }],
+    outbound: [{ number: 100, allows: true, cidr: '0.0.0.0/0', ports: [0, 65535] }],
+  }),
+  routes: seen({
+    tableId: 'rtb-0a1b2c3d4e5f60718',
+    routes: [
+      { to: '10.0.0.0/16', by: 'local', target: 'local', active: true },
+      { to: '0.0.0.0/0', by: 'internet-gateway', target: 'igw-0a1b2c3d4e5f60718', active: true },
+    ],
+    cut: false,
+  }),
+  keyPair: seen({
+    name: 'ops',
+    createdAt: '2026-01-05T09:00:00.000Z',
+    type: 'ed25519',
+    fingerprint: 'SHA256:installed',
+  }),
+  console: seen({
+    trouble: [],
+    booted: true,
+    authorized: [{ user: 'ec2-user', fingerprints: ['SHA256:installed'], none: false }],
+    hostKeys: [],
+  }),
+  successors: seen([]),
 };
 
 export const cloud: CloudFacts = {
@@ -38,6 +85,7 @@ export const cloud: CloudFacts = {
     name: 'al2023-ami-2023.6.20241121.0-kernel-6.1-x86_64',
     ownerId: '137112412989',
   }),
+  surroundings,
 };
 
 export const directory = (
@@ -127,7 +175,6 @@ export const healthy: HostFacts = {
     authenticationMethods: 'any',
     permitRootLogin: 'prohibit-password',
     ports: [22],
-    restrictions: [],
   }),
   configFiles: seen({
     sources: {},

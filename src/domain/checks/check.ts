@@ -56,7 +56,6 @@ export interface Failure {
 
 /** Why a rung that was looked at still cannot be judged. */
 export type UnknownReason =
-  | 'restrictions-not-evaluated'
   /** What is asked for accounts, or for their groups, does not answer. */
   | 'name-service-down'
   /** PAM asks modules that may refuse, and whose mind is not known. */
@@ -77,6 +76,8 @@ export type UnknownReason =
   | 'another-way-in'
   /** Only the primary interface was looked at. */
   | 'several-interfaces'
+  /** The network ACL lets out only some of the ports on which a client may wait for the answer. */
+  | 'ports-in-part'
   /** Traffic inside the subnet passes no ACL, and traffic by an appliance no route that is known. */
   | 'way-not-known'
   /** AWS is still checking the instance. */

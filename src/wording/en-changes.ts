@@ -2,14 +2,15 @@ import type { HostFacts } from '../domain/facts/host-facts.ts';
 import type { HostChange } from '../domain/repair/events.ts';
 import { code, say, type Text } from './text.ts';
 
-/** Several changes of one path as one, from the first state to the last. */
+/** Several changes of one path as one, from the first state to the last; mode and owner apart from anything else of it. */
 export function mergedChanges(changes: readonly HostChange[]): readonly HostChange[] {
-  const byPath = new Map<string, HostChange>();
+  const merged = new Map<string, HostChange>();
   for (const change of changes) {
-    const earlier = byPath.get(change.path);
-    byPath.set(change.path, earlier ? { ...change, before: earlier.before } : change);
+    const key = `${STATE.test(change.before)} ${change.path}`;
+    const earlier = merged.get(key);
+    merged.set(key, earlier ? { ...change, before: earlier.before } : change);
   }
-  return [...byPath.values()];
+  return [...merged.values()];
 }
 
 /** Names of users and groups by their numbers, as far as the host told them. */

@@ -40,8 +40,14 @@ const REASONS: Readonly<Record<HostRefusalReason, Text>> = {
   'not-permitted': say`not changed as planned: the host refused, even to root, so the owner may be new and the mode old.
     Look for a read-only or network file system, and for ${code('lsattr')} flags.`,
   'unknown-remedy': say`left alone: my document on the host does not know this change. ${TELL}`,
+  'tool-missing': say`left alone: a tool that this takes is not on the host. ${BY_HAND}`,
   'no-record': say`left alone: the host has no record of that repair, so it is not known how it was. ${BY_HAND}`,
   'foreign-record': say`left alone: the record on the host is that of another login. ${TELL}`,
+  'key-not-named': say`left alone: which key should be let in is not known. Run the command again with its fingerprint.`,
+  'too-large': say`left alone: it is larger than any key file should be. ${OWNER}`,
+  'no-such-line': say`left alone: no damaged line of it becomes exactly the key to let in. ${AGAIN}`,
+  'cannot-write': say`left alone: nothing could be written beside it as its user. Is the disk or the quota full, or
+    the directory closed to them?`,
   'changed-since': say`left alone: somebody changed it after that repair. ${BY_HAND}`,
   'writable-by-others': say`left alone: others than root can write to it, so what is in it may not be root's.
     Read it first.`,

@@ -1,3 +1,13 @@
+import { KEYS_ACCEPTED, KEYS_LEFT_ALONE, LINES_MENDED } from './breakages-keys.ts';
+import {
+  CONFIG_ACCEPTED,
+  CONFIG_LEFT_ALONE,
+  CONFIG_MENDED,
+  CONFIG_NOT_ACCEPTED,
+} from './config-breakages.ts';
+import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './daemon-breakages.ts';
+import { PATHS_ACCEPTED, PATHS_LEFT_ALONE, PATHS_MENDED } from './path-breakages.ts';
+
 /** A host broken in one way, what the real sshd makes of it, and what the bot does. */
 export interface Breakage {
   readonly is: string;
@@ -7,6 +17,10 @@ export interface Breakage {
   /** Absent: the bot leaves it alone. */
   readonly remedies?: readonly string[];
   readonly user?: string;
+  /** The address of the client, where it is told. */
+  readonly client?: string;
+  /** Of a login that is let in: what is worth telling all the same. */
+  readonly beside?: readonly string[];
 }
 
 const HOME = '/home/ec2-user';
@@ -30,7 +44,7 @@ export const MENDED: readonly Breakage[] = [
   {
     is: 'home writable through an ACL, with a group of several',
     script: `chgrp team ${HOME}; setfacl -m u:victim:rwx ${HOME}`,
-    check: 'home-writable-by-others',
+    check: 'home-acl',
     remedies: ['tighten-home'],
   },
   {
@@ -143,6 +157,9 @@ export const MENDED: readonly Breakage[] = [
     check: 'authkeys-writable-by-others',
     remedies: ['tighten-key-file'],
   },
+  ...PATHS_MENDED,
+  ...CONFIG_MENDED,
+  ...DAEMON_MENDED,
 ];
 
 export const LEFT_ALONE: readonly Breakage[] = [
@@ -169,7 +186,7 @@ export const LEFT_ALONE: readonly Breakage[] = [
   {
     is: 'a key file in a directory of root that is closed',
     script: `mkdir -p /data/keys; cp ${FILE} /data/keys/ec2-user; chown -R ec2-user /data/keys; chown root /data/keys; chmod 700 /data/keys; ${sshd('AuthorizedKeysFile /data/keys/%u')}`,
-    check: 'authkeys-unreadable',
+    check: 'authkeys-abs-path-unsafe',
   },
   {
     is: 'authorized_keys a link to what another user keeps, without StrictModes',
@@ -189,12 +206,14 @@ export const LEFT_ALONE: readonly Breakage[] = [
   { is: '/etc/nologin', script: 'echo maintenance >/etc/nologin', check: 'nologin-file' },
   { is: 'PubkeyAuthentication no', script: sshd('PubkeyAuthentication no'), check: 'pubkey-auth-disabled' },
   { is: 'home missing', script: `rm -r ${HOME}`, check: 'home-missing' },
+  ...PATHS_LEFT_ALONE,
+  ...DAEMON_LEFT_ALONE,
+  ...CONFIG_LEFT_ALONE,
+  ...KEYS_LEFT_ALONE,
 ];
 
 /** Refused for what is judged hardly or not at all. */
 export const NOT_ACCEPTED: readonly Breakage[] = [
-  { is: 'no directory for its AuthorizedKeysFile', script: sshd('AuthorizedKeysFile /etc/ssh/keys/%u') },
-  { is: 'AuthorizedKeysFile none', script: sshd('AuthorizedKeysFile none') },
   { is: 'home /', script: 'usermod -d / ec2-user' },
   { is: 'a key for another address', script: withOptions('from="192.0.2.1"') },
   { is: 'a key that has expired', script: withOptions('expiry-time="20200101"') },
@@ -205,25 +224,16 @@ export const NOT_ACCEPTED: readonly Breakage[] = [
     script: withOptions('command="echo Please login as the user admin rather than the user root.;exit 142"'),
   },
   {
-    is: 'a NUL before the key',
-    script: `{ printf '\\0'; cat ${FILE}; } >/tmp/keys; cat /tmp/keys >${FILE}`,
-  },
-  {
     is: 'the key revoked',
     script: `mkdir /data; cp ${FILE} /data/revoked; ${sshd('RevokedKeys /data/revoked')}`,
   },
-  {
-    is: 'a ChrootDirectory that everybody can write to',
-    script: `mkdir -m 777 /data; ${sshd('ChrootDirectory /data')}`,
-  },
-  { is: 'ForceCommand /bin/false', script: sshd('ForceCommand /bin/false') },
-  { is: 'MaxAuthTries 0', script: sshd('MaxAuthTries 0') },
   { is: 'a password that must be changed', script: 'chage -d 0 ec2-user' },
+  ...CONFIG_NOT_ACCEPTED,
 ];
 
 export const ACCEPTED: readonly Breakage[] = [
   { is: 'nothing broken', script: 'true' },
-  { is: '/home 0777', script: 'chmod 777 /home' },
+  { is: '/home 0777', script: 'chmod 777 /home', beside: ['home-parent-unsafe'] },
   { is: 'authorized_keys root 0644', script: `chown root:root ${FILE}; chmod 644 ${FILE}` },
   {
     is: 'home and authorized_keys writable by the private group',
@@ -236,7 +246,17 @@ export const ACCEPTED: readonly Breakage[] = [
   { is: 'home 0711', script: `chmod 711 ${HOME}` },
   { is: 'the key in authorized_keys2', script: `mv ${FILE} ${FILE}2` },
   { is: 'StrictModes no and home 0777', script: `chmod 777 ${HOME}; ${sshd('StrictModes no')}` },
+  ...PATHS_ACCEPTED,
+  ...DAEMON_ACCEPTED,
+  ...CONFIG_ACCEPTED,
+  ...KEYS_ACCEPTED,
 ];
 
 /** Everything that a real sshd and a real client have judged. */
-export const ROWS: readonly Breakage[] = [...MENDED, ...LEFT_ALONE, ...NOT_ACCEPTED, ...ACCEPTED];
+export const ROWS: readonly Breakage[] = [
+  ...MENDED,
+  ...LINES_MENDED,
+  ...LEFT_ALONE,
+  ...NOT_ACCEPTED,
+  ...ACCEPTED,
+];

@@ -2,7 +2,12 @@ import { type Diagnosis, diagnose } from '../../src/domain/diagnose.ts';
 import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
 import { REMEDIES, type Remedy } from '../../src/domain/remedies.ts';
-import { type MendReport, parseMendReport, parseUndoReport } from '../../src/host/mend-report.ts';
+import {
+  type MendReport,
+  parseKeepReport,
+  parseMendReport,
+  parseUndoReport,
+} from '../../src/host/mend-report.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 import { cloud } from '../support/facts.ts';
 import { scriptOf } from '../support/host-scripts.ts';
@@ -20,10 +25,13 @@ export interface Repairing {
     remedies: readonly Remedy[],
   ) => Promise<MendReport & { readonly turn: string }>;
   readonly undo: (turn: string) => Promise<MendReport>;
+  readonly keep: (turn: string) => Promise<MendReport>;
 }
 
-export function repairing(host: RealHost, user = 'ec2-user'): Repairing {
+/** `client` is the address that the login comes from, where that is told. */
+export function repairing(host: RealHost, user = 'ec2-user', client?: string): Repairing {
   let turns = 0;
+  const told = client === undefined ? {} : { client };
   const ask = async (name: string, more: Readonly<Record<string, string>>) => {
     turns += 1;
     const turn = String(turns);
@@ -32,21 +40,37 @@ export function repairing(host: RealHost, user = 'ec2-user'): Repairing {
   };
   return {
     probe: async () => {
-      const { stdout, stderr, asked } = await ask('SshFix-Probe', {});
+      const { stdout, stderr, asked } = await ask('SshFix-Probe', told);
       const facts = parseProbeReport(stdout, asked);
       if (!facts.seen) throw new Error(`${facts.because}\n${stdout}\n${stderr}`);
       return facts.value;
     },
     diagnose: (facts) =>
-      diagnose({ cloud, host: seen(facts) }, { user, assumed: false, keyFingerprint: host.fingerprint }),
+      diagnose(
+        { cloud, host: seen(facts) },
+        {
+          user,
+          assumed: false,
+          keyFingerprint: host.fingerprint,
+          ...(client !== undefined && { address: client }),
+        },
+      ),
     mend: async (facts, remedies) => {
       const { stdout, stderr, turn, asked } = await ask('SshFix-Mend', {
+        ...told,
+        key: host.fingerprint,
         remedies: remedies.join(','),
         expects: facts.pin,
       });
       const report = parseMendReport(stdout, asked);
       if (!report.seen) throw new Error(`${report.because}\n${stdout}\n${stderr}`);
       return { ...report.value, turn };
+    },
+    keep: async (turn) => {
+      const { stdout, stderr, asked } = await ask('SshFix-Keep', { keeps: `${repair}-${turn}` });
+      const report = parseKeepReport(stdout, asked);
+      if (!report.seen) throw new Error(`${report.because}\n${stdout}\n${stderr}`);
+      return report.value;
     },
     undo: async (turn) => {
       const { stdout, stderr, asked } = await ask('SshFix-Undo', { undoes: `${repair}-${turn}` });
@@ -73,10 +97,11 @@ export function remediesOf(diagnosis: Diagnosis): readonly Remedy[] {
   return REMEDIES.filter((remedy) => wanted.includes(remedy));
 }
 
-/** Everything that a change of names, modes, owners, links, ACLs or content would show in. Times are left out: undo cannot set ctime. */
+/** Everything that a change of names, modes, owners, links, ACLs, attributes or content would show in. Times are left out: undo cannot set ctime. */
 export const snapshot = (host: RealHost, folders = '/home'): Promise<string> =>
   host.must(`
     stat -c '%n %f %u %g %i' / ${folders}
     find ${folders} -printf '%p %y %m %U %G %n %i %s %l\\n' | sort
     find ${folders} -type f -exec sha256sum {} + | sort
-    getfacl -pnR ${folders} 2>/dev/null`);
+    getfacl -pnR ${folders} 2>/dev/null
+    find ${folders} \\( -type d -o -type f \\) -exec lsattr -d {} + | sort -k 2`);

@@ -1,3 +1,5 @@
+import { EXPECTED_GAPS } from '../../src/domain/checks/check.ts';
+import type { Finding } from '../../src/domain/diagnose.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { ACCEPTED, type Breakage, LEFT_ALONE, MENDED, NOT_ACCEPTED } from './breakages.ts';
 import { remediesOf, repairing, snapshot } from './repairing.ts';
@@ -11,7 +13,7 @@ describeOnRealHost('a login on a real sshd', (host) => {
   it.each(MENDED)('with $is is refused, mended, and can be broken again by undo', async (row) => {
     await breakBy(row);
     const broken = await snapshot(host);
-    const repair = repairing(host);
+    const repair = repairing(host, row.user, row.client);
 
     expect(await host.login()).toMatchObject({ accepted: false });
     const facts = await repair.probe();
@@ -35,7 +37,7 @@ describeOnRealHost('a login on a real sshd', (host) => {
   it.each(LEFT_ALONE)('with $is is refused and left alone', async (row) => {
     await breakBy(row);
     const broken = await snapshot(host);
-    const repair = repairing(host, row.user);
+    const repair = repairing(host, row.user, row.client);
 
     expect(await host.login(row.user)).toMatchObject({ accepted: false });
     const diagnosis = repair.diagnose(await repair.probe());
@@ -47,7 +49,7 @@ describeOnRealHost('a login on a real sshd', (host) => {
   it.each(NOT_ACCEPTED)('with $is is refused, and neither called accepted nor changed', async (row) => {
     await breakBy(row);
     const broken = await snapshot(host);
-    const repair = repairing(host);
+    const repair = repairing(host, row.user, row.client);
 
     expect(await host.login()).toMatchObject({ accepted: false });
     const diagnosis = repair.diagnose(await repair.probe());
@@ -59,10 +61,16 @@ describeOnRealHost('a login on a real sshd', (host) => {
   it.each(ACCEPTED)('with $is is let in and left alone', async (row) => {
     await breakBy(row);
     const before = await snapshot(host);
-    const repair = repairing(host);
+    const repair = repairing(host, row.user, row.client);
 
     expect(await host.login()).toMatchObject({ accepted: true });
-    expect(repair.diagnose(await repair.probe())).toMatchObject({ verdict: 'accepted', findings: [] });
+    const { verdict, findings } = repair.diagnose(await repair.probe());
+    expect(verdict).toBe('accepted');
+    expect(findings.filter(isWorthTelling).map(({ check }) => check)).toEqual(row.beside ?? []);
     expect(await snapshot(host)).toBe(before);
   });
 });
+
+/** What is normally not known of a login is no news. */
+const isWorthTelling = (finding: Finding): boolean =>
+  finding.result === 'fail' || !EXPECTED_GAPS.has(finding.because);

@@ -18,6 +18,18 @@ describe('changes of a host', () => {
     ]);
   });
 
+  it('of one path keep a new label apart from a new mode', () => {
+    const changes = [
+      { remedy: 'tighten-home', path, before: '0777 1000:1000', after: '0755 1000:1000' },
+      { remedy: 'relabel', path, before: 'u:object_r:default_t:s0', after: 'u:object_r:user_home_dir_t:s0' },
+    ];
+
+    expect(mergedChanges(changes).map((change) => plain(changeRow(change)))).toEqual([
+      '/home/ec2-user · 0777 1000:1000 became 0755 1000:1000',
+      '/home/ec2-user · u:object_r:default_t:s0 became u:object_r:user_home_dir_t:s0',
+    ]);
+  });
+
   it('keep the numbers of those whose names are not known', () => {
     expect(
       plain(

@@ -1,7 +1,7 @@
 # Shared by mend and undo, which run as root among files that a hostile user may swap at any moment. Nothing is changed by its
 # name: a directory is pinned by standing in it, a file by an open descriptor, and both are proven to be the inode that was meant.
-store=/var/lib/sshfix
-claim=$store/$id
+# Claims are kept here, or in memory until the host starts again where the disk is full.
+stores='/var/lib/sshfix /run/sshfix'
 notes=
 count=0
 
@@ -9,21 +9,45 @@ count=0
 run_once() {
   kind=$1
   require_tools
-  mkdir -p "$store" 2>/dev/null
-  chmod 0700 "$store" 2>/dev/null
-  lstat "$store"
-  [ "$type:$uid_of" = directory:0 ] || { echo "sshfix: $store is not a directory of root's" >&2; exit 71; }
-  if mkdir "$claim" 2>/dev/null; then
-    result=done
-    printf 'user\t%s\n' "$user" >"$claim/changes" || { echo "sshfix: cannot write to $claim" >&2; exit 73; }
-    "$2"
-    cd /
-    report=$(printf '%s\t1\t%s\t%s\n%send\t%s\t%s\t%s' "$kind" "$id" "$user" "$notes" "$id" "$count" "$result")
-    printf '%s\n' "$report" >"$claim/report.part" && mv "$claim/report.part" "$claim/report"
-    printf '%s\n' "$report"
-  else
+  find_claim "$id" || make_claim
+  if [ "$claimed" = no ]; then
     print_first_report
+    return
   fi
+  result=done
+  "$2"
+  cd /
+  report=$(printf '%s\t1\t%s\t%s\n%send\t%s\t%s\t%s' "$kind" "$id" "$user" "$notes" "$id" "$count" "$result")
+  printf '%s\n' "$report" >"$claim/report.part" && mv "$claim/report.part" "$claim/report"
+  printf '%s\n' "$report"
+}
+
+# The claim of a repair and turn in $claim, where it is; else where it would be.
+find_claim() {
+  claimed=no
+  for store in $stores; do
+    claim=$store/$1
+    if [ -d "$claim" ]; then return 0; fi
+  done
+  claim=${stores%% *}/$1
+  return 1
+}
+
+# Of two that come at once, one makes it.
+make_claim() {
+  for store in $stores; do
+    claim=$store/$id
+    mkdir -p "$store" 2>/dev/null
+    chmod 0700 "$store" 2>/dev/null
+    lstat "$store"
+    [ "$type:$uid_of" = directory:0 ] || { echo "sshfix: $store is not a directory of root's" >&2; exit 71; }
+    mkdir "$claim" 2>/dev/null || { [ ! -d "$claim" ] || return 0; continue; }
+    claimed=yes
+    if printf 'user\t%s\n' "$user" >"$claim/changes" && printf x >"$claim/report.part"; then return 0; fi 2>/dev/null
+    rm -rf "$claim"
+  done
+  echo "sshfix: cannot write to $claim" >&2
+  exit 73
 }
 
 print_first_report() {
@@ -103,7 +127,6 @@ change() {
   [ "$mode" = "$1" ] || chmod "$(printf '%05d' "$1")" $target 2>/dev/null || { refuse not-permitted; return; }
   fstat $target
   [ "$mode $uid_of $gid_of" = "$1 $2 $3" ] || { refuse not-permitted; return; }
-  if has selinuxenabled && selinuxenabled; then restorecon "$path" >/dev/null 2>&1; fi
   note changed "$remedy" "$path" "$before" "$after"
 }
 

@@ -16,6 +16,7 @@ mend() {
     if [ -n "$why_not" ] && is_of_account; then refuse "$why_not"; else perform; fi
   done
   unset IFS
+  put_flags_back
   [ -z "$reverts" ] || note reverts "$reverts"
 }
 
@@ -79,7 +80,13 @@ is_anothers_home() {
 
 perform() {
   case $remedy in
+    lift-immutable) lift_immutable ;;
     search-home-parent) search_home_parent ;;
+    relabel) relabel ;;
+    rewrite-key-lines)
+      role=key-file
+      on_target rewrite_key_lines
+      ;;
     own-* | tighten-* | open-*)
       role=${remedy#*-}
       on_target "${remedy%%-*}"
@@ -125,7 +132,7 @@ enter_known() {
 known() {
   field "$2"
   known_type=absent known_inode=-
-  while IFS=$tab read -r at_role at_path at_type skip skip skip skip at_inode; do
+  while IFS=$tab read -r at_role at_path at_type skip skip skip skip at_inode skip; do
     if [ "$at_role:$at_path" = "$1:$field" ]; then known_type=$at_type known_inode=$at_inode; fi
   done <<END
 $state

@@ -14,10 +14,11 @@ take_one_back() {
   path=$object file=./${object##*/}
   case $role in
     key-file | host-key | keys-command) enter "${object%/*}" '' && with_file "$object" "$meant" put_back ;;
-    content) enter_roots "${object%/*}" && put_content_back ;;
-    made) enter_roots "${object%/*}" && remove_made ;;
-    made-dir) enter_roots "${object%/*}" && remove_made_dir ;;
-    aside) enter_roots "${object%/*}" && put_aside_back ;;
+    key-lines) enter "${object%/*}" '' && with_file "$object" "$meant" put_lines_back ;;
+    content) enter_roots "${object%/*}" && path=$object && put_content_back ;;
+    made) enter_roots "${object%/*}" && path=$object && remove_made ;;
+    made-dir) enter_roots "${object%/*}" && path=$object && remove_made_dir ;;
+    aside) enter_roots "${object%/*}" && path=$object && put_aside_back ;;
     service) [ -n "${reverting:-}" ] || stop_service ;;
     loaded) reads_again=yes ;;
     lost) refuse cannot-be-undone ;;
@@ -26,6 +27,12 @@ take_one_back() {
 }
 
 put_back() {
+  case $was in
+    'flags '* | 'label '*)
+      put_guard_back
+      return
+      ;;
+  esac
   case "$mode $uid_of $gid_of" in
     "$became") change $was ;;
     "$was") note same "$remedy" "$path" ;;

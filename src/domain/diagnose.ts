@@ -77,6 +77,9 @@ const byRung = (a: { readonly rung: Rung }, b: { readonly rung: Rung }): number 
 /** What is found beside the ladder refuses nobody. */
 export const isRefusal = ({ rung, result }: Finding): boolean => result === 'fail' && rung !== 'beside';
 
+/** What stops a login at the client was printed before a repair, and no repair of the host changes it. */
+export const isAtClient = ({ rung }: Finding): boolean => rung === 'client';
+
 /** No check objects, and yet no key file would let this login in: whatever that is, it is not fine. */
 function unexplained(
   view: View | undefined,

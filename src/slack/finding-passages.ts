@@ -1,10 +1,12 @@
-import type { Diagnosis, Finding } from '../domain/diagnose.ts';
+import { type Diagnosis, type Finding, isRefusal } from '../domain/diagnose.ts';
 import { canonicalJson } from '../domain/digest.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import type { InstanceRef } from '../domain/instance.ts';
 import { evidenceRow } from '../wording/en-evidence.ts';
 import {
   ACCEPTED,
   ALSO_WRONG,
+  comesFirst,
   faultLine,
   findingReason,
   findingTitle,
@@ -14,17 +16,18 @@ import {
   logIsSilent,
   NOT_ALL_JUDGED,
   NOT_ALL_JUDGED_TITLE,
-  UNJUDGED_TITLE,
-  unjudgedLine,
+  SEEN_FROM_OUTSIDE,
+  WORTH_KNOWING,
 } from '../wording/en-findings.ts';
 import { obstacle } from '../wording/en-obstacles.ts';
 import { OUTCOMES } from '../wording/en-outcomes.ts';
 import { type Text, words } from '../wording/text.ts';
 import type { Look } from './looks.ts';
 import type { Passage } from './passage.ts';
+import { toldPassages, warning } from './told-passages.ts';
+import { tellMoreLine, unjudgedList } from './unjudged-passages.ts';
 
 type Failed = Extract<Finding, { result: 'fail' }>;
-type Unjudged = Extract<Finding, { result: 'unknown' }>;
 
 const isLog = (evidence: Evidence): boolean => evidence.kind === 'log';
 const withoutLog = ({ evidence }: Failed): readonly Evidence[] => evidence.filter((row) => !isLog(row));
@@ -32,9 +35,13 @@ const withoutLog = ({ evidence }: Failed): readonly Evidence[] => evidence.filte
 export const failuresOf = (findings: readonly Finding[]): readonly Failed[] =>
   findings.filter((finding) => finding.result === 'fail');
 
-/** The host as a whole has its own words. */
-const unjudgedOf = (findings: readonly Finding[]): readonly Unjudged[] =>
-  findings.filter((finding) => finding.result === 'unknown').filter(({ check }) => check !== 'host');
+/** What refuses the login, in the order in which sshd meets it. */
+export const refusalsOf = (findings: readonly Finding[]): readonly Failed[] =>
+  failuresOf(findings).filter(isRefusal);
+
+/** What refuses nobody: it is no fault of this login. */
+const besideOf = (findings: readonly Finding[]): readonly Failed[] =>
+  failuresOf(findings).filter((finding) => !isRefusal(finding));
 
 const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items }];
@@ -50,23 +57,22 @@ export const faultList = (title: Text, failures: readonly Failed[]): readonly Pa
     failures.map((finding) => faultLine(finding, withoutLog(finding))),
   );
 
-/** What is neither fine nor broken as far as anybody knows. */
-export const unjudgedList = (findings: readonly Finding[]): readonly Passage[] =>
-  list(
-    UNJUDGED_TITLE,
-    unjudgedOf(findings).map(({ check, because }) => unjudgedLine(check, because)),
-  );
-
 /** Several faults of one path are confirmed by the same line. */
 const differing = (log: readonly Evidence[]): readonly Evidence[] =>
   log.filter((row, index) => log.findIndex((other) => canonicalJson(other) === canonicalJson(row)) === index);
+
+/** Where each try makes it worse, that is said before the cause. */
+function causeOf(cause: Failed, user: string): readonly Passage[] {
+  const heading: Passage = { kind: 'heading', text: words(findingTitle(cause)) };
+  const reason: Passage = { kind: 'paragraph', text: findingReason(cause, user) };
+  return comesFirst(cause) ? [reason, heading] : [heading, reason];
+}
 
 function refused(user: string, failures: readonly [Failed, ...Failed[]]): readonly Passage[] {
   const [cause, ...others] = failures;
   const log = failures.flatMap(({ evidence }) => evidence.filter(isLog));
   return [
-    { kind: 'heading', text: words(findingTitle(cause)) },
-    { kind: 'paragraph', text: findingReason(cause, user) },
+    ...causeOf(cause, user),
     ...rows(cause),
     ...faultList(ALSO_WRONG, others),
     ...list(LOG_AGREES, differing(log).map(evidenceRow)),
@@ -86,24 +92,45 @@ function howItWasRead({ facts, diagnosis, attempt }: Look): readonly Passage[] {
   if (!facts || !diagnosis || !attempt) return [];
   const { findings, passed } = diagnosis;
   const checked = passed.length + findings.length;
-  const faults = failuresOf(findings).length;
+  const faults = refusalsOf(findings).length;
   return [{ kind: 'aside', text: howChecked({ attempt, checked, faults, at: facts.cloud.at }) }];
 }
 
-/** What a look found: the cause, its evidence, what else is wrong, and what could not be judged. */
-export function findingPassages(look: Look): readonly Passage[] {
+/** The host was not looked at: what kept me from it, and what is known from outside. */
+function fromOutside({ facts }: Look, { findings }: Diagnosis): readonly Passage[] {
+  if (!facts || facts.host.seen) return [];
+  const { title, sentence } = obstacle(facts.host.because, facts.cloud);
+  return [
+    { kind: 'heading', text: words(title) },
+    { kind: 'paragraph', text: sentence },
+    ...faultList(SEEN_FROM_OUTSIDE, refusalsOf(findings)),
+  ];
+}
+
+function verdictOf(look: Look, diagnosis: Diagnosis): readonly Passage[] {
+  const [first, ...others] = refusalsOf(diagnosis.findings);
+  return first ? refused(look.attempt?.user ?? '', [first, ...others]) : notRefused(look, diagnosis);
+}
+
+/** What a look found: the cause, its evidence, what else is wrong, what is worth knowing, and what could not be judged. */
+export function findingPassages(look: Look, instance: InstanceRef): readonly Passage[] {
   const { facts, diagnosis, attempt } = look;
   if (!facts || !diagnosis) return [];
-  if (!facts.host.seen) {
-    const { title, sentence } = obstacle(facts.host.because, facts.cloud);
+  const { findings } = diagnosis;
+  if (!facts.host.seen)
     return [
-      { kind: 'heading', text: words(title) },
-      { kind: 'paragraph', text: sentence },
+      ...warning(attempt),
+      ...fromOutside(look, diagnosis),
+      ...faultList(WORTH_KNOWING, besideOf(findings)),
+      ...toldPassages(look),
     ];
-  }
-  const [first, ...others] = failuresOf(diagnosis.findings);
-  const verdict = first
-    ? refused(attempt?.user ?? facts.host.value.user, [first, ...others])
-    : notRefused(look, diagnosis);
-  return [...verdict, ...unjudgedList(diagnosis.findings), ...howItWasRead(look)];
+  return [
+    ...(refusalsOf(findings).some(comesFirst) ? [] : warning(attempt)),
+    ...verdictOf(look, diagnosis),
+    ...faultList(WORTH_KNOWING, besideOf(findings)),
+    ...toldPassages(look),
+    ...unjudgedList(findings),
+    ...tellMoreLine(findings, instance, attempt ?? {}),
+    ...howItWasRead(look),
+  ];
 }

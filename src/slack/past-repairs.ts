@@ -5,7 +5,7 @@ import type { RepairEnds } from '../ports.ts';
 import { historyLine, historyTitle, noHistory } from '../wording/en-answers.ts';
 import { findingTitle } from '../wording/en-findings.ts';
 import type { Text } from '../wording/text.ts';
-import { failuresOf } from './finding-passages.ts';
+import { refusalsOf } from './finding-passages.ts';
 import type { BotParts } from './listener-deps.ts';
 import { permalinkOf } from './permalink.ts';
 
@@ -18,7 +18,7 @@ const causeOf = (commits: readonly Commit[]): string | undefined =>
   commits
     .flatMap(({ events }) => events)
     .flatMap((event) =>
-      event.type === 'FactsGathered' ? failuresOf(event.diagnosis.findings).slice(0, 1) : [],
+      event.type === 'FactsGathered' ? refusalsOf(event.diagnosis.findings).slice(0, 1) : [],
     )
     .map(findingTitle)
     .at(-1);

@@ -1,4 +1,5 @@
 import type { Advice } from '../domain/advice.ts';
+import type { Finding } from '../domain/diagnose.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { adviceWords, needsAnotherLook } from '../wording/en-advice.ts';
@@ -10,6 +11,7 @@ import {
   CANCELLING,
   checking,
   IMPACT,
+  LEFT_TO_PEOPLE,
   LOOK_PROGRESS,
   lookedAgain,
   PLAN_TITLE,
@@ -24,9 +26,10 @@ import { remedyLines } from '../wording/en-remedies.ts';
 import { say, type Text } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
 import { exposedKeys } from './exposed-keys.ts';
-import { findingPassages } from './finding-passages.ts';
+import { findingPassages, refusalsOf } from './finding-passages.ts';
 import type { Look } from './looks.ts';
 import type { Passage } from './passage.ts';
+import { saidPassages, warning } from './told-passages.ts';
 import { addressOf, nameOf } from './whereabouts.ts';
 
 const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
@@ -40,6 +43,8 @@ function looking(repair: Repair, look: Look): readonly Passage[] {
   return [
     heading,
     ...again,
+    ...warning(repair.client),
+    ...saidPassages(repair.client),
     paragraph(LOOK_PROGRESS[repair.work.phase]),
     { kind: 'buttons', blockId: `look-${look.number}`, buttons: [cancel] },
   ];
@@ -98,23 +103,47 @@ function progress({ status, work }: Repair): readonly Passage[] {
   return [paragraph(status === 'verifying' || status === 'keeping' ? VERIFYING : RESULT_BELOW)];
 }
 
+const adviceOf = (findings: readonly Finding[]): readonly Advice[] =>
+  findings.flatMap((finding) =>
+    finding.result === 'fail' && finding.remedies.length === 0 && finding.advice ? [finding.advice] : [],
+  );
+
+const ADVICE_SHOWN = 3;
+
+/** What is worth knowing may be what a person wants to see to. */
+const besideAdvice = ({ diagnosis }: Look): readonly Advice[] =>
+  adviceOf(diagnosis?.findings ?? []).slice(0, ADVICE_SHOWN);
+
+/** What refuses the login as well, and that the repair leaves as it is. */
+function leftToPeople({ diagnosis }: Look, setting: AdviceSetting): readonly Passage[] {
+  const advice = adviceOf(refusalsOf(diagnosis?.findings ?? [])).slice(0, ADVICE_SHOWN);
+  if (advice.length === 0) return [];
+  return [paragraph(LEFT_TO_PEOPLE), ...advice.flatMap((one) => wordsToFollow(one, setting))];
+}
+
 function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[] {
   const setting = settingOf(repair, look);
-  if (plan.kind === 'no-fault-found') return toFollow([{ do: 'check-client' }], repair, setting);
+  if (plan.kind === 'no-fault-found')
+    return toFollow([...besideAdvice(look), { do: 'check-client' }], repair, setting);
   if (plan.kind === 'advice') return toFollow(plan.advice, repair, setting);
   return [
     { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numberedFrom: 1 },
     paragraph(IMPACT),
     ...exposedKeys(plan, look),
+    ...leftToPeople(look, setting),
     ...decision(plan, repair, look),
   ];
 }
 
-function superseded(look: Look, because: NonNullable<Look['superseded']>): readonly Passage[] {
-  const [heading] = findingPassages(look);
+function superseded({ instance }: Repair, look: Look): readonly Passage[] {
+  const { superseded: because } = look;
+  if (!because) return [];
+  const headings = findingPassages(look, instance).filter(({ kind }) => kind === 'heading');
   const steps = look.plan?.kind === 'online' ? stepLines(look.plan, look) : [];
   return [
-    ...(heading?.kind === 'heading' ? [{ kind: 'struck', text: heading.text } as const] : []),
+    ...headings.flatMap((heading) =>
+      'text' in heading ? [{ kind: 'struck', text: heading.text } as const] : [],
+    ),
     ...steps.map((text): Passage => ({ kind: 'struck', text })),
     paragraph(supersededBy(because)),
   ];
@@ -122,7 +151,7 @@ function superseded(look: Look, because: NonNullable<Look['superseded']>): reado
 
 /** The card of one look: what is being looked at, then findings and plan, then what became of the plan. */
 export function planCard(repair: Repair, look: Look): readonly Passage[] {
-  if (look.superseded) return superseded(look, look.superseded);
+  if (look.superseded) return superseded(repair, look);
   if (!look.plan) return looking(repair, look);
-  return [...findingPassages(look), ...planPassages(look.plan, repair, look)];
+  return [...findingPassages(look, repair.instance), ...planPassages(look.plan, repair, look)];
 }

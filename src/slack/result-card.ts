@@ -1,6 +1,8 @@
+import { isAtClient } from '../domain/diagnose.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import {
+  AT_THE_CLIENT,
   CHANGED,
   IF_STILL_REFUSED,
   NOT_DONE,
@@ -14,9 +16,10 @@ import { hostRefusalRow } from '../wording/en-host-refusals.ts';
 import { OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
 import { type Text, words } from '../wording/text.ts';
 import { exposedKeysAfter } from './exposed-keys.ts';
-import { failuresOf, faultList, unjudgedList } from './finding-passages.ts';
+import { faultList, refusalsOf } from './finding-passages.ts';
 import type { Looks } from './looks.ts';
 import type { Passage } from './passage.ts';
+import { unjudgedList } from './unjudged-passages.ts';
 import { addressOf } from './whereabouts.ts';
 
 const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
@@ -33,7 +36,16 @@ function seenAfterwards(repair: Repair, { verification }: Looks): readonly Passa
     repair.outcome === 'repaired'
       ? [{ kind: 'paragraph', text: verifiedBy(cured.map(checkTopic), passed.length - cured.length) }]
       : [];
-  return [...proof, ...faultList(STILL_REFUSED, failuresOf(findings)), ...unjudgedList(findings)];
+  const refusals = refusalsOf(findings);
+  return [
+    ...proof,
+    ...faultList(
+      STILL_REFUSED,
+      refusals.filter((finding) => !isAtClient(finding)),
+    ),
+    ...faultList(AT_THE_CLIENT, refusals.filter(isAtClient)),
+    ...unjudgedList(findings),
+  ];
 }
 
 /** The login to try, where it may work now. */

@@ -13,14 +13,14 @@ import { findingTitle } from '../wording/en-findings.ts';
 import { obstacle } from '../wording/en-obstacles.ts';
 import { OUTCOMES } from '../wording/en-outcomes.ts';
 import type { Text } from '../wording/text.ts';
-import { failuresOf } from './finding-passages.ts';
+import { refusalsOf } from './finding-passages.ts';
 import type { Passage } from './passage.ts';
 import { nameOf, sessionUrl } from './whereabouts.ts';
 
 /** What stands in the way, in a few words, as far as it is known. */
 function causeOf({ facts, diagnosis }: Repair): string | undefined {
   if (facts && !facts.host.seen) return obstacle(facts.host.because, facts.cloud).title;
-  const [first] = failuresOf(diagnosis?.findings ?? []);
+  const [first] = refusalsOf(diagnosis?.findings ?? []);
   return first && findingTitle(first);
 }
 

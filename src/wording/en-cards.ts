@@ -48,6 +48,7 @@ export const STOPPED: Text = say`Stopped before there was a plan. Nothing was ch
 export const PLAN_TITLE: Text = [strong('Plan: repair without a restart')];
 export const IMPACT: Text = say`No restart, no downtime. Only what is listed is changed, and each object as it
   was is recorded on the host. Afterwards I repeat every check.`;
+export const LEFT_TO_PEOPLE: Text = [strong('What this repair leaves to you')];
 export const ADVICE_TITLE: Text = [strong('What to do')];
 
 /** Who may say yes, until when, to what exactly. */
@@ -80,6 +81,7 @@ export const RESULT_BELOW: Text = say`The result is at the end of this thread.`;
 export const CHANGED: Text = [strong('Changed on the host (mode, owner and group)')];
 export const NOT_DONE: Text = [strong('Not done')];
 export const STILL_REFUSED: Text = [strong('SSH is still refused')];
+export const AT_THE_CLIENT: Text = [strong("Still to be done on the client's side")];
 export const TRY_IT: Text = say`Try it:`;
 export const IF_STILL_REFUSED: Text = say`Still refused? Look at what the client says with ${code('ssh -v')}, and
   run the command again. What was changed can be taken back; the people who run this bot have a runbook for it.`;

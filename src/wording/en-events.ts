@@ -1,3 +1,4 @@
+import { isRefusal } from '../domain/diagnose.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Actor, EventOf, HostChange, RepairEvent, StepFailure } from '../domain/repair/events.ts';
 import { whySuperseded } from './en-cards.ts';
@@ -5,6 +6,7 @@ import { changeRow, mergedChanges } from './en-changes.ts';
 import { findingTitle } from './en-findings.ts';
 import { OUTCOMES } from './en-outcomes.ts';
 import { remedyName } from './en-remedies.ts';
+import { clientParts } from './en-understood.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, listed, person, say, type Text, time } from './text.ts';
 
@@ -15,10 +17,14 @@ const FAILURES: Readonly<Record<StepFailure['kind'], string>> = {
   'no-report': 'the host gave no report of it',
 };
 
-function requested({ requester, instance, user }: EventOf<'RepairRequested'>): Text {
+function requested({ requester, instance, user, client = {} }: EventOf<'RepairRequested'>): Text {
   const login = user === undefined ? [] : say` for the login of ${code(user)}`;
+  const told = clientParts(client).flatMap((part) => say` ${part}`);
+  const said = client.symptoms?.length
+    ? say`; the client said ${listed(client.symptoms.map(({ line }) => code(line)))}`
+    : [];
   return say`${person(requester)} asked to repair ${code(instance.instanceId)} in ${code(instance.region)},
-    account ${code(instance.account)}${login}`;
+    account ${code(instance.account)}${login}${told}${said}`;
 }
 
 function observed({ cloud }: EventOf<'InstanceObserved'>): Text {
@@ -30,7 +36,7 @@ function observed({ cloud }: EventOf<'InstanceObserved'>): Text {
 
 function gathered({ facts, diagnosis, reportHash }: EventOf<'FactsGathered'>): Text {
   if (!facts.host.seen) return say`The host could not be looked at: ${UNSEEN[facts.host.because]}`;
-  const failed = diagnosis.findings.find((finding) => finding.result === 'fail');
+  const failed = diagnosis.findings.find(isRefusal);
   const verdict = failed ? say`SSH is refused (${findingTitle(failed)})` : say`no check refuses the login`;
   const report = reportHash === undefined ? [] : say` (report ${code(reportHash.slice(0, 8))})`;
   return say`The host was looked at${report}: ${verdict}`;

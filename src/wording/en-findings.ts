@@ -1,10 +1,11 @@
 import type { Attempt } from '../domain/attempt.ts';
+import { EXPECTED_GAPS } from '../domain/checks/check.ts';
 import type { Finding } from '../domain/diagnose.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { CHECK_WORDS } from './en-checks.ts';
 import { evidenceRow } from './en-evidence.ts';
 import { unknownReason } from './en-unseen.ts';
-import { code, say, type Text, time } from './text.ts';
+import { code, say, type Text, time, words } from './text.ts';
 
 /** What the diagnosis as a whole could not judge; none of these is a check. */
 const WHOLE_TOPICS: Readonly<Record<string, string>> = {
@@ -24,23 +25,45 @@ export const logIsSilent = ({ check }: Pick<Finding, 'check'>): boolean =>
   CHECK_WORDS[check]?.silent ?? false;
 export const LOG_SILENT: Text = say`sshd mostly logs nothing of this.`;
 
+/** Each further try makes these worse, so that their reason is said before anything else. */
+const EACH_TRY_COUNTS: ReadonlySet<string> = new Set(['per-source-penalty', 'fail2ban']);
+export const comesFirst = ({ check }: Pick<Finding, 'check'>): boolean => EACH_TRY_COUNTS.has(check);
+
 /** What a check looks at, as in "could not judge …". */
 export const checkTopic = (check: string): string =>
   CHECK_WORDS[check]?.topic ?? WHOLE_TOPICS[check] ?? check;
 
 /** One of several faults, with what proves it. */
-export const faultLine = (finding: Pick<Finding, 'check'>, evidence: readonly Evidence[]): Text =>
-  evidence.flatMap((row, index) =>
-    index === 0 ? say`${findingTitle(finding)}: ${evidenceRow(row)}` : say`; ${evidenceRow(row)}`,
-  );
+export const faultLine = (finding: Pick<Finding, 'check'>, evidence: readonly Evidence[]): Text => [
+  ...say`${findingTitle(finding)}`,
+  ...evidence.flatMap((row, index) => say`${words(index === 0 ? ': ' : '; ')}${evidenceRow(row)}`),
+];
 
 export const ALSO_WRONG: Text = say`Also wrong:`;
+export const SEEN_FROM_OUTSIDE: Text = say`What I could see from outside:`;
+export const WORTH_KNOWING: Text = say`Worth knowing, though it refuses nobody:`;
 export const LOG_AGREES: Text = say`sshd's log says the same:`;
 
 /** What is neither fine nor broken as far as anybody knows. */
 export const UNJUDGED_TITLE: Text = say`Could not judge:`;
-export const unjudgedLine = (check: string, because: Parameters<typeof unknownReason>[0]): Text =>
-  say`${checkTopic(check)}: ${unknownReason(because)}`;
+
+/** One line for each reason, however many questions it leaves open. What is normally not known has words of its own. */
+export function unjudgedLines(findings: readonly Finding[]): readonly Text[] {
+  const open = new Map<string, readonly string[]>();
+  for (const finding of findings) {
+    if (finding.result !== 'unknown' || EXPECTED_GAPS.has(finding.because)) continue;
+    const reason = unknownReason(finding.because);
+    open.set(reason, [...(open.get(reason) ?? []), checkTopic(finding.check)]);
+  }
+  return [...open].map(([reason, topics]) => say`${words(topicsOf(topics))}: ${words(reason)}`);
+}
+
+const NAMED_TOPICS = 3;
+
+const topicsOf = (topics: readonly string[]): string =>
+  topics.length <= NAMED_TOPICS
+    ? topics.join('; ')
+    : `${topics.slice(0, NAMED_TOPICS).join('; ')} and ${topics.length - NAMED_TOPICS} more`;
 
 export const ACCEPTED: Text = say`Nothing on the host refuses this login.`;
 export const NOT_ALL_JUDGED_TITLE = 'Not everything could be judged';

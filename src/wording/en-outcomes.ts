@@ -1,3 +1,4 @@
+import { EXPECTED_GAPS } from '../domain/checks/check.ts';
 import { DRIFT_LIMIT } from '../domain/policy.ts';
 import type { Outcome, StepFailure } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
@@ -43,7 +44,9 @@ const notSeen = ({ facts }: Repair): Text =>
     ? say`I could not look at the host again: ${UNSEEN[facts.host.because]}.`
     : say`I could not prove that the login works now.`;
 
-function stateNow({ changes, failure }: Repair): Text {
+function stateNow({ changes, failure, reverts }: Repair): Text {
+  if (reverts)
+    return say`The changes listed here were made, and the host takes them back by itself at ${time(reverts.at)}.`;
   if (changes.length > 0) return say`The changes listed here were made and stay.`;
   return failure?.kind === 'no-report'
     ? say`Whether anything was changed is not known.`
@@ -75,7 +78,9 @@ export function undecided(repair: Repair): Text {
 
 /** Of what was seen after the repair: is something left that could not be judged. */
 const hasGaps = ({ diagnosis }: Repair): boolean =>
-  diagnosis?.findings.some(({ result }) => result === 'unknown') ?? true;
+  diagnosis?.findings.some(
+    (finding) => finding.result === 'unknown' && !EXPECTED_GAPS.has(finding.because),
+  ) ?? true;
 
 /** What happened, what state things are in now, what to do next. */
 export function outcomeText(repair: Repair, outcome: Outcome): Text {

@@ -1,5 +1,5 @@
 import type { Symptom } from '../domain/symptom.ts';
-import { code, say, type Text } from './text.ts';
+import { code, say, strong, type Text } from './text.ts';
 
 /** What a line of the client means, by the symptom's id. */
 const MEANINGS: Readonly<Record<string, Text>> = {
@@ -12,7 +12,7 @@ const MEANINGS: Readonly<Record<string, Text>> = {
   'proxy-failed': say`the way through another host or a proxy failed, before this instance was reached`,
   'putty-old': say`this PuTTY or WinSCP is older than what servers of today ask of RSA keys`,
   'host-unknown': say`the client does not know any host of that name`,
-  'not-allowed-now': say`stop retrying: sshd turns this address away for some minutes, and each try makes it longer`,
+  'not-allowed-now': say`sshd turns this address away for some minutes`,
   'no-banner': say`something took the connection, and sshd never said hello: the host may be out of memory or stuck`,
   'timed-out': say`nothing answered: packets are dropped on the way, or the address is wrong`,
   'no-route': say`there is no way from the client to that address`,
@@ -53,3 +53,7 @@ export const CLIENT_SAID: Text = say`The client said:`;
 
 /** Something was pasted, and nothing of it is known. */
 export const SAID_NOTHING_KNOWN: Text = say`What was pasted holds no line that I know, so it told me nothing.`;
+
+/** Said before everything else. */
+export const STOP_RETRYING: Text = say`${strong('Stop retrying for ten minutes.')} sshd turns the client's address away for
+  a while, and each further try makes that longer.`;

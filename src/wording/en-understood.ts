@@ -28,8 +28,14 @@ export function saidLines({ symptoms }: ClientTold): readonly Text[] {
     : symptoms.map((symptom) => say`${CLIENT_SAID} ${symptomLine(symptom)}`);
 }
 
+interface Options {
+  readonly user?: string | undefined;
+  readonly address?: string | undefined;
+  readonly keyFingerprint?: string | undefined;
+}
+
 /** The same command again, for one instance. A paste is not repeated. */
-export const commandFor = (instanceId: string, { user, address, keyFingerprint }: Login): string =>
+export const commandFor = (instanceId: string, { user, address, keyFingerprint }: Options): string =>
   [
     '/sshfix',
     instanceId,
@@ -37,3 +43,23 @@ export const commandFor = (instanceId: string, { user, address, keyFingerprint }
     ...(address === undefined ? [] : ['from', address]),
     ...(keyFingerprint === undefined ? [] : ['key', keyFingerprint]),
   ].join(' ');
+
+/** What would be judged if more were told; of what only a person can see, how much there is. Undefined where nothing is open. */
+export function tellMore(open: readonly string[], instanceId: string, login: Login): Text | undefined {
+  const asks = (reason: string): boolean => open.includes(reason);
+  const forPeople = open.filter((reason) => reason === 'person-must-look').length;
+  const told = {
+    user: login.user,
+    address: login.address ?? (asks('client-not-named') ? '<your address>' : undefined),
+    keyFingerprint: login.keyFingerprint ?? (asks('key-not-named') ? 'SHA256:…' : undefined),
+  };
+  const command = say`${code(commandFor(instanceId, told))}`;
+  const paste = asks('client-not-quoted') ? say`, with what ssh printed on the lines below it` : [];
+  const people = forPeople === 0 ? [] : forPeopleOnly(forPeople);
+  const isAsking = ['client-not-named', 'key-not-named', 'client-not-quoted'].some(asks);
+  if (isAsking) return say`Tell me more, and I can judge more: ${command}${paste}. ${people}`;
+  return forPeople === 0 ? undefined : people;
+}
+
+const forPeopleOnly = (count: number): Text =>
+  say`${count === 1 ? '1 more thing' : `${count} more things`} only a person can look at.`;

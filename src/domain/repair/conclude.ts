@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempt.ts';
-import { type Diagnosis, diagnose, isGap } from '../diagnose.ts';
+import { type Diagnosis, diagnose, isAtClient, isGap, isRefusal } from '../diagnose.ts';
 import type { Facts } from '../facts/facts.ts';
 import { type Plan, planFor } from '../plan.ts';
 import { APPROVAL_MINUTES } from '../policy.ts';
@@ -53,7 +53,7 @@ export function verify(repair: Repair, facts: Facts, look: Look): readonly Repai
 }
 
 function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {
-  if (diagnosis.verdict === 'refused') return 'not-repaired';
+  if (diagnosis.findings.some((finding) => isRefusal(finding) && !isAtClient(finding))) return 'not-repaired';
   if (isProven(repair, diagnosis)) return 'repaired';
   const mayHaveChanged =
     repair.changes.length > 0 || repair.failure === undefined || repair.failure.kind === 'no-report';

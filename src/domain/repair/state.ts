@@ -1,5 +1,5 @@
 import type { Attempt, ClientTold } from '../attempt.ts';
-import { type Diagnosis, isRefusal } from '../diagnose.ts';
+import { type Diagnosis, isAtClient, isRefusal } from '../diagnose.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { InstanceRef } from '../instance.ts';
@@ -165,7 +165,8 @@ function approved(repair: Repair, by: string, at: string): Pick<Repair, 'plans' 
   const plans = repair.plans.map((plan, index) =>
     index === repair.plans.length - 1 ? { ...plan, approved: { by, at } } : plan,
   );
-  const failed = repair.diagnosis?.findings.filter(isRefusal) ?? [];
+  const refusals = repair.diagnosis?.findings.filter(isRefusal) ?? [];
+  const failed = refusals.filter((finding) => !isAtClient(finding));
   return { plans, failedBefore: failed.map((finding) => finding.check) };
 }
 

@@ -1,4 +1,4 @@
-import { RESTRICTIONS, type SshdConfig } from '../domain/facts/config-facts.ts';
+import type { SshdConfig } from '../domain/facts/config-facts.ts';
 import type { HostFacts } from '../domain/facts/host-facts.ts';
 import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
 import { type Fields, list, natural, oneOf } from './fields.ts';
@@ -12,6 +12,7 @@ export const CONFIG_SECTION: Section<Pick<HostFacts, 'config'>> = {
 
 /** A keyword that sshd does not print has sshd's default, save UsePAM: sshd is then built without it. */
 function config(records: readonly Fields[]): Observed<SshdConfig> {
+  if (records.length === 0) return unseen('config-unreadable');
   const settings = settingsOf(records);
   const because = settings.get('unseen');
   if (because !== undefined) return unseen(oneOf(because, ['config-unreadable', 'tool-missing']));
@@ -19,6 +20,7 @@ function config(records: readonly Fields[]): Observed<SshdConfig> {
   return seen({
     authorizedKeysFile: wordsOf(settings.get('authorizedkeysfile')).filter((path) => path !== 'none'),
     strictModes: flag('strictmodes', 'yes'),
+    useDns: flag('usedns', 'no'),
     usePam: flag('usepam', 'no'),
     pubkeyAuthentication: flag('pubkeyauthentication', 'yes'),
     authenticationMethods: settings.get('authenticationmethods') ?? 'any',
@@ -27,7 +29,6 @@ function config(records: readonly Fields[]): Observed<SshdConfig> {
     ...textsOf(settings),
     ...listsOf(settings),
     ...numbersOf(settings),
-    restrictions: RESTRICTIONS.filter((keyword) => isRestriction(keyword, settings.get(keyword))),
   });
 }
 
@@ -59,6 +60,7 @@ const ALGORITHMS = {
 } as const;
 
 const NUMBERS = {
+  rsaminsize: 'requiredRsaSize',
   requiredrsasize: 'requiredRsaSize',
   maxauthtries: 'maxAuthTries',
   logingracetime: 'loginGraceTime',
@@ -80,10 +82,7 @@ function members<K extends string, V>(
 
 const textsOf = (settings: Settings) => members(settings, TEXTS, (value) => value);
 const listsOf = (settings: Settings) => ({
-  ...members(settings, LISTS, wordsOf),
+  ...members(settings, LISTS, (value) => wordsOf(value).map((entry) => entry.replaceAll('\t', ' '))),
   ...members(settings, ALGORITHMS, (value) => list(value, ',')),
 });
 const numbersOf = (settings: Settings) => members(settings, NUMBERS, natural);
-
-const isRestriction = (keyword: string, value = 'none'): boolean =>
-  keyword === 'maxauthtries' ? value === '0' : value !== 'none';

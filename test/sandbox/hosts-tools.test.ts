@@ -116,6 +116,11 @@ describe('the shell of a modelled host', () => {
     ],
     ['reads octal variables', 'n=0700; m=55; echo $((0$m | n)) $((n >> 6 & 7))', '493 7\n'],
     ['has an awk that concatenates', `awk 'BEGIN { a = "x"; print a (1 ? "y" : "z") }'`, 'xy\n'],
+    [
+      'has an awk that comes to its end after it left the last record',
+      `printf 'a\\nb\\n' | awk '$0 == "b" { next } { last = $0 } END { print NR; print last }'`,
+      '2\na\n',
+    ],
     ['has a tr that knows NUL', `printf '0a0' | tr -d '\\000'`, '0a0'],
     ['has an od that prints hex', `printf 'é' | od -An -v -tx1`, ' c3 a9\n'],
     ['has a timeout that passes bytes on', `printf 'é\\n' | timeout 5 cat | tr -d x`, 'é\n'],

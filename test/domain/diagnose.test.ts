@@ -244,6 +244,7 @@ describe('the first rung that refuses', () => {
               readable: true,
               lines: 0,
               keys: [],
+              damaged: [],
             },
           ],
         },
@@ -261,7 +262,12 @@ describe('the first rung that refuses', () => {
       ['own-key-file'],
       hostWith({ [FILE]: regular(0o644, 'nobody') }),
     ],
-    ['authkeys-empty', 'key-line', [], hostWith({}, { keyFiles: keyFile({ size: 0, lines: 0, keys: [], damaged: [] }) })],
+    [
+      'authkeys-empty',
+      'key-line',
+      [],
+      hostWith({}, { keyFiles: keyFile({ size: 0, lines: 0, keys: [], damaged: [] }) }),
+    ],
     [
       'home-missing',
       'key-file-open',
@@ -483,16 +489,6 @@ describe('what could not be looked at', () => {
   });
 
   it.each<[string, string, HostFacts]>([
-    [
-      'login-restrictions',
-      'restrictions-not-evaluated',
-      {
-        ...healthy,
-        config: healthy.config.seen
-          ? seen({ ...healthy.config.value, restrictions: ['allowusers'] })
-          : healthy.config,
-      },
-    ],
     ['selinux-label', 'selinux-enforcing', { ...healthy, selinux: 'enforcing' }],
     [
       'authkeys-missing',
@@ -591,7 +587,10 @@ describe('without StrictModes', () => {
   it('an open home beside an empty key file is no cause, and is left alone', () => {
     const host = hostWith(
       { [HOME]: directory(0o777, 'ec2-user') },
-      { config: config({ strictModes: false }), keyFiles: keyFile({ size: 0, lines: 0, keys: [], damaged: [] }) },
+      {
+        config: config({ strictModes: false }),
+        keyFiles: keyFile({ size: 0, lines: 0, keys: [], damaged: [] }),
+      },
     );
 
     expect(failures(host).map(({ check }) => check)).toEqual(['authkeys-empty']);

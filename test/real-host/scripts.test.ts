@@ -114,19 +114,6 @@ describeOnRealHost('the scripts on a real host', (host) => {
     expect(await host.login()).toMatchObject({ accepted: true });
   });
 
-  it('name the settings that may refuse a login without being judged', async () => {
-    await host.must(`
-      printf '%s\\n' 'RevokedKeys /data/revoked' 'ChrootDirectory /data' 'ForceCommand /bin/false' 'MaxAuthTries 0' 'DenyUsers x' >/etc/ssh/sshd_config.d/test.conf`);
-
-    const { config } = await repairing(host).probe();
-
-    expect(config).toMatchObject({
-      value: {
-        restrictions: ['denyusers', 'revokedkeys', 'chrootdirectory', 'forcecommand', 'maxauthtries'],
-      },
-    });
-  });
-
   it.each([
     ['was just set', 'true', false],
     ['must be changed at the next login', 'chage -d 0 ec2-user', true],

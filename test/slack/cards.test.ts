@@ -18,7 +18,7 @@ import { ALICE, BOB, History, openHome, REPAIR } from '../support/histories.ts';
 
 const KEY_FILE = '/home/ec2-user/.ssh/authorized_keys';
 const restricted = healthy.config.seen
-  ? seen({ ...healthy.config.value, restrictions: ['allowusers' as const] })
+  ? seen({ ...healthy.config.value, allowGroups: ['staff'] })
   : healthy.config;
 const proposed = () => new History().proposed();
 const mended = () => proposed().approved().confirmed().mended();

@@ -30,7 +30,7 @@ export const webInstance: InstanceFacts = {
   mode: 'repair',
 };
 
-/** Everything around the instance is in order: anybody may come to port 22, and the key of its pair is installed. */
+/** Everything around the instance is in order: anybody may come to port 22, and the pair of its launch was deleted since. */
 export const surroundings: Surroundings = {
   status: seen({
     system: { state: 'ok' },
@@ -56,12 +56,7 @@ export const surroundings: Surroundings = {
     ],
     cut: false,
   }),
-  keyPair: seen({
-    name: 'ops',
-    createdAt: '2026-01-05T09:00:00.000Z',
-    type: 'ed25519',
-    fingerprint: 'SHA256:installed',
-  }),
+  keyPair: seen(null),
   console: seen({
     trouble: [],
     booted: true,

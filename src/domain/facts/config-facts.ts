@@ -4,6 +4,8 @@ import type { SettingSource } from '../evidence.ts';
 export interface SshdConfig {
   readonly authorizedKeysFile: readonly string[];
   readonly strictModes: boolean;
+  /** sshd asks DNS for the client's name; otherwise its address is its name. */
+  readonly useDns: boolean;
   readonly usePam: boolean;
   readonly pubkeyAuthentication: boolean;
   /** The command and its arguments; absent for `none`. */
@@ -20,7 +22,7 @@ export interface SshdConfig {
   readonly denyGroups?: readonly string[];
   /** Names as sshd has resolved them; called PubkeyAcceptedKeyTypes before 8.5. Absent: sshd does not say. */
   readonly pubkeyAcceptedAlgorithms?: readonly string[];
-  /** Bits; absent: this sshd has no such limit but 1024 (7.9) or 768. */
+  /** Bits; Red Hat's RSAMinSize before 9.1. Absent: this sshd has no such limit but 1024 (7.9) or 768. */
   readonly requiredRsaSize?: number;
   /** Paths and commands as configured, tokens not expanded; absent for `none`. */
   readonly revokedKeys?: string;
@@ -36,23 +38,7 @@ export interface SshdConfig {
   readonly loginGraceTime?: number;
   /** `start:rate:full`. */
   readonly maxStartups?: string;
-  readonly restrictions: readonly Restriction[];
 }
-
-/** Settings that may refuse a login, or end it, and that a probe of one login does not judge. */
-export const RESTRICTIONS = [
-  'allowusers',
-  'denyusers',
-  'allowgroups',
-  'denygroups',
-  'revokedkeys',
-  'chrootdirectory',
-  'forcecommand',
-  'maxauthtries',
-] as const;
-
-/** Which of them are set at all; `maxauthtries` only where it is 0, which admits nobody. */
-export type Restriction = (typeof RESTRICTIONS)[number];
 
 /** Where sshd's configuration comes from. Keywords are in lower case. */
 export interface ConfigFiles {

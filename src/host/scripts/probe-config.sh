@@ -12,7 +12,7 @@ $(settings)
 END
 }
 
-# Of the settings that checks read, `keyword TAB value`; lists joined by blanks. What is `none` says nothing.
+# Of the settings that checks read, `keyword TAB value`; lists joined by blanks, with a tab for a blank in a name. What is `none` says nothing.
 settings() {
   printf '%s\n' "$config" | awk '
     BEGIN {
@@ -20,7 +20,7 @@ settings() {
       wanted = wanted " authenticationmethods permitrootlogin port allowusers denyusers allowgroups denygroups revokedkeys"
       wanted = wanted " chrootdirectory forcecommand maxauthtries logingracetime maxstartups pubkeyacceptedalgorithms"
       wanted = wanted " pubkeyacceptedkeytypes requiredrsasize trustedusercakeys authorizedprincipalsfile authorizedprincipalscommand"
-      wanted = wanted " casignaturealgorithms"
+      wanted = wanted " casignaturealgorithms rsaminsize usedns"
       count = split(wanted, keyword, " ")
       for (i = 1; i <= count; i++) is_wanted[keyword[i]] = 1
     }
@@ -28,9 +28,11 @@ settings() {
       name = tolower($1)
       if (!is_wanted[name]) next
       sub(/^[^ ]+ /, "")
+      if (name ~ /^(allow|deny)(users|groups)$/) gsub(/ /, "\t")
       value[name] = value[name] (value[name] == "" ? "" : " ") $0
     }
     END {
+      if (value["usedns"] == "no") delete value["usedns"]
       if (value["trustedusercakeys"] ~ /^(none)?$/) delete value["casignaturealgorithms"]
       for (i = 1; i <= count; i++) {
         name = keyword[i]

@@ -62,6 +62,14 @@ export type Evidence =
   | { readonly kind: 'value'; readonly name: string; readonly found: string; readonly expected?: string }
   /** A line of a key file that sshd cannot read, or reads otherwise than it was meant. Never its text. */
   | { readonly kind: 'key-line'; readonly path: string; readonly line: number; readonly flaw: string }
+  /** The EC2 key pair of the instance, and whether it is the key that was offered, and one that is listed. */
+  | {
+      readonly kind: 'key-pair';
+      readonly name: string;
+      readonly fingerprint: string;
+      readonly isOffered: boolean;
+      readonly isListed: boolean;
+    }
   /** A key that a file lists: `fingerprint` is `SHA256:` and base64. */
   | {
       readonly kind: 'listed-key';

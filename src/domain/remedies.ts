@@ -9,6 +9,7 @@ export const REMEDIES = [
   'own-ssh-dir',
   'tighten-ssh-dir',
   'open-ssh-dir',
+  'rewrite-key-lines',
   'own-key-file',
   'tighten-key-file',
   'open-key-file',

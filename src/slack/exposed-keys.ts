@@ -1,5 +1,5 @@
 import { subjectOf } from '../domain/checks/key-file.ts';
-import type { KeyFile } from '../domain/facts/host-facts.ts';
+import type { KeyFile } from '../domain/facts/key-facts.ts';
 import type { OnlinePlan } from '../domain/plan.ts';
 import { exposedKeysNow, exposedKeysTitle, keyRow } from '../wording/en-exposed-keys.ts';
 import { andMore } from '../wording/en-message.ts';

@@ -1,4 +1,5 @@
 import type { Evidence, SettingSource } from '../domain/evidence.ts';
+import { flawWords } from './en-key-flaws.ts';
 import { code, listed, say, type Text, time } from './text.ts';
 
 /** Permission bits as chmod(1) takes them. */
@@ -79,7 +80,11 @@ export function evidenceRow(evidence: Evidence): Text {
     case 'changed':
       return say`${code(evidence.path)} · last changed ${time(evidence.at)}`;
     case 'key-line':
-      return say`${code(evidence.path)}, line ${evidence.line} · ${evidence.flaw}`;
+      return say`${code(evidence.path)}, line ${evidence.line} · ${flawWords(evidence.flaw)}`;
+    case 'key-pair':
+      return say`the EC2 key pair ${code(evidence.name)} · is ${code(evidence.fingerprint)}, which
+        ${evidence.isOffered ? 'was offered' : 'was not offered'} and
+        ${evidence.isListed ? 'is in the key file' : 'is not in the key file'}`;
     case 'listed-key':
       return say`${code(evidence.path)}, line ${evidence.line} · ${evidence.type}, ${evidence.bits} bits,
         ${code(evidence.fingerprint)}`;

@@ -1,4 +1,4 @@
-import type { AuthorizedKey, KeyFile } from '../domain/facts/host-facts.ts';
+import type { AuthorizedKey, KeyFile } from '../domain/facts/key-facts.ts';
 import { code, say, strong, type Text } from './text.ts';
 
 /** Above the keys of a file that somebody else could have written to, before sshd is made to accept them. */

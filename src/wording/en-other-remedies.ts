@@ -1,6 +1,7 @@
 import type { Remedy } from '../domain/remedies.ts';
 import { DAEMON_REMEDIES } from './en-daemon-remedies.ts';
 import { GUARD_REMEDIES } from './en-guard-remedies.ts';
+import { KEY_REMEDIES } from './en-key-remedies.ts';
 import { chmod, groundsOf, type RemedyWords } from './en-remedy-words.ts';
 
 type OtherRemedy = Exclude<Remedy, `${'own' | 'tighten' | 'open'}-${'home' | 'ssh-dir' | 'key-file'}`>;
@@ -15,5 +16,6 @@ export const OTHER_REMEDIES: Readonly<Record<OtherRemedy, RemedyWords>> = {
       ),
   },
   ...GUARD_REMEDIES,
+  ...KEY_REMEDIES,
   ...DAEMON_REMEDIES,
 };

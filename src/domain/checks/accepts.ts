@@ -1,5 +1,6 @@
 import type { Attempt } from '../attempt.ts';
-import type { Account, AuthorizedKey, HostFacts, KeyFile } from '../facts/host-facts.ts';
+import type { Account, HostFacts } from '../facts/host-facts.ts';
+import type { AuthorizedKey, KeyFile } from '../facts/key-facts.ts';
 import {
   directPath,
   forbiddenBits,
@@ -10,6 +11,7 @@ import {
   safePathOf,
   searchPathOf,
 } from '../key-path.ts';
+import { admits } from './key-line.ts';
 
 interface Candidate {
   readonly host: HostFacts;
@@ -42,26 +44,11 @@ function trusts({ host, file, account }: Candidate): boolean {
   );
 }
 
-function listsKey({ file, attempt }: Candidate): boolean {
-  return keysFor(file, attempt).some((key) => !hasConditions(key));
+function listsKey({ host, file, attempt }: Candidate): boolean {
+  return keysFor(file, attempt).some((key) => admits(key, { host, attempt }));
 }
 
 /** The lines that could let this login in: those of the offered key, or all when it is not known. */
 export function keysFor(file: KeyFile, { keyFingerprint: offered }: Attempt): readonly AuthorizedKey[] {
   return offered === undefined ? file.keys : file.keys.filter((key) => key.fingerprint === offered);
 }
-
-/** Options under which sshd may refuse the key or end the session (sshd(8) AUTHORIZED_KEYS FILE FORMAT); `other` is none of its own. */
-const CONDITIONS: ReadonlySet<string> = new Set([
-  'cert-authority',
-  'command',
-  'expiry-time',
-  'from',
-  'principals',
-  'verify-required',
-  'no-touch-required',
-  'other',
-]);
-
-export const hasConditions = ({ options }: AuthorizedKey): boolean =>
-  options.some((option) => CONDITIONS.has(option));

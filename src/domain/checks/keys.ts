@@ -1,23 +1,38 @@
-import { accountOf } from '../key-path.ts';
-import { hasConditions, keysFor } from './accepts.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import type { Evidence } from '../evidence.ts';
+import { surroundingsOf } from '../facts/cloud-facts.ts';
+import { keysFor } from './accepts.ts';
+import {
+  type Check,
+  notApplicable,
+  type OutsideView,
+  pass,
+  unknown,
+  type Verdict,
+  type View,
+} from './check.ts';
+import { isExplainedByDamage } from './damaged-lines.ts';
 import { subjectOf } from './key-file.ts';
+import { suppliesKeys, takesCertificates } from './key-supply.ts';
 
 /** Is there a key in the file, and is it the one that was offered (OpenSSH auth2-pubkeyfile.c `auth_check_authkeys_file`). */
 export const KEY_CHECKS: readonly Check[] = [
   { id: 'authkeys-empty', by: 'host', rung: 'key-line', examine: noKeys },
   { id: 'key-not-authorized', by: 'host', rung: 'key-line', examine: keyNotListed },
-  { id: 'key-options', by: 'host', rung: 'key-line', examine: keyOptions },
-  { id: 'authkeysfile-none', by: 'host', rung: 'key-line', examine: noKeyFile },
+  { id: 'key-pair-lost', by: 'person', rung: 'client', examine: keyPairLost },
+  { id: 'ca-principals', by: 'host', rung: 'key-line', examine: certificate },
+  { id: 'sk-touch', by: 'host', rung: 'key-line', examine: touch },
 ];
 
-function noKeys({ host, attempt }: View): Verdict {
+function noKeys(view: View): Verdict {
+  const { host, attempt } = view;
   const subject = subjectOf(host, attempt);
   if (subject?.file.size === undefined) return notApplicable;
   const { keys, path, lines } = subject.file;
   if (keys.length > 0) return pass;
+  if (isExplainedByDamage(subject.file, view)) return notApplicable;
   if (host.cut.includes('key')) return unknown('list-was-cut');
   if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
+  if (takesCertificates(host)) return unknown('certificate-may-count');
   return {
     result: 'fail',
     class: 'mechanical',
@@ -27,7 +42,8 @@ function noKeys({ host, attempt }: View): Verdict {
   };
 }
 
-function keyNotListed({ host, attempt }: View): Verdict {
+function keyNotListed(view: View): Verdict {
+  const { host, attempt } = view;
   const subject = subjectOf(host, attempt);
   if (!subject || subject.file.keys.length === 0) return notApplicable;
   const offered = attempt.keyFingerprint;
@@ -35,44 +51,48 @@ function keyNotListed({ host, attempt }: View): Verdict {
   const { path, keys } = subject.file;
   const listed = keys.map((key) => key.fingerprint);
   if (listed.includes(offered)) return pass;
+  if (isExplainedByDamage(subject.file, view)) return notApplicable;
   if (host.cut.includes('key')) return unknown('list-was-cut');
+  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
+  if (takesCertificates(host)) return unknown('certificate-may-count');
   return {
     result: 'fail',
     class: 'policy',
-    evidence: [{ kind: 'key-not-listed', path, offered, listed }],
+    evidence: [{ kind: 'key-not-listed', path, offered, listed }, ...keyPairRow(view, listed)],
     remedies: [],
     advice: { do: 'install-key', path },
   };
 }
 
-/** What the options of a line demand of client, time and certificate is not evaluated. */
-function keyOptions({ host, attempt }: View): Verdict {
+/** Third corner of the triangle of what is offered, what is listed, and what the instance was launched with. */
+function keyPairRow({ cloud, attempt }: View, listed: readonly string[]): readonly Evidence[] {
+  const { keyPair } = surroundingsOf(cloud);
+  if (!keyPair.seen || keyPair.value?.fingerprint === undefined) return [];
+  const { name, fingerprint } = keyPair.value;
+  const isOffered = fingerprint === attempt.keyFingerprint;
+  return [{ kind: 'key-pair', name, fingerprint, isOffered, isListed: listed.includes(fingerprint) }];
+}
+
+/** That nobody has the private key is likely where EC2 does not have the pair any more and no key was named. */
+function keyPairLost({ cloud, attempt }: OutsideView): Verdict {
+  const { keyPair } = surroundingsOf(cloud);
+  const named = cloud.instance.seen ? cloud.instance.value.keyName : undefined;
+  const isGone = named !== undefined && keyPair.seen && keyPair.value === null;
+  return isGone && attempt.keyFingerprint === undefined ? unknown('person-must-look') : notApplicable;
+}
+
+/** Whose certificates count is known; what a client's certificate says is not. */
+function certificate({ host, attempt }: View): Verdict {
+  const subject = subjectOf(host, attempt);
+  if (!subject || !takesCertificates(host)) return notApplicable;
+  return subject.accepted ? pass : unknown('person-must-look');
+}
+
+/** Whether the key was touched, and its PIN given, only the person at it knows. */
+function touch({ host, attempt }: View): Verdict {
   const subject = subjectOf(host, attempt);
   const keys = subject ? keysFor(subject.file, attempt) : [];
-  if (keys.length === 0) return notApplicable;
-  return keys.some((key) => !hasConditions(key)) ? pass : unknown('key-options-not-evaluated');
-}
-
-/** Keys may come from a command or a certificate authority only. */
-function noKeyFile({ host }: View): Verdict {
-  if (!accountOf(host)) return notApplicable;
-  if (!host.config.seen) return unknown(host.config.because);
-  if (host.config.value.authorizedKeysFile.some((pattern) => pattern !== 'none')) return pass;
-  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
-  const evidence = [
-    { kind: 'setting', name: 'AuthorizedKeysFile', found: 'none', expected: '.ssh/authorized_keys' } as const,
-  ];
-  return {
-    result: 'fail',
-    class: 'policy',
-    evidence,
-    remedies: [],
-    advice: { do: 'ask-owner', about: 'config' },
-  };
-}
-
-/** EC2 Instance Connect's command knows only keys that were pushed in the last minute; any other may know this user's. */
-export function suppliesKeys(config: View['host']['config']): boolean {
-  const command = config.seen ? config.value.authorizedKeysCommand : undefined;
-  return command !== undefined && !command.includes('eic_run_authorized_keys');
+  return keys.length > 0 && keys.every(({ type }) => type.endsWith('-SK'))
+    ? unknown('person-must-look')
+    : notApplicable;
 }

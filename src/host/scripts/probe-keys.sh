@@ -1,30 +1,38 @@
-# What the key files hold. Never key material: types, sizes, fingerprints and names of options.
-
-# Stands for a NUL, which no shell can hold: to sshd (OpenSSH misc.c, skip_space) a line ends there.
-nul=$(printf '\001')
+# What the key files hold. Never key material: types, sizes, fingerprints, names of options, and what is wrong with a line.
 
 probe_key_files() {
   number=0
   keys=0
+  harms=0
+  find_revoked
   for pattern in $patterns; do
     expand "$pattern" || continue
     number=$((number + 1))
     probe_key_file
   done
+  probe_key_material
 }
 
+# At most 60 keys of 256 KiB are told of: a file of 100 MB must not hold a probe up.
 probe_key_file() {
-  resolve "$expanded"
-  size='' answer='' text='' lines=0
+  if is_within_reach "$expanded"; then resolve "$expanded"; else resolved=; fi
+  size='' answer='' lines=0 judged=''
   if [ -f "$resolved" ]; then ask -r "$expanded"; fi
   if [ -f "$resolved" ] && may_tell; then
     size=$(stat -c %s "$resolved")
-    text=$(head_of "$resolved" | tr '\000' '\001' | sed "s/$nul.*//")
-    text=$(printf '%s\n' "$text" | grep -nvE '^[[:space:]]*(#|$)')
-    lines=$(printf '%s' "${text:+$text$newline}" | grep -c '')
+    judge_key_lines "$resolved"
     [ "$size" -le 262144 ] || cut_short key
   fi
-  emit keyfile "$number" "$pattern" "$expanded" "$resolved" "$answer" "$size" "$lines" && probe_keys
+  emit keyfile "$number" "$pattern" "$expanded" "$resolved" "$answer" "$size" "$lines" || return 0
+  while IFS='|' read -r what at type bits fingerprint options from expires command; do
+    case $what in
+      key) emit_key || return 0 ;;
+      damaged) emit_damaged || return 0 ;;
+      cut) cut_short key ;;
+    esac
+  done <<END
+$judged
+END
 }
 
 # A link must not make root read out what its user cannot: told of is what they may read, what is theirs, and what is in their home.
@@ -38,57 +46,19 @@ may_tell() {
   esac
 }
 
-# At most 60 keys and 200 lines are looked at, one by one: ssh-keygen(1) skips bad lines of a file in silence.
-probe_keys() {
-  looked=0
-  while IFS= read -r line; do
-    [ -n "$line" ] || continue
-    if [ "$keys" -ge 60 ] || [ "$looked" -ge 200 ]; then
-      cut_short key
-      break
-    fi
-    looked=$((looked + 1))
-    at=${line%%:*} line=${line#*:}
-    key=$(printf '%s\n' "$line" | ssh-keygen -lf - 2>/dev/null) || continue
-    keys=$((keys + 1))
-    read -r bits fingerprint skip <<END_OF_KEY
-$key
-END_OF_KEY
-    key=${key##*\(}
-    emit key "$number" "$at" "${key%%)*}" "$bits" "$fingerprint" "$(option_names)"
-  done <<END
-$text
-END
+# A key of which not all is told would be taken for one without conditions.
+emit_key() {
+  [ "$keys" -lt 60 ] || { cut_short key; return 1; }
+  keys=$((keys + 1))
+  find_if_revoked
+  [ -z "$from" ] || emit option "$number" "$at" from "$from" || { cut_short key; return 1; }
+  [ -z "$expires" ] || emit option "$number" "$at" expires "$expires" || { cut_short key; return 1; }
+  [ -z "$command" ] || emit option "$number" "$at" command "$command" || { cut_short key; return 1; }
+  emit key "$number" "$at" "$type" "$bits" "$fingerprint" "$options"
 }
 
-# The names of sshd(8) AUTHORIZED_KEYS options in $line, comma separated; what is no such name is `other`.
-option_names() {
-  printf '%s\n' "$line" | awk '
-    BEGIN {
-      known = " agent-forwarding cert-authority command environment expiry-time from no-agent-forwarding no-port-forwarding no-pty"
-      known = known " no-touch-required no-user-rc no-x11-forwarding permitlisten permitopen port-forwarding principals pty restrict"
-      known = known " tunnel user-rc verify-required x11-forwarding "
-    }
-    {
-      sub(/^[ \t]+/, "")
-      if ($1 ~ /^(ssh|ecdsa|sk)-/) exit
-      for (i = 1; i <= length($0); i++) {
-        c = substr($0, i, 1)
-        if (c == "\\" && quoted) i++
-        else if (c == "\"") quoted = !quoted
-        else if (quoted) continue
-        else if (c == " " || c == "\t") break
-        else if (c == ",") { add(); name = "" }
-        else if (c == "=") past = 1
-        else if (!past) name = name c
-      }
-      add()
-      print names
-    }
-    function add() {
-      name = tolower(name)
-      if (index(known, " " name " ") == 0) name = "other"
-      names = names (names == "" ? "" : ",") name
-      past = 0
-    }'
+emit_damaged() {
+  [ "$harms" -lt 30 ] || { cut_short damaged; return 1; }
+  harms=$((harms + 1))
+  emit damaged "$number" "$at" "$type" "$fingerprint"
 }

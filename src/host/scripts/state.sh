@@ -61,7 +61,9 @@ add_ancestor() {
 add_state() {
   lstat "$2"
   [ "$type" != directory ] || links=
-  record "$1" "$2" "$type" "$mode" "$uid_of" "$gid_of" "$links" "$inode"
+  digest=
+  if [ "$1:$type" = key-file:regular ]; then digest=$(head_of "$2" | sha256sum | cut -c 1-64); fi
+  record "$1" "$2" "$type" "$mode" "$uid_of" "$gid_of" "$links" "$inode" "$digest"
   state=$state$newline$record
   case $type in
     directory | regular) guarded=$guarded$2$newline ;;

@@ -1,0 +1,101 @@
+import type { HostFacts } from '../facts/host-facts.ts';
+import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { algorithmsOf } from './key-algorithm.ts';
+import { lineRow, ofLines, type Refused } from './of-lines.ts';
+import { refusedBySetting, settingEvidence } from './setting.ts';
+
+/** What sshd asks of a key before it looks for it in a file (OpenSSH auth2-pubkey.c `userauth_pubkey`, auth.c `auth_key_is_revoked`). */
+export const KEY_OFFER_CHECKS: readonly Check[] = [
+  { id: 'pubkey-algo-refused', by: 'host', rung: 'key-offer', examine: algorithm },
+  { id: 'crypto-policy-fips', by: 'host', rung: 'key-offer', examine: policy },
+  { id: 'rsa-too-small', by: 'host', rung: 'key-offer', examine: ofLines('rsa-too-small', tooSmall) },
+  { id: 'revoked-key', by: 'host', rung: 'key-offer', examine: ofLines('revoked-key', revoked) },
+  { id: 'revoked-file-unreadable', by: 'host', rung: 'key-offer', examine: revokedUnreadable },
+];
+
+const refusedAlgorithm = ofLines('pubkey-algo-refused', (refused, { host }) => {
+  const expected = algorithmsOf(refused.keys[0] ?? NO_KEY).join(' or ');
+  const listed = host.config.seen ? (host.config.value.pubkeyAcceptedAlgorithms ?? []).join(',') : '';
+  const found = listed.length > 120 ? `${listed.slice(0, 120)}…` : listed;
+  const setting = { name: 'PubkeyAcceptedAlgorithms', found, expected };
+  const id = hasStrictPolicy(host) ? 'crypto-policy-fips' : 'pubkey-algo-refused';
+  const advice = { do: 'act-on', check: id, detail: { algorithm: expected } } as const;
+  return refusedBySetting(host, { setting, advice, more: rowsOf(refused) });
+});
+
+const NO_KEY = { line: 0, type: '', bits: 0, fingerprint: '', options: [] };
+const rowsOf = ({ keys, path }: Refused) => keys.slice(0, 5).map((key) => lineRow(path, key));
+
+/** A policy of the whole system that is stricter than what it was installed with. */
+function hasStrictPolicy({ keyMaterial }: HostFacts): boolean {
+  if (!keyMaterial.seen) return false;
+  const { fips, cryptoPolicy = 'DEFAULT' } = keyMaterial.value;
+  return fips || !/^(?:DEFAULT|LEGACY)$/.test(cryptoPolicy);
+}
+
+function algorithm(view: View): Verdict {
+  return hasStrictPolicy(view.host) ? notApplicable : refusedAlgorithm(view);
+}
+
+/** Red Hat's crypto-policies set the algorithms of sshd; in FIPS mode they leave ED25519 out. */
+function policy(view: View): Verdict {
+  const { host } = view;
+  if (!hasStrictPolicy(host) || !host.keyMaterial.seen) return notApplicable;
+  const verdict = refusedAlgorithm(view);
+  if (verdict.result !== 'fail') return verdict;
+  const { fips, cryptoPolicy } = host.keyMaterial.value;
+  const row = { kind: 'value', name: 'crypto policy', found: cryptoPolicy ?? (fips ? 'FIPS' : '') } as const;
+  return { ...verdict, evidence: [...verdict.evidence, row] };
+}
+
+function tooSmall(refused: Refused, { host }: View): Verdict {
+  const least = host.config.seen ? host.config.value.requiredRsaSize : undefined;
+  return refusedBySetting(host, {
+    setting: {
+      name: 'RequiredRSASize',
+      found: String(least ?? ''),
+      expected: `at most ${refused.keys[0]?.bits ?? 0}`,
+    },
+    advice: { do: 'act-on', check: 'rsa-too-small', detail: { least: String(least ?? '') } },
+    more: rowsOf(refused),
+  });
+}
+
+function revoked(refused: Refused, { host }: View): Verdict {
+  const path = revokedPath(host);
+  return {
+    result: 'fail',
+    class: 'policy',
+    evidence: [
+      ...rowsOf(refused),
+      settingEvidence(host, { name: 'RevokedKeys', found: path, expected: 'a file without this key' }),
+    ],
+    remedies: [],
+    advice: { do: 'act-on', check: 'revoked-key', detail: { path } },
+  };
+}
+
+const revokedPath = ({ config }: HostFacts): string => (config.seen ? (config.value.revokedKeys ?? '') : '');
+
+/** A file that sshd cannot read to its end revokes every key (authfile.c `sshkey_check_revoked`). */
+function revokedUnreadable({ host }: View): Verdict {
+  if (!host.config.seen || host.config.value.revokedKeys === undefined) return notApplicable;
+  const state = host.keyMaterial.seen ? host.keyMaterial.value.revoked?.state : undefined;
+  if (state === undefined || state === 'unseen') return unknown('revoked-keys-not-read');
+  if (state === 'list' || state === 'krl') return pass;
+  const path = revokedPath(host);
+  const flaw =
+    state === 'missing'
+      ? ({ kind: 'absent', path } as const)
+      : ({ kind: 'value', name: path, found: 'not only public keys, and no revocation list' } as const);
+  return {
+    result: 'fail',
+    class: 'mechanical',
+    evidence: [
+      flaw,
+      settingEvidence(host, { name: 'RevokedKeys', found: path, expected: 'a file that sshd can read' }),
+    ],
+    remedies: [],
+    advice: { do: 'act-on', check: 'revoked-file-unreadable', detail: { path, state } },
+  };
+}

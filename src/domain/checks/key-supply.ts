@@ -1,0 +1,16 @@
+import type { HostFacts } from '../facts/host-facts.ts';
+
+/** EC2 Instance Connect's command knows only keys that were pushed in the last minute; any other may know this user's. */
+export function suppliesKeys(config: HostFacts['config']): boolean {
+  const command = config.seen ? config.value.authorizedKeysCommand : undefined;
+  return command !== undefined && !command.includes('eic_run_authorized_keys');
+}
+
+/** Does sshd take certificates: of an authority of its own, or of one that a key file names. */
+export const takesCertificates = ({ config, keyFiles }: HostFacts): boolean =>
+  (config.seen && config.value.trustedUserCaKeys !== undefined) ||
+  keyFiles.some(({ keys }) => keys.some(({ options }) => options.includes('cert-authority')));
+
+/** May a key be accepted that no key file lists. */
+export const mayComeFromElsewhere = (host: HostFacts): boolean =>
+  suppliesKeys(host.config) || takesCertificates(host);

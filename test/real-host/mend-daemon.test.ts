@@ -29,7 +29,9 @@ describeOnRealHost('a mend of an sshd', (host) => {
       expect(refused).toMatchObject({ accepted: false });
       expect(mended).toMatchObject({ result: 'done', refusals: [] });
       expect(told(mended.changes)).toEqual(
-        changes.map((change) => (typeof change === 'string' ? change : expect.stringMatching(change))),
+        changes.map((change): unknown =>
+          typeof change === 'string' ? change : expect.stringMatching(change),
+        ),
       );
       expect(login).toMatchObject({ accepted: true });
       expect(again).toMatchObject({ result: 'done', changes: [] });

@@ -62,9 +62,10 @@ comment_out() {
 # Every line that was put into comments comes back as it was, the last one first. What cannot come back is told as changed, and
 # stays armed.
 take_back() {
-  while read -r kept path; do
+  while read -r kept named; do
     [ -n "$kept" ] || continue
-    enter_roots "${path%/*}" && file=./${path##*/} && put_in_place "$claim/$kept" || { notes=$notes$disabled count=$((count + commented)); return; }
+    file=./${named##*/}
+    enter_roots "${named%/*}" && path=$named && put_in_place "$claim/$kept" || { notes=$notes$disabled count=$((count + commented)); return; }
   done <<END
 $edited
 END

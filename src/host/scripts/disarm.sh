@@ -14,10 +14,13 @@ stand_down() {
   read -r timer name <"$1/revert.$2"
   case $timer in
     unit) systemctl stop "$name.timer" >/dev/null 2>&1 ;;
-    process) if is_sleeper "$name" "$1"; then kill -s TERM "-$name" 2>/dev/null; fi ;;
+    process) if is_sleeper "$name" "$1"; then kill_group "$name"; fi ;;
   esac
   return 0
 }
 
 # Is a process still the one that waits for a claim.
 is_sleeper() { tr '\000' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF "$2/revert.sh"; }
+
+# kill(1) of dash wants the two dashes, that of busybox does not take them.
+kill_group() { kill -s TERM -- "-$1" 2>/dev/null || kill -s TERM "-$1" 2>/dev/null; }

@@ -1,6 +1,8 @@
 # Makes what one mend changed last. The document has set $keeps.
 keep() {
-  remedy=keep path=$store/$keeps
+  own=$claim remedy=keep
+  find_claim "$keeps"
+  path=$claim claim=$own
   if [ ! -f "$path/changes" ]; then
     refuse no-record
     return

@@ -1,6 +1,8 @@
 # Plays the record of a mend backwards. The document has set $undoes. What would take that mend back by itself need not any more.
 undo() {
-  remedy=undo path=$store/$undoes
+  own=$claim remedy=undo
+  find_claim "$undoes"
+  path=$claim claim=$own
   [ -f "$path/changes" ] || { refuse no-record; return; }
   read -r name owner <"$path/changes"
   [ "$name:$owner" = "user:$user" ] || { refuse foreign-record; return; }

@@ -5,7 +5,7 @@ import {
   CONFIG_MENDED,
   CONFIG_NOT_ACCEPTED,
 } from './config-breakages.ts';
-import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './daemon-breakages.ts';
+import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './breakages-daemon.ts';
 import { PATHS_ACCEPTED, PATHS_LEFT_ALONE, PATHS_MENDED } from './path-breakages.ts';
 
 /** A host broken in one way, what the real sshd makes of it, and what the bot does. */
@@ -158,7 +158,6 @@ export const MENDED: readonly Breakage[] = [
     remedies: ['tighten-key-file'],
   },
   ...PATHS_MENDED,
-  ...CONFIG_MENDED,
   ...DAEMON_MENDED,
 ];
 
@@ -255,6 +254,7 @@ export const ACCEPTED: readonly Breakage[] = [
 /** Everything that a real sshd and a real client have judged. */
 export const ROWS: readonly Breakage[] = [
   ...MENDED,
+  ...CONFIG_MENDED,
   ...LINES_MENDED,
   ...LEFT_ALONE,
   ...NOT_ACCEPTED,

@@ -1,0 +1,98 @@
+import { describeOnRealHost } from '../support/describe-on-real-host.ts';
+import { CONFIG_MENDED } from './config-breakages.ts';
+import { remediesOf, repairing } from './repairing.ts';
+
+describeOnRealHost('the configuration of a real sshd', (host) => {
+  it.each(CONFIG_MENDED)('with $is is put right, and a second time changes nothing', async (row) => {
+    await host.must(row.script);
+    if (row.script.includes('sshd_config.d')) await host.reload();
+    const repair = repairing(host);
+
+    expect(await host.login()).toMatchObject({ accepted: false });
+    const facts = await repair.probe();
+    const diagnosis = repair.diagnose(facts);
+    expect(diagnosis.findings[0]?.check).toBe(row.check);
+    expect(diagnosis.verdict).not.toBe('accepted');
+    expect(remediesOf(diagnosis)).toEqual(row.remedies);
+
+    expect(await repair.mend(facts, remediesOf(diagnosis))).toMatchObject({ result: 'done', refusals: [] });
+    expect(await host.login()).toMatchObject({ accepted: true });
+    const healthy = await repair.probe();
+    expect(repair.diagnose(healthy).verdict).toBe(row.verdict);
+    expect(await repair.mend(healthy, remediesOf(diagnosis))).toMatchObject({
+      result: 'done',
+      changes: [],
+      refusals: [],
+    });
+  });
+
+  it('is told with the line that decides, whoever wrote it and when', async () => {
+    await host.must(`
+      echo 'PubkeyAuthentication yes' >>/etc/ssh/sshd_config
+      printf 'Port 22\\nMatch User ec2-user\\n  PubkeyAuthentication no\\n' >/etc/ssh/sshd_config.d/10-some.conf
+      touch -d 2026-01-02T03:04:05Z /etc/ssh/sshd_config.d/10-some.conf`);
+    await host.reload();
+
+    const repair = repairing(host);
+    const [first, ...others] = repair.diagnose(await repair.probe()).findings;
+
+    expect(first).toMatchObject({
+      check: 'pubkey-auth-disabled',
+      evidence: [
+        {
+          kind: 'setting',
+          found: 'no',
+          source: {
+            file: '/etc/ssh/sshd_config.d/10-some.conf',
+            line: 3,
+            changedAt: '2026-01-02T03:04:05.000Z',
+            conditional: true,
+          },
+        },
+      ],
+    });
+    expect(others).toContainEqual(expect.objectContaining({ check: 'match-block', result: 'fail' }));
+  });
+
+  it('is asked of the file that the daemon was started with', async () => {
+    await host.must(`
+      { cat /etc/ssh/sshd_config; echo 'PubkeyAuthentication no'; } >/etc/ssh/other_config
+      sed -i "s|'$| -f /etc/ssh/other_config'|" /etc/default/ssh
+      sshd-service restart`);
+
+    const repair = repairing(host);
+    const diagnosis = repair.diagnose(await repair.probe());
+
+    expect(await host.login()).toMatchObject({ accepted: false });
+    expect(diagnosis.findings[0]).toMatchObject({
+      check: 'pubkey-auth-disabled',
+      evidence: [{ source: { file: '/etc/ssh/other_config' } }],
+    });
+  });
+
+  it('is asked of an option that has blanks, although its quotes are lost', async () => {
+    await host.must(`
+      mkdir /data; mv /home/ec2-user/.ssh/authorized_keys /data/key; chmod 644 /data/key
+      sed -i 's|.$| -o "AuthorizedKeysCommand /bin/cat /data/key" -o AuthorizedKeysCommandUser=nobody&|' /etc/default/ssh
+      sshd-service restart`);
+
+    const repair = repairing(host);
+    const { config } = await repair.probe();
+
+    expect(await host.login()).toMatchObject({ accepted: true });
+    expect(config).toMatchObject({ value: { authorizedKeysCommand: '/bin/cat /data/key' } });
+  });
+
+  it('is not believed to be what somebody says whose process looks like the daemon', async () => {
+    await host.must(`
+      cp /bin/bash /tmp/sshd; chmod 755 /tmp/sshd; rm /run/sshd.pid
+      setpriv --reuid 1001 --regid 1001 --clear-groups bash -c \
+        'exec -a "sshd: /usr/sbin/sshd -D -o PubkeyAuthentication=no [listener] 0" /tmp/sshd -c "sleep 20; :"' >/dev/null 2>&1 &
+      sleep 0.2`);
+
+    const repair = repairing(host);
+    const { config } = await repair.probe();
+
+    expect(config).toMatchObject({ value: { pubkeyAuthentication: true } });
+  });
+});

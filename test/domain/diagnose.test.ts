@@ -537,7 +537,6 @@ describe('what would be a lie to call accepted', () => {
     ['the only key has a date', { ...healthy, keyFiles: keysWith('expiry-time') }],
     ['the only line is for certificates', { ...healthy, keyFiles: keysWith('cert-authority') }],
     ['the only line runs a command', { ...healthy, keyFiles: keysWith('command') }],
-    ['the only line has an option that sshd does not know', { ...healthy, keyFiles: keysWith('other') }],
     ['there is no key file to judge', { ...healthy, keyFiles: [] }],
     ['sshd’s configuration could not be read', { ...healthy, config: unseen('tool-missing') }],
     ['root was kept from looking at the home', hostWith({ [SSH]: { ...ABSENT, type: 'unseen' } })],

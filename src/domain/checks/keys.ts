@@ -73,12 +73,15 @@ function keyPairRow({ cloud, attempt }: View, listed: readonly string[]): readon
   return [{ kind: 'key-pair', name, fingerprint, isOffered, isListed: listed.includes(fingerprint) }];
 }
 
-/** That nobody has the private key is likely where EC2 does not have the pair any more and no key was named. */
-function keyPairLost({ cloud, attempt }: OutsideView): Verdict {
+/** Nobody can tell it from here; it is likely where EC2 has the pair no more and no other key is listed. */
+function keyPairLost({ cloud, attempt, host }: OutsideView): Verdict {
   const { keyPair } = surroundingsOf(cloud);
   const named = cloud.instance.seen ? cloud.instance.value.keyName : undefined;
   const isGone = named !== undefined && keyPair.seen && keyPair.value === null;
-  return isGone && attempt.keyFingerprint === undefined ? unknown('person-must-look') : notApplicable;
+  const hasOthers = host?.keyFiles.some(({ keys }) => keys.length > 0) ?? false;
+  return isGone && !hasOthers && attempt.keyFingerprint === undefined
+    ? unknown('person-must-look')
+    : notApplicable;
 }
 
 /** Whose certificates count is known; what a client's certificate says is not. */

@@ -96,6 +96,13 @@ function howItWasRead({ facts, diagnosis, attempt }: Look): readonly Passage[] {
   return [{ kind: 'aside', text: howChecked({ attempt, checked, faults, at: facts.cloud.at }) }];
 }
 
+/** What kept me from looking says the same. */
+const SAID_BY_THE_OBSTACLE: ReadonlySet<string> = new Set([
+  'instance-not-running',
+  'instance-not-found',
+  'windows',
+]);
+
 /** The host was not looked at: what kept me from it, and what is known from outside. */
 function fromOutside({ facts }: Look, { findings }: Diagnosis): readonly Passage[] {
   if (!facts || facts.host.seen) return [];
@@ -103,7 +110,10 @@ function fromOutside({ facts }: Look, { findings }: Diagnosis): readonly Passage
   return [
     { kind: 'heading', text: words(title) },
     { kind: 'paragraph', text: sentence },
-    ...faultList(SEEN_FROM_OUTSIDE, refusalsOf(findings)),
+    ...faultList(
+      SEEN_FROM_OUTSIDE,
+      refusalsOf(findings).filter(({ check }) => !SAID_BY_THE_OBSTACLE.has(check)),
+    ),
   ];
 }
 

@@ -96,9 +96,9 @@ interface Headline {
   readonly outcome?: string | undefined;
 }
 
-/** Inside a sentence; names such as SELinux keep their capitals. */
+/** Inside a sentence; names such as SELinux, EC2 and PuTTY have a second capital or a digit, and keep the first. */
 export const inSentence = (title: string): string =>
-  title.replace(/^(?:A|Logins|Others|The|There|This|Which)\b/, (word) => word.toLowerCase());
+  title.replace(/^(?!Systems Manager)[A-Z][a-z]*(?![A-Za-z0-9])/, (word) => word.toLowerCase());
 
 /** Which instance this is about. */
 export const instanceLine = ({ instanceId, region, account }: InstanceRef, name: string | undefined): Text =>

@@ -3,6 +3,7 @@ import { directPath, isBelowHome, type Located, locate, parentOf } from '../key-
 import { whyNothingThere } from './absence.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict } from './check.ts';
 import { ofKeyFile, placed, type Subject } from './key-file.ts';
+import { strayKeys } from './key-sources.ts';
 import { suppliesKeys } from './keys.ts';
 
 /** Is there a regular file in a directory where sshd looks for the keys. What is missing is silent in its log. */
@@ -14,7 +15,12 @@ export const MISSING_CHECKS: readonly Check[] = [
     rung: 'key-file-open',
     examine: ofKeyFile(sshDirNotADirectory),
   },
-  { id: 'authkeys-missing', by: 'host', rung: 'key-file-open', examine: ofKeyFile(keyFileMissing) },
+  {
+    id: 'authkeys-missing',
+    by: 'host',
+    rung: 'key-file-open',
+    examine: (view) => (strayKeys(view) ? notApplicable : ofKeyFile(keyFileMissing)(view)),
+  },
   { id: 'authkeys-not-regular', by: 'host', rung: 'key-file-open', examine: ofKeyFile(keyFileNotRegular) },
 ];
 

@@ -98,6 +98,10 @@ describe('keys that are where sshd does not look', () => {
     expect(verdictOf('authkeysfile-moved', host)).toMatchObject(verdict);
   });
 
+  it('are the cause, and not that the other file is missing', () => {
+    expect(verdictOf('authkeys-missing', moved({}))).toEqual({ result: 'not-applicable' });
+  });
+
   it('are told of whatever key is offered, when that is not known', () => {
     expect(verdictOf('authkeysfile-moved', moved({}), { user: 'ec2-user', assumed: true })).toMatchObject({
       result: 'fail',

@@ -3,7 +3,8 @@ import { ancestorsOf, homeOf } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
 import { ACL_CHECKS } from './acl.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
-import { PLACES, placed, type Subject, subjectOf } from './key-file.ts';
+import { DAMAGED_LINE_CHECKS } from './damaged-lines.ts';
+import { PLACES, type Place, placed, type Subject, subjectOf } from './key-file.ts';
 import { LABEL_CHECKS } from './labels.ts';
 import { OPEN_CHECKS } from './open.ts';
 import { STRICT_MODES_CHECKS } from './strict-modes.ts';
@@ -13,7 +14,13 @@ export const IMMUTABLE_CHECKS: readonly Check[] = [
   { id: 'home-immutable', by: 'host', rung: 'beside', remedies: ['lift-immutable'], examine: immutable },
 ];
 
-const CHANGING: readonly Check[] = [...OPEN_CHECKS, ...ACL_CHECKS, ...STRICT_MODES_CHECKS, ...LABEL_CHECKS];
+const CHANGING: readonly Check[] = [
+  ...OPEN_CHECKS,
+  ...ACL_CHECKS,
+  ...STRICT_MODES_CHECKS,
+  ...LABEL_CHECKS,
+  ...DAMAGED_LINE_CHECKS,
+];
 
 /** sshd does not mind the attribute; it is asked about where a remedy wants to change what has it. */
 function immutable(view: View): Verdict {
@@ -39,9 +46,15 @@ function remediesOf(check: Check, view: View): readonly Remedy[] {
   return verdict.result === 'fail' ? verdict.remedies : [];
 }
 
+/** Beside those that a remedy names. A file that is replaced takes its directory as well. */
+const AT_PLACES: Readonly<Partial<Record<Remedy, readonly Place[]>>> = {
+  relabel: PLACES,
+  'rewrite-key-lines': ['ssh-dir', 'key-file'],
+};
+
 /** The objects that a remedy of the way to the key file changes. */
 function changedBy(remedy: Remedy, subject: Subject): readonly string[] {
   if (remedy === 'search-home-parent') return ancestorsOf(homeOf(subject.account));
-  const places = PLACES.filter((place) => remedy === 'relabel' || remedy.endsWith(`-${place}`));
+  const places = PLACES.filter((place) => remedy.endsWith(`-${place}`) || AT_PLACES[remedy]?.includes(place));
   return places.flatMap((place) => placed(subject, place)?.path ?? []);
 }

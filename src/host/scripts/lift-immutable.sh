@@ -8,6 +8,7 @@ lift_immutable() {
   for role in home ssh-dir key-file; do
     case ,$remedies, in
       *,relabel,* | *-"$role",*) on_target lift ;;
+      *,rewrite-key-lines,*) [ "$role" = home ] || on_target lift ;;
     esac
   done
   path=$resolved_home

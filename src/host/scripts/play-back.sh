@@ -1,7 +1,7 @@
 # Plays a record of changes backwards. An object that is not as that record left it is left alone.
 play_back() {
   changes=$(sed 1d "$1" | awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }')
-  kept_in=${1%/*} content_back='' reads_again=''
+  kept_in=${1%/*} content_back='' reads_again='' back_inode=''
   while IFS=$tab read -r remedy role meant was became object; do
     [ -z "$remedy" ] || take_one_back
   done <<END
@@ -13,7 +13,8 @@ END
 take_one_back() {
   path=$object file=./${object##*/}
   case $role in
-    key-file | host-key | keys-command) enter "${object%/*}" '' && with_file "$object" "$meant" put_back ;;
+    key-file) enter "${object%/*}" '' && with_file "$object" "${back_inode:-$meant}" put_back ;;
+    host-key | keys-command) enter "${object%/*}" '' && with_file "$object" "$meant" put_back ;;
     key-lines) enter "${object%/*}" '' && with_file "$object" "$meant" put_lines_back ;;
     content) enter_roots "${object%/*}" && path=$object && put_content_back ;;
     made) enter_roots "${object%/*}" && path=$object && remove_made ;;

@@ -1,11 +1,15 @@
 # What sshd objects to before it starts.
 
-# What `sshd -t` says with the daemon's own options in $complaint; empty: it would start.
+# What `sshd -t` says with the daemon's own options, in $said, with its status in $tested; and in $complaint what keeps sshd from
+# starting, empty: nothing does.
 find_complaint() {
-  complaint=
+  complaint='' said='' tested=''
   has sshd || return 0
-  complaint=$(sshd_as_told -t 2>&1) && complaint=
-  [ -z "$complaint" ] || complaint=$(printf '%s\n' "$complaint" | tr -d '\r')
+  said=$(sshd_as_told -t 2>&1)
+  tested=$?
+  [ $tested -ne 0 ] || return 0
+  said=$(printf '%s\n' "$said" | tr -d '\r')
+  complaint=$said
   case $complaint in
     *'Missing privilege separation directory: /run/sshd'*)
       if [ -z "$daemon" ] && is_made_by_unit; then complaint=; fi

@@ -18,9 +18,7 @@ find_daemon() {
 
 # Who owns a directory of /proc proves nothing: a process of anybody that is not dumpable seems to be root's.
 is_daemon() {
-  case $1 in
-    '' | *[!0-9]*) return 1 ;;
-  esac
+  [ -n "$1" ] && [ "$1" = "${1%%[!0-9]*}" ] || return 1
   read -r name <"/proc/$1/comm" && [ "$name" = sshd ] || return 1
   is_roots "$1" && [ "/proc/$1/ns/pid" -ef /proc/self/ns/pid ] || return 1
   IFS= read -r daemon_title <"/proc/$1/cmdline" || [ -n "$daemon_title" ] || return 1

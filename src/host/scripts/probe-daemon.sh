@@ -27,19 +27,13 @@ find_version() {
 
 version_in() { sed -n 's/^.*\(OpenSSH_[^,]*\),.*$/\1/p' | sed -n 1p; }
 
-# A process of root's by that name, or a socket that starts one for each connection (Ubuntu).
+# A daemon that listens, or a socket that starts one (Ubuntu).
 find_running() {
   running=
   [ -r /proc/1/comm ] || return 0
   running=no
-  set +f
-  for comm in /proc/[0-9]*/comm; do
-    if read -r name <"$comm" 2>/dev/null && [ "$name" = sshd ] && [ "$(stat -c %u "${comm%/comm}" 2>/dev/null)" = 0 ]; then
-      running=yes
-    fi
-  done 2>/dev/null
-  set -f
-  if [ $running = no ] && has systemctl && systemctl is-active --quiet ssh.socket sshd.socket 2>/dev/null; then running=yes; fi
+  if [ -n "$daemon" ]; then running=yes
+  elif has systemctl && systemctl is-active --quiet ssh.socket sshd.socket 2>/dev/null; then running=yes; fi
 }
 
 probe_selinux() {

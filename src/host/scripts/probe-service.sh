@@ -72,24 +72,19 @@ who_listens() {
   bounded ss -Hltnp "sport = :$1" 2>/dev/null | sed -n 's/.*users:(("\([A-Za-z0-9_.:-]*\)".*/\1/p' | sed -n 1p
 }
 
-# `sshd -t`: its status, its words, and the first word of each line that it refuses. Banners are left out.
+# `sshd -t`, which was asked for the state: its status, its words, and the first word of each line that it refuses. Banners are left
+# out.
 probe_test() {
-  tested=
-  has sshd || return 0
-  tested=$(sshd_as_told -t 2>&1)
-  status=$?
-  emit test "$status"
-  if [ $status -eq 0 ]; then
-    tested=
-    return 0
-  fi
-  tested=$(printf '%s\n' "$tested" | grep -vE '^(@|It is required that|This private key)' | tr -d '\r' | cut -c 1-200 | sed -n 1,8p)
+  [ -n "$tested" ] || return 0
+  emit test "$tested"
+  [ "$tested" -ne 0 ] || return 0
+  said=$(printf '%s\n' "$said" | grep -vE '^(@|It is required that|This private key)' | cut -c 1-200 | sed -n 1,8p)
   while IFS= read -r line; do
     [ -z "$line" ] || emit says "$line"
   done <<END
-$tested
+$said
 END
-  refused=$(printf '%s\n' "$tested" | sed -n 's/^\([^ ]*\) line \([0-9][0-9]*\): \(.*\)$/\1 \2 \3/p')
+  refused=$(printf '%s\n' "$said" | sed -n 's/^\([^ ]*\) line \([0-9][0-9]*\): \(.*\)$/\1 \2 \3/p')
   while read -r file line words; do
     file=${file%:}
     [ -f "$file" ] || continue
@@ -102,17 +97,21 @@ $refused
 END
 }
 
-# The host keys that sshd would load. Where it loads none, each is tried: what ssh-keygen(1) cannot read, sshd cannot either.
+# The host keys that sshd would load: of its configuration, else those that it names itself, else those of ssh-keygen -A. Where it
+# loads none, each is tried: what ssh-keygen(1) cannot read, sshd cannot either.
 probe_host_keys() {
   setting hostkey
-  set +f
-  host_keys=$(printf '%s\n' $setting /etc/ssh/ssh_host_*_key | grep '^/[^*]*$' | sort -u | sed -n 1,10p)
-  set -f
-  while IFS= read -r path; do
-    [ -z "$path" ] || probe_host_key
-  done <<END
-$host_keys
-END
+  host_keys=$setting
+  [ -n "$host_keys" ] || host_keys=$(printf '%s\n' "$said" | sed -n 's/^\(Unable to\|Could not\) load host key:\{0,1\} "\{0,1\}\(\/[^":]*\).*$/\2/p')
+  [ -n "$host_keys" ] || host_keys='/etc/ssh/ssh_host_ecdsa_key /etc/ssh/ssh_host_ed25519_key /etc/ssh/ssh_host_rsa_key'
+  tried=' '
+  for path in $host_keys; do
+    case $tried in
+      *" $path "*) ;;
+      *) [ ${#tried} -gt 500 ] || probe_host_key ;;
+    esac
+    tried="$tried$path "
+  done
 }
 
 probe_host_key() {
@@ -122,7 +121,7 @@ probe_host_key() {
     absent | unseen) state=$type ;;
     *) state=not-regular ;;
   esac
-  case $state:$tested in
+  case $state:$said in
     unseen:*'no hostkeys available'*) [ "$type" = unseen ] || try_host_key ;;
   esac
   emit hostkey "$path" "$state" "${mode:-0}" "$owner" "$group_of"
@@ -136,7 +135,7 @@ try_host_key() {
 
 # The directory that sshd locks its unprivileged part into; only sshd itself knows its name.
 probe_privsep_dir() {
-  path=$(printf '%s\n' "$tested" | sed -n \
+  path=$(printf '%s\n' "$said" | sed -n \
     -e 's/^.*Missing privilege separation directory: \(\/[^ ]*\).*$/\1/p' \
     -e 's/^\(\/[^ ]*\) must be owned by root and not group or world-writable.*$/\1/p' | sed -n 1p)
   [ -n "$path" ] || return 0
@@ -148,7 +147,7 @@ probe_privsep_dir() {
 probe_last_words() {
   last_words=$(sshd_log | awk '
     !match($0, /sshd(-session)?\[[0-9]+\]: /) { next }
-    { line = substr($0, RSTART + RLENGTH); gsub(/[^ -~]/, "?", line) }
+    { line = substr($0, RSTART + RLENGTH); sub(/\r$/, "", line); gsub(/[^ -~]/, "?", line) }
     line ~ /^Server listening on/ { count = 0 }
     line ~ /Bind to port|Cannot bind any address|rivilege separation|load host key|no hostkeys|not group or world-writable| line [0-9]+: / {
       word[++count] = substr(line, 1, 200)

@@ -42,6 +42,9 @@ const SYSTEM: readonly Furnishing[] = [
   { path: '/opt' },
   { path: '/proc/1/comm', content: 'systemd\n' },
   { path: '/proc/712/comm', content: 'sshd\n' },
+  { path: '/proc/712/cmdline', content: 'sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\0' },
+  { path: '/proc/712/status', content: 'Name:\tsshd\nUid:\t0\t0\t0\t0\n' },
+  { path: '/proc/self/ns/pid', content: '' },
   { path: '/run' },
   { path: '/tmp', mode: 0o1777 },
   program('/usr/sbin/nologin'),
@@ -51,6 +54,7 @@ const SYSTEM: readonly Furnishing[] = [
 ];
 
 const SYMLINKS = [
+  ['/proc/712/ns', '/proc/self/ns'],
   ['/bin', 'usr/bin'],
   ['/sbin', 'usr/sbin'],
   ['/var/run', '/run'],

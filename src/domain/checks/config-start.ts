@@ -1,0 +1,63 @@
+import type { Evidence } from '../evidence.ts';
+import type { ConfigFault } from '../facts/daemon-facts.ts';
+import type { Remedy } from '../remedies.ts';
+import { type Check, type Failure, notApplicable, pass, type Verdict, type View } from './check.ts';
+import { asked, askedOf, type Start, saidBySshd, startFault, thenStarted } from './start.ts';
+
+/** What keeps sshd from starting before it looks for anything else: itself, and its configuration. */
+export const CONFIG_START_CHECKS: readonly Check[] = [
+  { id: 'sshd-binary-broken', by: 'host', rung: 'daemon', examine: broken },
+  {
+    id: 'config-missing',
+    by: 'host',
+    rung: 'daemon',
+    examine: askedOf(['config-missing'], (start) => refused('config-missing', start, [])),
+  },
+  ...(['config-dropin-syntax', 'config-syntax', 'config-fatal-value'] as const).map(
+    (id): Check => ({
+      id,
+      by: 'host',
+      rung: 'daemon',
+      remedies: ['disable-config-line', 'start-sshd'],
+      examine: asked((start) => (nameOf(start) === id ? refused(id, start, remediesOf(start)) : pass)),
+    }),
+  ),
+];
+
+/** Not there, or there and not to be started. */
+function broken(view: View): Verdict {
+  const { daemon } = view.host;
+  const absent = daemon.seen && !daemon.value.test.seen && daemon.value.test.because === 'tool-missing';
+  if (!absent)
+    return askedOf(['binary'], (start) => startFault('sshd-binary-broken', saidBySshd(start)))(view);
+  if (daemon.value.answers !== 'nobody' || daemon.value.taken) return notApplicable;
+  return startFault('sshd-binary-broken', [{ kind: 'absent', path: '/usr/sbin/sshd' }]);
+}
+
+const MAIN = '/etc/ssh/sshd_config';
+const isMain = ({ file }: ConfigFault): boolean => file === MAIN || !file.includes('.d/');
+
+/** Which of the three it is: an Include's file, a keyword, or one value. */
+function nameOf({ test }: Start): string | undefined {
+  if (test.kind !== 'keyword' && test.kind !== 'value') return undefined;
+  const [first] = test.faults;
+  if (first && !isMain(first)) return 'config-dropin-syntax';
+  return test.kind === 'keyword' ? 'config-syntax' : 'config-fatal-value';
+}
+
+const isMended = ({ file, mendable }: ConfigFault): boolean =>
+  mendable && (file === MAIN || /^\/etc\/ssh\/sshd_config\.d\/[^/.][^/]*\.conf$/.test(file));
+
+function remediesOf({ test }: Start): readonly Remedy[] {
+  return test.faults.length > 0 && test.faults.every(isMended) ? ['disable-config-line'] : [];
+}
+
+/** A running sshd keeps what it has read, so that this only waits for its next start. */
+function refused(check: string, start: Start, remedies: readonly Remedy[]): Failure {
+  const evidence = start.test.faults.map(
+    ({ file, line, says }): Evidence => ({ kind: 'config-line', path: file, line, says }),
+  );
+  const proof = evidence.length === 0 ? saidBySshd(start) : evidence;
+  if (start.daemon.answers === 'process') return { ...startFault(check, proof), at: 'beside' };
+  return startFault(check, proof, thenStarted(start, remedies));
+}

@@ -36,6 +36,15 @@ const afterCommand = async (): Promise<string | undefined> => {
   return commanded?.response_url;
 };
 
+it('hands over the text of a command with its line ends', async () => {
+  await workspace
+    .as(ANA)
+    .command(OPS, '/sshfix web-1  ubuntu\nubuntu@web-1: Permission denied (publickey).\n');
+
+  expect(commanded?.command).toBe('/sshfix');
+  expect(commanded?.text).toBe('web-1  ubuntu\nubuntu@web-1: Permission denied (publickey).');
+});
+
 const clickable = [
   {
     type: 'actions',

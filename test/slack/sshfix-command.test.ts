@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { instanceKey } from '../../src/domain/instance.ts';
 import { ALICE, History, REPAIR } from '../support/histories.ts';
 import { aSlackBot, type SlackBot, webOne } from '../support/slack-bot.ts';
@@ -175,6 +176,93 @@ describe('/sshfix web-1', () => {
 
     expect(told).toMatch(/^Something went wrong on my side.*\n.*this number: `[0-9a-f]{8}`\.$/);
     expect(bot.logged).toEqual(['a listener failed']);
+  });
+});
+
+describe('/sshfix with what the client said', () => {
+  const KEY = 'SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8';
+
+  it('says what it understood, and keeps it with the repair', async () => {
+    const [looking] = await asks(
+      `/sshfix web-1\n$ ssh -i key.pem ubuntu@10.0.1.10\nubuntu@10.0.1.10: Permission denied (publickey).\nfrom 198.51.100.7\nkey ${KEY}`,
+    );
+
+    const [open] = await bot.store.openRepairs.list();
+    expect(looking?.split('\n')).toEqual([
+      'Looking for `web-1`…',
+      `I understood: the login of \`ubuntu\`, from \`198.51.100.7\` and with the key \`${KEY}\`.`,
+      'The client said: `ubuntu@10.0.1.10: Permission denied (publickey).` · sshd takes keys, and refused each one that the client offered',
+    ]);
+    expect(open?.firstCommit.events).toMatchObject([
+      {
+        type: 'RepairRequested',
+        user: 'ubuntu',
+        client: {
+          address: '198.51.100.7',
+          keyFingerprint: KEY,
+          host: '10.0.1.10',
+          symptoms: [{ id: 'publickey-denied', line: 'ubuntu@10.0.1.10: Permission denied (publickey).' }],
+        },
+      },
+    ]);
+  });
+
+  it('finds the instance in what was pasted', async () => {
+    await asks('/sshfix ubuntu@203.0.113.10: Permission denied (publickey).');
+
+    expect(bot.queries).toEqual([{ by: 'public-address', value: '203.0.113.10' }]);
+  });
+
+  it('asks which instance it is where the text does not say', async () => {
+    const [told] = await asks('/sshfix Server refused our key', { answers: 1 });
+
+    expect(told).toMatch(/^Nothing was started\. I can read what the client said, but not which instance/);
+    expect(bot.queries).toEqual([]);
+  });
+
+  it('repeats the options in the lines to copy', async () => {
+    bot.found = {
+      found: [webOne, { ...webOne, instance: { ...webOne.instance, instanceId: 'i-0a1b2c3d4e5f60719' } }],
+    };
+
+    const [, told] = await asks(`/sshfix web-1 ubuntu from 198.51.100.7 key ${KEY}`);
+
+    expect(told).toContain(`\`/sshfix i-0a1b2c3d4e5f60719 ubuntu from 198.51.100.7 key ${KEY}\` · `);
+  });
+});
+
+describe('/sshfix with a private key', () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const fragments = privateKey.split('\n').filter((line) => line.length === 64);
+
+  it.each([
+    ['whole', `/sshfix web-1 ubuntu\n${privateKey}`],
+    ['with line ends lost', `/sshfix web-1 ubuntu ${privateKey.replaceAll('\n', ' ')}`],
+    ['without its ends', `/sshfix web-1 key ${fragments.join('\n')}`],
+    ['in the place of the instance', `/sshfix ${fragments[0]}`],
+  ])('tells the person to replace it, and does nothing else: %s', async (_, line) => {
+    const [told] = await asks(line, { answers: 1 });
+
+    expect(told).toMatch(/^\*Treat that key as exposed, and replace it\.\*\n/);
+    expect(told).toContain('It has reached Slack, though, which may keep it');
+    expect(bot.queries).toEqual([]);
+    expect(bot.woken).toEqual([]);
+    expect(bot.logged).toEqual([]);
+    expect(await openRepairs()).toEqual([]);
+    expect(await bot.store.repairs.ofRequester(ANA, '2026-01-01T00:00:00.000Z', 10)).toEqual([]);
+    const everything = JSON.stringify(bot.workspace.messages(OPS, ANA));
+    for (const fragment of fragments) expect(everything).not.toContain(fragment.slice(0, 20));
+  });
+
+  it('does so of a token as well', async () => {
+    const [told] = await asks('/sshfix web-1 AKIAIOSFODNN7EXAMPLE', { answers: 1 });
+
+    expect(told).toContain('Your text looks as if it held an access key or a token.');
+    expect(told).not.toContain('AKIA');
   });
 });
 

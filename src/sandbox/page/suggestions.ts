@@ -43,6 +43,6 @@ export const suggestionsFor = (
   text: string,
   inThread: boolean,
 ): readonly Suggestion[] => {
-  if (text.startsWith('/') && !text.includes(' ')) return inThread ? [] : commandsFor(snapshot, text);
+  if (text.startsWith('/') && !/\s/.test(text)) return inThread ? [] : commandsFor(snapshot, text);
   return namesFor(snapshot, text);
 };

@@ -51,7 +51,7 @@ export const DEFAULT_IDENTITY: Identity = {
     {
       name: '/sshfix',
       description: 'Find out why an instance refuses an SSH key',
-      usageHint: '<instance> [user]',
+      usageHint: '<instance> [user] [from <address>] [key SHA256:…] [what ssh said]',
     },
   ],
 };

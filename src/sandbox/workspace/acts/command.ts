@@ -17,12 +17,11 @@ interface Typed {
 
 const DONE: Delivered = { delivered: true };
 
-/** Runs a line that begins with a slash: one of Slack's own commands or one of the app's. */
+/** Runs a text that begins with a slash, of one line or more: one of Slack's own commands or one of the app's. */
 export const command = async (stage: Stage, saying: Saying): Promise<Delivered> => {
   const person = personNamed(stage.state, saying.person);
   const channel = channelOf(stage.state, person, saying.channel);
-  const [name = '', ...rest] = saying.text.trim().split(/\s/);
-  const text = rest.join(' ').trim();
+  const [, name = '', text = ''] = /^(\S*)\s*(.*)$/s.exec(saying.text.trim()) ?? [];
   const typed: Typed = { person, channel, name, text, threadTs: saying.threadTs };
   if (saying.threadTs !== undefined) {
     return refuse(stage, typed, `${name} is not supported in threads. Sorry!`);

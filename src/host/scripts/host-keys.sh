@@ -48,7 +48,10 @@ END
 
 make_if_absent() {
   lstat "$file"
-  [ "$type" != absent ] || make_key absent
+  case $type in
+    absent) make_key absent ;;
+    symlink) refuse symlink ;;
+  esac
 }
 
 close_key() {

@@ -21,7 +21,7 @@ export function understood(login: Login): readonly Text[] {
 }
 
 /** What the client said, one line each. */
-export function saidLines({ symptoms }: ClientTold): readonly Text[] {
+function saidLines({ symptoms }: ClientTold): readonly Text[] {
   if (symptoms === undefined) return [];
   return symptoms.length === 0
     ? [SAID_NOTHING_KNOWN]

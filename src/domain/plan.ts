@@ -11,6 +11,7 @@ import type { InstanceRef } from './instance.ts';
 import { obstacleTo } from './obstacle.ts';
 import type { Policy } from './policy.ts';
 import { REMEDIES, type Remedy } from './remedies.ts';
+import { wantedKey } from './wanted-key.ts';
 
 /** One change to the world, named by its end state. */
 export type Step = MendStep | KeepStep;
@@ -120,7 +121,10 @@ function onlinePlan({ facts, attempt, remedies, approval, pin }: Wanted, policy:
   const premises = premisesOf(facts.cloud);
   if (!premises || !facts.cloud.instance.seen) return { kind: 'advice', advice: [{ do: 'look-again' }] };
   const { account, region, instanceId } = facts.cloud.instance.value;
-  const { user, address: client, keyFingerprint: key } = attempt;
+  const { user, address: client } = attempt;
+  const key = remedies.includes('rewrite-key-lines')
+    ? wantedKey(attempt, facts.cloud)
+    : attempt.keyFingerprint;
   const told = { ...(client && { client }), ...(key && { key }) };
   const steps: readonly MendStep[] = [
     { kind: 'mend', instance: { account, region, instanceId }, user, ...told, remedies, expects: pin },

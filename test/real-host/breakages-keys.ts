@@ -128,7 +128,7 @@ export const KEYS_LEFT_ALONE: readonly Breakage[] = [
   { is: 'a key that expired', script: withOptions('expiry-time="20200101"'), check: 'option-expired' },
   {
     is: 'a key that expired a minute ago, in UTC',
-    script: withOptions('expiry-time="$(date -u -d "1 minute ago" +%Y%m%d%H%M)Z"').replaceAll("'", '"'),
+    script: `sed -i "1s|^|expiry-time=\\"$(date -u -d '1 minute ago' +%Y%m%d%H%M)Z\\" |" ${FILE}`,
     check: 'option-expired',
   },
   {

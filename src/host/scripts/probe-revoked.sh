@@ -44,11 +44,12 @@ find_if_revoked() {
   case $revocation in
     list) case $revoked in *" $fingerprint "*) ;; *) return 0 ;; esac ;;
     krl)
-      printf '%s\n' "$candidates" | grep " G|$at|" | bounded ssh-keygen -Q -f "$revoked_path" /dev/stdin >/dev/null 2>&1
-      case $? in
-        0) return 0 ;;
-        1) ;;
-        *) revocation=corrupt; return 0 ;;
+      said=$(printf '%s\n' "$candidates" | grep " G|$at|" | bounded ssh-keygen -Q -f "$revoked_path" /proc/self/fd/0 2>&1)
+      case $?:$said in
+        0:*) return 0 ;;
+        1:*REVOKED*) ;;
+        *KRL*) revocation=corrupt; return 0 ;;
+        *) revocation=unseen; return 0 ;;
       esac
       ;;
     *) return 0 ;;

@@ -1,34 +1,19 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import type { RealHost } from '../support/real-host.ts';
-import { repairing } from './repairing.ts';
+import { altered, hasty } from './altered.ts';
+import { mendScript, repairing } from './repairing.ts';
 
 const FILE = '/etc/ssh/sshd_config.d/a.conf';
 const MENDED = '#sshfix 01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2: Foo bar\n';
 const CLAIM = '/var/lib/sshfix/01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2';
-
-/** A document's script with something else in it than is sent. */
-const altered = (script: string, from: string, to: string): string =>
-  script.replace(/(?<=\| gunzip\n)[A-Za-z0-9+/=\n]+(?=\nE\n)/, (packed) =>
-    gzipSync(
-      gunzipSync(Buffer.from(packed, 'base64'))
-        .toString()
-        .replace(from, () => to),
-    ).toString('base64'),
-  );
-
-/** Ten minutes are two seconds here. */
-const hasty = (host: RealHost): RealHost => ({
-  ...host,
-  run: (script) => host.run(altered(script, 'revert_after=600', 'revert_after=2')),
-});
+const KILLED = '/var/lib/sshfix/01JD9Z6M5T3Q8W2E4R6Y7V9X0K-1';
 
 const broken = (host: RealHost) => host.must(`echo 'Foo bar' >${FILE}; sshd-service restart || :`);
 const content = (host: RealHost) => host.must(`cat ${FILE}`);
 
 /** Waits until the revert has played its record back. */
-const fired = (host: RealHost) =>
-  host.must(`i=0; until [ -e ${CLAIM}/revert.fired ]; do [ $i -lt 100 ]; sleep 0.1; i=$((i + 1)); done`);
+const fired = (host: RealHost, claim = CLAIM) =>
+  host.must(`i=0; until [ -e ${claim}/revert.fired ]; do [ $i -lt 100 ]; sleep 0.1; i=$((i + 1)); done`);
 /** Whether the process still waits that a claim told of in this file. */
 const waits = async (host: RealHost, file: string) =>
   (await host.run(`read -r kind pid <${CLAIM}/${file} && grep -q revert.sh "/proc/$pid/cmdline"`))
@@ -124,5 +109,31 @@ describeOnRealHost('a change of the configuration that nobody keeps', (host) => 
     expect([kept.result, await content(host)]).toEqual(
       kept.result === 'done' ? ['done', MENDED] : ['refused', 'Foo bar\n'],
     );
+  });
+
+  it.each([
+    ['before it is armed', '  arm || return\n', '  kill -9 $$\n', false],
+    [
+      'while it is armed',
+      'write_revert && set_timer &&',
+      'write_revert && set_timer && kill -9 $$ &&',
+      false,
+    ],
+    ['before the change is recorded', '  arm || return\n', '  arm && kill -9 $$\n', true],
+    ['before the change', ' && put_in_place "$claim/edited"', ' && kill -9 $$', true],
+    ['after the change', '  rm -f "$claim/edited"\n', '  kill -9 $$\n', true],
+    ['before the report', '  [ -z "$reverts" ] || note', '  kill -9 $$ || note', true],
+  ])('is taken back as well where the mend is killed %s', async (_, from, to, armed) => {
+    await broken(host);
+    const facts = await repairing(host).probe();
+    const killed = await altered(hasty(host), from, to).run(
+      mendScript(facts, ['disable-config-line', 'start-sshd']),
+    );
+    const marks = await host.must(`ls ${KILLED} | grep -cx revert || :`);
+    if (armed) await fired(host, KILLED);
+
+    expect(killed).toMatchObject({ stdout: '', exitCode: 137 });
+    expect(marks).toBe(armed ? '1\n' : '0\n');
+    expect(await content(host)).toBe('Foo bar\n');
   });
 });

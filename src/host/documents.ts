@@ -75,6 +75,7 @@ const PROBE = [
   'probe-keys',
   'probe-paths',
   'probe-commands',
+  'probe-connection',
   'probe-log',
   'probe',
 ];

@@ -4,6 +4,7 @@ import { matching } from './fields.ts';
 import { ACCOUNT_SECTION } from './probe-account.ts';
 import { COMMANDS_SECTION } from './probe-commands.ts';
 import { CONFIG_SECTION } from './probe-config.ts';
+import { CONNECTION_SECTION } from './probe-connection.ts';
 import { DAEMON_SECTION } from './probe-daemon.ts';
 import { FILES_SECTION } from './probe-files.ts';
 import { IDENTITY_SECTION } from './probe-identity.ts';
@@ -32,6 +33,7 @@ const SHAPES = {
   ...CONFIG_SECTION.shapes,
   ...SOURCES_SECTION.shapes,
   ...COMMANDS_SECTION.shapes,
+  ...CONNECTION_SECTION.shapes,
   ...ACCOUNT_SECTION.shapes,
   ...IDENTITY_SECTION.shapes,
   ...PAM_SECTION.shapes,
@@ -48,6 +50,7 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
   ...CONFIG_SECTION.facts(records),
   ...SOURCES_SECTION.facts(records),
   ...COMMANDS_SECTION.facts(records),
+  ...CONNECTION_SECTION.facts(records),
   ...ACCOUNT_SECTION.facts(records),
   ...IDENTITY_SECTION.facts(records),
   ...PAM_SECTION.facts(records),
@@ -59,6 +62,8 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
 
 /** Lists of which a part will do; without the rest of anything else there is no judging. */
 const MAY_BE_CUT: readonly string[] = [
+  'filter',
+  'filterset',
   'key',
   'option',
   'damaged',

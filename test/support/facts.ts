@@ -181,6 +181,7 @@ export const healthy: HostFacts = {
     optionsUnread: false,
   }),
   commands: seen({}),
+  connection: seen({ now: '2026-11-22T12:00:00.000Z', filter: [], sets: [] }),
   user: 'ec2-user',
   account: seen(account),
   pam: seen(AMAZON_STACK),

@@ -1,5 +1,6 @@
 import type { CommandFacts } from './command-facts.ts';
 import type { ConfigFiles, SshdConfig } from './config-facts.ts';
+import type { ConnectionFacts } from './connection-facts.ts';
 import type { DaemonFacts } from './daemon-facts.ts';
 import type { IdentityFacts } from './identity-facts.ts';
 import type { KeyFile, KeyMaterialFacts } from './key-facts.ts';
@@ -17,6 +18,7 @@ export interface HostFacts {
   readonly config: Observed<SshdConfig>;
   readonly configFiles: Observed<ConfigFiles>;
   readonly commands: Observed<CommandFacts>;
+  readonly connection: Observed<ConnectionFacts>;
   /** The login name that the probe was asked about. */
   readonly user: string;
   /** `null`: getpwnam(3) knows no such user. */

@@ -49,6 +49,7 @@ probe() {
   probe_commands
   probe_nologin
   probe_pam
+  probe_connection
   probe_default_users
   probe_other_logins
   probe_log

@@ -1,7 +1,8 @@
 import { DOCUMENTS } from '../host/documents.ts';
 import type { SandboxClock } from './aws/clock.ts';
 import { type SandboxAws, startAws } from './aws/start-aws.ts';
-import { ACCOUNT, fleetInWords, instances, REGION } from './fleet/fleet.ts';
+import { ESTATE, REGION } from './fleet/estate.ts';
+import { ACCOUNT, fleetInWords, instances } from './fleet/fleet.ts';
 import { APPROVERS, CHANNELS, PEOPLE } from './people.ts';
 import { type SandboxProcess, startProcess } from './processes.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -46,7 +47,7 @@ export async function startSandbox({ directory, port, clock, onBotLine }: Sandbo
       fleet: async () => fleetInWords(instances()),
       ...(port !== undefined && { port }),
     }),
-    startAws({ account: ACCOUNT, instances, documents: DOCUMENTS, ...(clock && { clock }) }),
+    startAws({ account: ACCOUNT, instances, estate: ESTATE, documents: DOCUMENTS, ...(clock && { clock }) }),
     startDynamoDb(directory),
   ]);
   const production = botEnvironment({ workspace, aws, dynamoDbUrl: dynamoDb.url });

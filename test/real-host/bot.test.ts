@@ -1,5 +1,5 @@
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
-import { REGION } from '../../src/sandbox/fleet/fleet.ts';
+import { REGION } from '../../src/sandbox/fleet/estate.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import type { RealHost } from '../support/real-host.ts';

@@ -1,4 +1,4 @@
-import { KEYS } from '../../src/sandbox/fleet/fleet.ts';
+import { KEYS } from '../../src/sandbox/fleet/keys.ts';
 import { AMAZON_LINUX_2023, DEBIAN_12, UBUNTU_24_04 } from '../../src/sandbox/hosts/flavours.ts';
 import { ModelledHost } from '../../src/sandbox/hosts/modelled-host.ts';
 

@@ -9,7 +9,8 @@ import { DOCUMENTS } from '../../src/host/documents.ts';
 import { createLog } from '../../src/log.ts';
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
 import { type SandboxAws, startAws } from '../../src/sandbox/aws/start-aws.ts';
-import { ACCOUNT, instances, REGION } from '../../src/sandbox/fleet/fleet.ts';
+import { ESTATE, REGION } from '../../src/sandbox/fleet/estate.ts';
+import { ACCOUNT, instances } from '../../src/sandbox/fleet/fleet.ts';
 import type { Message } from '../../src/sandbox/workspace/messages.ts';
 import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
@@ -58,6 +59,7 @@ export async function aWorld(options: WorldOptions = {}): Promise<World> {
   const aws = await startAws({
     account: ACCOUNT,
     instances: options.instances ?? instances,
+    estate: ESTATE,
     documents: DOCUMENTS,
     clock,
   });

@@ -23,7 +23,9 @@ export interface Subject {
 /** The instances and the document that a call names. */
 export function subjectOf(request: AwsRequest): Subject {
   if (request.service !== 'ssm') {
-    return { instanceIds: queryList(new URLSearchParams(request.body), 'InstanceId') };
+    const form = new URLSearchParams(request.body);
+    const one = form.get('InstanceId');
+    return { instanceIds: [...queryList(form, 'InstanceId'), ...(one === null ? [] : [one])] };
   }
   const input = parseInput(request.body);
   const document = optionalText(input, 'DocumentName') ?? optionalText(input, 'Name');

@@ -1,5 +1,4 @@
 import { AwsError } from './errors.ts';
-import { privateDnsName, publicDnsName, type SandboxInstance } from './instance.ts';
 import { queryList } from './request.ts';
 
 /** One `Filter.N` of an EC2 query: any of the values is enough. */
@@ -8,27 +7,10 @@ export interface Filter {
   readonly values: readonly string[];
 }
 
-type Reader = (instance: SandboxInstance) => readonly (string | undefined)[];
+type Reader<Item> = (item: Item) => readonly (string | undefined)[];
 
-const READERS: Readonly<Record<string, Reader>> = {
-  'availability-zone': (instance) => [instance.zone],
-  'dns-name': (instance) => [publicDnsName(instance)],
-  'image-id': (instance) => [instance.image.imageId],
-  'instance-id': (instance) => [instance.instanceId],
-  'instance-state-name': (instance) => [instance.state],
-  'instance-type': (instance) => [instance.instanceType],
-  'ip-address': (instance) => [instance.publicAddress],
-  'key-name': (instance) => [instance.keyName],
-  'network-interface.addresses.association.public-ip': (instance) => [instance.publicAddress],
-  'network-interface.addresses.private-ip-address': (instance) => [instance.privateAddress],
-  'network-interface.association.public-ip': (instance) => [instance.publicAddress],
-  'network-interface.private-dns-name': (instance) => [privateDnsName(instance)],
-  platform: (instance) => [instance.platform],
-  'private-dns-name': (instance) => [privateDnsName(instance)],
-  'private-ip-address': (instance) => [instance.privateAddress],
-  'tag-key': (instance) => Object.keys(instance.tags),
-  'tag-value': (instance) => Object.values(instance.tags),
-};
+/** What each filter of one operation looks at. */
+export type Readers<Item> = Readonly<Record<string, Reader<Item>>>;
 
 /** The filters of an EC2 query. */
 export function readFilters(form: URLSearchParams): readonly Filter[] {
@@ -40,20 +22,28 @@ export function readFilters(form: URLSearchParams): readonly Filter[] {
   return filters;
 }
 
-/** @throws AwsError `InvalidParameterValue` for a filter that EC2 does not know. */
-export function matchesAll(instance: SandboxInstance, filters: readonly Filter[]): boolean {
-  return filters.every((filter) => matches(readerOf(filter)(instance), filter.values));
+/**
+ * What passes every filter.
+ * @throws AwsError `InvalidParameterValue` for a filter that the operation does not know.
+ */
+export function filtered<Item>(
+  items: readonly Item[],
+  filters: readonly Filter[],
+  readers: Readers<Item>,
+): readonly Item[] {
+  const tests = filters.map((filter) => ({ read: readerOf(filter, readers), values: filter.values }));
+  return items.filter((item) => tests.every(({ read, values }) => matches(read(item), values)));
 }
 
-function readerOf(filter: Filter): Reader {
-  if (filter.name.startsWith('tag:')) {
-    const key = filter.name.slice('tag:'.length);
-    return (instance) => [instance.tags[key]];
+/** `tag:` stands for a filter of any tag, and its reader gets `key=value`. */
+function readerOf<Item>({ name }: Filter, readers: Readers<Item>): Reader<Item> {
+  const tags = readers['tag:'];
+  if (name.startsWith('tag:') && tags) {
+    const prefix = `${name.slice('tag:'.length)}=`;
+    return (item) => tags(item).flatMap((tag) => (tag?.startsWith(prefix) ? [tag.slice(prefix.length)] : []));
   }
-  const reader = READERS[filter.name];
-  if (reader === undefined) {
-    throw new AwsError('InvalidParameterValue', `The filter '${filter.name}' is invalid`);
-  }
+  const reader = readers[name];
+  if (reader === undefined) throw new AwsError('InvalidParameterValue', `The filter '${name}' is invalid`);
   return reader;
 }
 

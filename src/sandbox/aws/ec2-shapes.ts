@@ -21,8 +21,16 @@ const hasAddresses = (instance: SandboxInstance): boolean => instance.state !== 
 const hasPublicAddress = (instance: SandboxInstance): boolean =>
   instance.publicAddress !== undefined && ['pending', 'running', 'stopping'].includes(instance.state);
 
+const isUp = ({ state }: SandboxInstance): boolean => ['running', 'pending'].includes(state);
+
+/** As "User initiated (2026-11-22 10:00:00 GMT)". */
+const reason = (instance: SandboxInstance): string =>
+  isUp(instance) || instance.stoppedAt === undefined
+    ? ''
+    : `User initiated (${instance.stoppedAt.slice(0, 19).replace('T', ' ')} GMT)`;
+
 function reasonShape(instance: SandboxInstance): XmlValue {
-  return ['running', 'pending'].includes(instance.state)
+  return isUp(instance)
     ? undefined
     : {
         code: 'Client.UserInitiatedShutdown',
@@ -30,15 +38,27 @@ function reasonShape(instance: SandboxInstance): XmlValue {
       };
 }
 
+/** EC2 `InstanceNetworkInterface`: the one that it was launched with. */
 function interfaceShape(instance: SandboxInstance, account: string): XmlValue {
+  const ipOwnerId = instance.hasElasticAddress ? account : 'amazon';
   const association = hasPublicAddress(instance)
-    ? { publicIp: instance.publicAddress, publicDnsName: publicDnsName(instance), ipOwnerId: 'amazon' }
+    ? { publicIp: instance.publicAddress, publicDnsName: publicDnsName(instance), ipOwnerId }
     : undefined;
   const address = { privateIpAddress: instance.privateAddress, privateDnsName: privateDnsName(instance) };
   return {
     networkInterfaceId: `eni-${instance.instanceId.slice(2)}`,
     ownerId: account,
     status: 'in-use',
+    subnetId: instance.subnetId,
+    vpcId: instance.vpcId,
+    groupSet: groupShapes(instance),
+    attachment: {
+      attachmentId: `eni-attach-${instance.instanceId.slice(2)}`,
+      deviceIndex: 0,
+      status: 'attached',
+      attachTime: instance.firstLaunchedAt ?? instance.launchedAt,
+      deleteOnTermination: true,
+    },
     ...address,
     association,
     privateIpAddressesSet: [{ ...address, primary: true, association }],
@@ -61,7 +81,7 @@ function instanceShape(instance: SandboxInstance, account: string): XmlValue {
     instanceState: stateShape(instance.state),
     privateDnsName: addressed ? privateDnsName(instance) : '',
     dnsName: hasPublicAddress(instance) ? publicDnsName(instance) : '',
-    reason: '',
+    reason: reason(instance),
     keyName: instance.keyName,
     amiLaunchIndex: 0,
     productCodes: [],
@@ -80,26 +100,45 @@ function instanceShape(instance: SandboxInstance, account: string): XmlValue {
     virtualizationType: 'hvm',
     hypervisor: 'xen',
     sourceDestCheck: true,
+    subnetId: addressed ? instance.subnetId : undefined,
+    vpcId: addressed ? instance.vpcId : undefined,
+    groupSet: addressed ? groupShapes(instance) : [],
     tagSet: tagShapes(instance.tags),
     networkInterfaceSet: addressed ? [interfaceShape(instance, account)] : [],
-    metadataOptions: { state: 'applied', httpTokens: 'required', httpEndpoint: 'enabled' },
+    metadataOptions: metadataShape(instance),
   };
 }
 
+const groupShapes = ({ securityGroups = [] }: SandboxInstance): XmlValue =>
+  securityGroups.map((groupId) => ({ groupId, groupName: groupId }));
+
+const metadataShape = ({ metadata = 'required' }: SandboxInstance): XmlValue => ({
+  state: 'applied',
+  httpTokens: metadata === 'optional' ? 'optional' : 'required',
+  httpPutResponseHopLimit: 2,
+  httpEndpoint: metadata === 'disabled' ? 'disabled' : 'enabled',
+});
+
 /** EC2 `InstanceStatus`: checks run on running instances only. */
-export function statusShape(instance: SandboxInstance): XmlValue {
-  const checked = instance.state === 'running';
-  const summary = {
-    status: checked ? 'ok' : 'not-applicable',
-    details: checked ? [{ name: 'reachability', status: 'passed' }] : [],
-  };
+export const statusShape = (instance: SandboxInstance): XmlValue => ({
+  instanceId: instance.instanceId,
+  availabilityZone: instance.zone,
+  instanceState: stateShape(instance.state),
+  systemStatus: summaryShape(instance, 'system'),
+  instanceStatus: summaryShape(instance, 'instance'),
+  attachedEbsStatus: summaryShape(instance, 'attached-ebs'),
+});
+
+function summaryShape(
+  { state, impaired }: SandboxInstance,
+  check: 'system' | 'instance' | 'attached-ebs',
+): XmlValue {
+  if (state !== 'running') return { status: 'not-applicable', details: [] };
+  if (!impaired?.checks.includes(check))
+    return { status: 'ok', details: [{ name: 'reachability', status: 'passed' }] };
   return {
-    instanceId: instance.instanceId,
-    availabilityZone: instance.zone,
-    instanceState: stateShape(instance.state),
-    systemStatus: summary,
-    instanceStatus: summary,
-    attachedEbsStatus: summary,
+    status: 'impaired',
+    details: [{ name: 'reachability', status: 'failed', impairedSince: impaired.since }],
   };
 }
 

@@ -45,8 +45,24 @@ export interface SandboxInstance {
   readonly platform?: 'windows';
   readonly keyName?: string;
   readonly launchedAt: string;
+  /** Of the first start; as "launchedAt" where it was never stopped. */
+  readonly firstLaunchedAt?: string;
+  /** Of the last stop. */
+  readonly stoppedAt?: string;
   readonly privateAddress: string;
   readonly publicAddress?: string;
+  /** The public address is an Elastic IP; otherwise EC2 assigned it. */
+  readonly hasElasticAddress?: true;
+  readonly vpcId?: string;
+  readonly subnetId?: string;
+  /** Of its only interface. */
+  securityGroups?: readonly string[];
+  /** `required` is IMDSv2; absent: required. */
+  readonly metadata?: 'required' | 'optional' | 'disabled';
+  /** Which of AWS's checks fail. */
+  impaired?: { readonly since: string; readonly checks: readonly ('system' | 'instance' | 'attached-ebs')[] };
+  /** What it printed on its console since it was launched. */
+  console?: string;
   tags: Readonly<Record<string, string>>;
   state: StateName;
   agent?: Agent;

@@ -7,6 +7,7 @@ import { Commands, type Latency } from './commands.ts';
 import { answerControl, isControl } from './control.ts';
 import { Documents, type SandboxDocument } from './documents.ts';
 import { AwsError, ConnectionLostError } from './errors.ts';
+import { type Estate, emptyEstate } from './estate.ts';
 import type { SandboxInstance } from './instance.ts';
 import { Outages } from './outages.ts';
 import { type AwsRequest, readAwsRequest } from './request.ts';
@@ -17,6 +18,8 @@ export interface AwsOptions {
   readonly account: string;
   /** Makes the instances; called at the start and at each reset. */
   readonly instances: () => readonly SandboxInstance[];
+  /** Networks and key pairs; none unless told. */
+  readonly estate?: Estate;
   readonly documents: readonly SandboxDocument[];
   /** 0 or absent: any free port. */
   readonly port?: number;
@@ -90,6 +93,7 @@ function createWorld(options: AwsOptions): Parts {
     clock,
     outages,
     instances: () => instances,
+    estate: options.estate ?? emptyEstate('eu-west-1'),
     documents: new Documents(options.documents),
     commands: new Commands({ clock, outages, latency: { ...LATENCY, ...options.latency } }),
   };

@@ -1,6 +1,7 @@
 import type { SandboxClock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import type { Documents } from './documents.ts';
+import type { Estate } from './estate.ts';
 import type { SandboxInstance } from './instance.ts';
 import type { Outages } from './outages.ts';
 
@@ -10,6 +11,7 @@ export interface World {
   readonly account: string;
   readonly clock: SandboxClock;
   readonly instances: () => readonly SandboxInstance[];
+  readonly estate: Estate;
   readonly documents: Documents;
   readonly commands: Commands;
   readonly outages: Outages;

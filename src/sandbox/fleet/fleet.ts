@@ -1,19 +1,15 @@
 import type { Agent, SandboxInstance } from '../aws/instance.ts';
 import type { Flavour } from '../hosts/flavours.ts';
 import { ModelledHost } from '../hosts/modelled-host.ts';
+import { firstBootConsole } from './console.ts';
+import { GROUPS, REGION, SUBNETS, VPC } from './estate.ts';
 import { HOST_FAULTS } from './host-faults.ts';
 import { imageNamed } from './images.ts';
 import { INSTANCE_STATES } from './instance-states.ts';
+import { KEYS } from './keys.ts';
 import type { Machine } from './machine.ts';
 
 export const ACCOUNT = '111122223333';
-export const REGION = 'eu-west-1';
-
-/** Public keys of nobody: made for this fleet, and their private halves thrown away. */
-export const KEYS = {
-  ann: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHxHUxqxtrcYnSRSLY9z4l5i9kw7pd5njXsnztOrkNaM ann@laptop',
-  bob: 'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBGNQensH5wLJJzDLBlrQKYcs7PJ+KsrF0Cc/AdL8ZILe/Fd04qDGuhQipOae8FmWW1mRyxVp9pXJhuLRInm9Mfs= bob@desk',
-} as const;
 
 /** Every way of being broken, in the words of people who would ask about it. */
 export const FLEET: readonly Machine[] = [...HOST_FAULTS, ...INSTANCE_STATES];
@@ -24,7 +20,7 @@ export const instances = (): readonly SandboxInstance[] => FLEET.map(instanceOf)
 function instanceOf(machine: Machine): SandboxInstance {
   const { image, ...system } = imageNamed(machine.image);
   const [subnet, last] = machine.address;
-  const { mode = 'repair' } = machine;
+  const { mode = 'repair', keyName = 'ops-2026', groups = ['office'] } = machine;
   const agent = agentOf(machine);
   return {
     instanceId: machine.id,
@@ -34,17 +30,28 @@ function instanceOf(machine: Machine): SandboxInstance {
     image,
     platformDetails: system.platformDetails,
     ...(system.platform && { platform: system.platform }),
-    keyName: 'ops-2026',
+    keyName,
     launchedAt: machine.launchedAt,
+    ...(machine.firstLaunchedAt && { firstLaunchedAt: machine.firstLaunchedAt }),
+    ...(machine.stoppedAt && { stoppedAt: machine.stoppedAt }),
+    vpcId: VPC,
+    subnetId: SUBNETS[machine.zone],
+    securityGroups: groups.map((group) => GROUPS[group]),
     privateAddress: `10.0.${subnet}.${last}`,
     ...(machine.inPublicSubnet && { publicAddress: `198.51.100.${last}` }),
     tags: { Name: machine.name, ...(mode !== 'none' && { 'sshfix:mode': mode }), ...machine.tags },
     state: machine.state ?? 'running',
     ...(agent && { agent }),
     ...(system.flavour && { host: hostOf(machine, system.flavour) }),
+    ...(system.flavour && { console: consoleOf(machine, system.flavour) }),
     broken: machine.broken,
   };
 }
+
+const hostnameOf = ({ address }: Machine): string => `ip-10-0-${address.join('-')}`;
+
+const consoleOf = (machine: Machine, { defaultUser: user }: Flavour): string =>
+  firstBootConsole({ hostname: hostnameOf(machine), user, key: KEYS.ann });
 
 function agentOf({ image, agent = 'online' }: Machine): Agent | undefined {
   if (agent === 'none') return undefined;
@@ -57,7 +64,7 @@ function agentOf({ image, agent = 'online' }: Machine): Agent | undefined {
 const hostOf = (machine: Machine, flavour: Flavour): ModelledHost =>
   new ModelledHost({
     flavour,
-    hostname: `ip-10-0-${machine.address.join('-')}`,
+    hostname: hostnameOf(machine),
     authorizedKeys: [KEYS.ann, KEYS.bob],
     changes: machine.changes ?? [],
     log: machine.log ?? [],

@@ -38,6 +38,7 @@ export const INSTANCE_STATES: readonly Machine[] = [
     address: [3, 60],
     broken: 'It is stopped.',
     state: 'stopped',
+    stoppedAt: '2026-11-14T19:30:00.000Z',
   },
   {
     name: 'legacy-1',
@@ -47,6 +48,7 @@ export const INSTANCE_STATES: readonly Machine[] = [
     launchedAt: '2021-03-09T13:22:48.000Z',
     address: [1, 90],
     broken: 'No Systems Manager agent was ever registered: nobody can look inside.',
+    keyName: 'ops-2021',
     agent: 'none',
   },
   {
@@ -105,6 +107,28 @@ export const INSTANCE_STATES: readonly Machine[] = [
     log: [refused('directory /home/ec2-user'), closed('ec2-user')],
   },
   {
+    name: 'vault-1',
+    id: 'i-0b5e9c2d7f4a18360',
+    zone: 'b',
+    image: 'amazon-linux-2023',
+    launchedAt: '2026-09-01T05:45:20.000Z',
+    address: [2, 33],
+    inPublicSubnet: true,
+    groups: ['internal', 'web'],
+    broken: 'Nothing on the host: its security groups admit SSH from the VPN only.',
+  },
+  {
+    name: 'report-1',
+    id: 'i-0e1d7a4c9b6f52830',
+    zone: 'a',
+    image: 'debian-12',
+    launchedAt: '2026-08-20T13:10:00.000Z',
+    firstLaunchedAt: '2026-03-15T08:02:11.000Z',
+    address: [1, 66],
+    keyName: 'reports',
+    broken: 'Nothing on the host: the key pair reports was deleted and made anew after the launch.',
+  },
+  {
     name: 'old-1',
     id: 'i-0f9e8d7c6b5a41320',
     zone: 'a',
@@ -113,5 +137,6 @@ export const INSTANCE_STATES: readonly Machine[] = [
     address: [1, 111],
     broken: 'It was terminated.',
     state: 'terminated',
+    stoppedAt: '2026-11-21T04:00:00.000Z',
   },
 ];

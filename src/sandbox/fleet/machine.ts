@@ -1,5 +1,6 @@
 import type { StateName } from '../aws/instance.ts';
 import type { Change, LogLine } from '../hosts/host-recipe.ts';
+import type { GROUPS } from './estate.ts';
 import type { ImageName } from './images.ts';
 
 /** One instance of the fleet, as far as it differs from a healthy one of its image. */
@@ -12,6 +13,12 @@ export interface Machine {
   /** The last two numbers of its private address; the last one of its public address too, where it has one. */
   readonly address: readonly [number, number];
   readonly inPublicSubnet?: boolean;
+  /** The office's, unless told. */
+  readonly groups?: readonly (keyof typeof GROUPS)[];
+  /** `ops-2026`, unless told. */
+  readonly keyName?: string;
+  readonly firstLaunchedAt?: string;
+  readonly stoppedAt?: string;
   /** In words, for people who look at the sandbox. */
   readonly broken: string;
   readonly state?: StateName;

@@ -35,7 +35,7 @@ describe('the key pair that EC2 shows', () => {
     ['no-key-pair', 'was none, and there are keys all the same', { without: 'keyName', host: healthy }, PASS],
     ['no-key-pair', 'was none, and there are no keys', { without: 'keyName', host: noKeys }, fails('none')],
     ['no-key-pair', 'is unseen', { instance: unseen('throttled') }, unknown('throttled')],
-    ['key-pair-replaced-same-name', 'is older than the instance', {}, PASS],
+    ['key-pair-replaced-same-name', 'is older than the instance', withPair({}), PASS],
     [
       'key-pair-replaced-same-name',
       'was made after the first launch',
@@ -96,7 +96,7 @@ describe('the key pair that EC2 shows', () => {
       { around: { keyPair: unseen('access-denied') } },
       unknown('access-denied'),
     ],
-    ['key-name-misleading', 'is installed', { host: healthy }, PASS],
+    ['key-name-misleading', 'is installed', { ...withPair({}), host: healthy }, PASS],
     [
       'key-name-misleading',
       'is not installed',
@@ -125,7 +125,7 @@ describe('the key pair that EC2 shows', () => {
       { ...withPair({ fingerprint: 'SHA256:other' }), host: noKeys },
       NOT_APPLICABLE,
     ],
-    ['key-name-misleading', 'cannot be compared without the host', {}, NOT_APPLICABLE],
+    ['key-name-misleading', 'cannot be compared without the host', withPair({}), NOT_APPLICABLE],
     [
       'key-name-misleading',
       'is unseen',

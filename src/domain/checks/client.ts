@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from './check.ts';
 import { advise } from './outside.ts';
+import { addressChanged } from './reached-host.ts';
 
 /** What stops a login at the client; only what the client printed can tell. */
 export const CLIENT_CHECKS: readonly Check[] = [
@@ -93,6 +94,7 @@ function wrongHost(view: OutsideView): Verdict {
   const own = [publicAddress, privateAddress, publicDnsName].filter((address) => address !== undefined);
   if (own.includes(host)) return pass;
   if (!/^\d+(?:\.\d+){3}$/.test(host) || interfaces > 1) return judgedByText;
+  if (addressChanged(view).result === 'fail') return notApplicable;
   const evidence = [
     {
       kind: 'value',

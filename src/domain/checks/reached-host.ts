@@ -9,7 +9,8 @@ export const REACHED_HOST_CHECKS: readonly Check[] = [
   { id: 'ip-changed', by: 'aws', rung: 'network', examine: whereSshMayBe(addressChanged) },
 ];
 
-function addressChanged({ cloud: { instance }, attempt: { host, user } }: OutsideView): Verdict {
+/** The address that the client printed was this instance's before a stop, as far as EC2 tells. */
+export function addressChanged({ cloud: { instance }, attempt: { host, user } }: OutsideView): Verdict {
   if (!instance.seen) return unknown(instance.because);
   const facts = instance.value;
   const mayHaveChanged = facts.publicAddressIs !== 'elastic' && wasRestarted(facts);

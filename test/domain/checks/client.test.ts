@@ -194,6 +194,12 @@ describe('where the client went', () => {
     });
   });
 
+  it('is told by another check where the instance may have had that address before a stop', () => {
+    const restarted = { ...webInstance, publicAddressIs: 'assigned' as const };
+
+    expect(judged('198.51.100.9', seen(restarted))).toEqual(notApplicable);
+  });
+
   it('is not judged by a name, nor where the instance has more addresses than are known', () => {
     expect(judged('web-1.example.com')).toEqual(personMustLook);
     expect(judged('198.51.100.9', seen({ ...webInstance, interfaces: 2 }))).toEqual(personMustLook);

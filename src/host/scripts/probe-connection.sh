@@ -69,7 +69,7 @@ probe_filter() {
   case $client in
     *:*) names=/proc/net/ip6_tables_names tool=ip6tables ;;
   esac
-  if grep -qs '^filter$' $names && has $tool; then
+  if grep -q '^filter$' $names 2>/dev/null && has $tool; then
     legacy=$tool-legacy
     has $legacy || legacy=$tool
     rules=$rules$newline$(bounded $legacy -S 2>/dev/null | iptables_rules)

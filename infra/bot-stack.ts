@@ -78,6 +78,7 @@ const WILDCARDS = {
   [`${ARN.documents}/SshFix-Mend`]: EVERY_REGION,
   [`${ARN.documents}/SshFix-Keep`]: EVERY_REGION,
   [`${ARN.ec2}:instance/*`]: 'Which instances is said by their tag sshfix:mode, in a condition.',
+  'arn:<AWS::Partition>:ec2:*:*:prefix-list/*': 'AWS owns some of them; aws:RequestedRegion limits them.',
 };
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });

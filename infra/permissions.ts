@@ -8,10 +8,12 @@ const MAY_REPAIR = ['repair', 'stop'];
 
 /** The account is named: another one could share a document of the same name. */
 const documentArn = (name: string) => `arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:document/${name}`;
+/** AWS's own prefix lists belong to the account `aws`. */
+const PREFIX_LISTS = `arn:${Aws.PARTITION}:ec2:*:*:prefix-list/*`;
 const INSTANCES = `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:instance/*`;
 
 /**
- * What diagnosing takes: `Describe…`, `List…` and `Get…` know no resources in IAM, so that regions are their only limit.
+ * What diagnosing takes: most of `Describe…`, `List…` and `Get…` know no resources in IAM, so that regions are their only limit.
  *
  * IAM judges document and instance of one SendCommand apart from each other. A principal that holds both `observe` and
  * `repair` can therefore send a mend to an instance tagged `observe`; there the bot's own check is the only one.
@@ -22,12 +24,29 @@ export const observe = (regions: readonly string[]): readonly PolicyStatement[] 
     actions: [
       'ec2:DescribeInstances',
       'ec2:DescribeInstanceImageMetadata',
+      'ec2:DescribeInstanceStatus',
+      'ec2:DescribeSecurityGroups',
+      'ec2:DescribeNetworkAcls',
+      'ec2:DescribeRouteTables',
+      'ec2:DescribeKeyPairs',
       'ssm:DescribeInstanceInformation',
       'ssm:ListCommands',
       'ssm:GetCommandInvocation',
     ],
     resources: ['*'],
     ...within(regions),
+  }),
+  new PolicyStatement({
+    sid: 'ReadPrefixLists',
+    actions: ['ec2:GetManagedPrefixListEntries'],
+    resources: [PREFIX_LISTS],
+    ...within(regions),
+  }),
+  new PolicyStatement({
+    sid: 'ReadConsoleWhereTagged',
+    actions: ['ec2:GetConsoleOutput'],
+    resources: [INSTANCES],
+    conditions: { StringEquals: { 'aws:ResourceTag/sshfix:mode': MAY_LOOK } },
   }),
   sendDocument('SendProbe', 'SshFix-Probe'),
   sendTo('ProbeWhereTagged', MAY_LOOK),

@@ -134,12 +134,48 @@ describe('looking', () => {
   it.each([
     'ec2:DescribeInstances',
     'ec2:DescribeInstanceImageMetadata',
+    'ec2:DescribeInstanceStatus',
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeNetworkAcls',
+    'ec2:DescribeRouteTables',
+    'ec2:DescribeKeyPairs',
     'ssm:DescribeInstanceInformation',
     'ssm:ListCommands',
     'ssm:GetCommandInvocation',
   ])('by %s is allowed in the regions of the installation only', (action) => {
     expect(isAllowed(bot(), look(action, 'us-east-1'))).toBe(true);
     expect(isAllowed(bot(), look(action, 'ap-south-1'))).toBe(false);
+  });
+});
+
+describe('what a host printed on its console', () => {
+  const read = (mode?: string): IamRequest => ({
+    action: 'ec2:GetConsoleOutput',
+    resource: INSTANCE,
+    context: mode === undefined ? {} : { 'aws:ResourceTag/sshfix:mode': mode },
+  });
+
+  it.each(['observe', 'repair', 'stop'])('may be read of an instance tagged %s', (mode) => {
+    expect(isAllowed(bot(), read(mode))).toBe(true);
+  });
+
+  it('may not be read without the tag', () => {
+    expect(isAllowed(bot(), read())).toBe(false);
+    expect(isAllowed(bot(), read('yes'))).toBe(false);
+  });
+});
+
+describe('a prefix list', () => {
+  const read = (account: string, region: string): IamRequest => ({
+    action: 'ec2:GetManagedPrefixListEntries',
+    resource: `arn:aws:ec2:${region}:${account}:prefix-list/pl-0e6b3a8d5c1f97240`,
+    context: { 'aws:RequestedRegion': region },
+  });
+
+  it('may be read, also one of AWS', () => {
+    expect(isAllowed(bot(), read('123456789012', 'eu-west-1'))).toBe(true);
+    expect(isAllowed(bot(), read('aws', 'eu-west-1'))).toBe(true);
+    expect(isAllowed(bot(), read('aws', 'ap-south-1'))).toBe(false);
   });
 });
 
@@ -150,6 +186,9 @@ describe('everything else', () => {
     'ec2:ModifyInstanceAttribute',
     'ec2:DescribeInstanceAttribute',
     'ec2:CreateTags',
+    'ec2:AuthorizeSecurityGroupIngress',
+    'ec2:GetPasswordData',
+    'ec2:GetConsoleScreenshot',
     'ssm:StartSession',
     'ssm:UpdateDocument',
     'iam:PassRole',

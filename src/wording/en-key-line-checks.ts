@@ -130,7 +130,7 @@ export const KEY_LINE_CHECKS: Readonly<Record<string, CheckWords>> = {
     silent: true,
   },
   commented: {
-    title: 'The key is commented out',
+    title: 'The line of the key begins with #',
     topic: 'whether the offered key is commented out',
     why: (user) =>
       say`The line of this key of ${code(user)} begins with ${code('#')}, so sshd passes over it.`,

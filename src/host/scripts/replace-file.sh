@@ -1,8 +1,8 @@
 # The key file that descriptor 3 holds, which was just read by fstat, is replaced as a whole by $1, a file of root's in a claim. It is
-# made beside it with the rights of its user, so that nothing that they put in its place can lend them root's; only in a directory
-# where nobody else may write is it made by root.
+# made beside it, under a name that nobody can foresee, with the rights of its user, so that nothing that they put in its place can
+# lend them root's; only in a directory where nobody else may write is it made by root.
 replace_by() {
-  content=$1 part=./.sshfix-$id
+  content=$1 part=./.sshfix-$(od -An -v -tx1 -N 8 /dev/urandom | tr -d ' \n')
   kept_mode=$mode kept_owner=$uid_of:$gid_of
   [ $((0$mode & 06000)) -eq 0 ] || { refuse special-mode; return; }
   fstat .

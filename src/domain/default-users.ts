@@ -1,4 +1,4 @@
-import type { AgentFacts, CloudFacts, ImageFacts } from './facts/cloud-facts.ts';
+import { type AgentFacts, type CloudFacts, type ImageFacts, surroundingsOf } from './facts/cloud-facts.ts';
 
 /** The login names to expect on an instance. `sure`: the image's publisher says so, and nobody can have copied it. */
 export type DefaultUser =
@@ -14,11 +14,15 @@ interface ImageFamily {
    */
   readonly owners: readonly string[];
   readonly user: string;
+  /** Who else it may be where the publisher is not known to be the owner. */
+  readonly or?: readonly string[];
   readonly source: string;
 }
 
 const GUIDE = 'EC2 User Guide, default user names';
 const TABLES = 'public tables of owners and users';
+const CLOUD_INIT = 'cloud-init, config/cloud.cfg.tmpl';
+const VENDOR = "the vendor's usage instructions";
 const kitchen = (platform: string): string => `test-kitchen/kitchen-ec2, standard_platform/${platform}.rb`;
 
 /** The first match counts. */
@@ -46,7 +50,13 @@ const IMAGE_FAMILIES: readonly ImageFamily[] = [
   { name: /^fedora-coreos/i, owners: ['125523088429'], user: 'core', source: TABLES },
   { name: /^(suse|openSUSE|SLES)/i, owners: ['013907871322'], user: 'ec2-user', source: GUIDE },
   { name: /^Rocky-/i, owners: ['792107900819'], user: 'rocky', source: kitchen('rocky') },
-  { name: /^AlmaLinux OS/i, owners: ['764336703387'], user: 'ec2-user', source: kitchen('alma') },
+  {
+    name: /^AlmaLinux OS/i,
+    owners: ['764336703387'],
+    user: 'ec2-user',
+    or: ['almalinux'],
+    source: kitchen('alma'),
+  },
   { name: /^OL[6-9]/i, owners: ['131827586825'], user: 'ec2-user', source: GUIDE },
   { name: /bitnami/i, owners: ['979382823631'], user: 'bitnami', source: GUIDE },
   {
@@ -72,6 +82,15 @@ const IMAGE_FAMILIES: readonly ImageFamily[] = [
     source: 'bottlerocket-admin-container, README',
   },
   { name: /^kali/i, owners: [], user: 'kali', source: TABLES },
+  { name: /^openEuler/i, owners: [], user: 'openEuler', source: CLOUD_INIT },
+  { name: /^OpenMandriva/i, owners: [], user: 'omv', source: CLOUD_INIT },
+  { name: /^(AzureLinux|azl[34])/i, owners: [], user: 'azureuser', source: CLOUD_INIT },
+  { name: /^emr[- ]/i, owners: [], user: 'hadoop', or: ['ec2-user'], source: 'EMR management guide' },
+  { name: /^(F5 |PA-VM|Forti)/i, owners: [], user: 'admin', or: [], source: VENDOR },
+  { name: /^OpenVPN Access Server/i, owners: [], user: 'openvpnas', or: [], source: VENDOR },
+  { name: /^VyOS/i, owners: [], user: 'vyos', or: [], source: VENDOR },
+  { name: /^pfSense/i, owners: [], user: 'admin', or: ['ec2-user'], source: VENDOR },
+  { name: /^TurnKey/i, owners: [], user: 'admin', or: ['root'], source: VENDOR },
 ];
 
 /** What the agent calls the system it runs on, and EC2's `PlatformDetails` where that says more than "Linux/UNIX". */
@@ -92,12 +111,23 @@ const PLATFORMS: readonly { readonly name: RegExp; readonly user: string }[] = [
 const USUAL_USERS = ['ec2-user', 'ubuntu', 'centos', 'root', 'admin'] as const;
 
 /** The login that an instance's image was made for, from all that AWS says of it. */
-export const expectedUser = ({ image, agent, instance }: CloudFacts): DefaultUser =>
-  defaultUserOf(
+export function expectedUser(cloud: CloudFacts): DefaultUser {
+  const { image, agent, instance } = cloud;
+  const user = userOfFirstBoot(cloud);
+  if (user !== undefined) return { user, sure: true };
+  return defaultUserOf(
     image.seen ? image.value : undefined,
     agent.seen ? agent.value : undefined,
     instance.seen ? instance.value.platformDetails : undefined,
   );
+}
+
+/** The only user for whom cloud-init set up keys, where the console still tells; of several, the first need not be the image's. */
+function userOfFirstBoot(cloud: CloudFacts): string | undefined {
+  const { console } = surroundingsOf(cloud);
+  const users = console.seen ? (console.value.authorized ?? []).filter(({ user }) => user !== 'root') : [];
+  return users.length === 1 ? users[0]?.user : undefined;
+}
 
 /** Who logs in on instances of this image, as far as the image's name and owner or the running system tell. */
 export const defaultUserOf = (
@@ -108,6 +138,7 @@ export const defaultUserOf = (
   const family = IMAGE_FAMILIES.find(({ name }) => name.test(image?.name ?? ''));
   if (family?.owners.includes(image?.ownerId ?? '')) return { user: family.user, sure: true };
 
+  if (family?.or) return { candidates: [family.user, ...family.or] };
   const byPlatform = userOfPlatform(agent?.platformName) ?? userOfPlatform(platformDetails);
   return agreed(byPlatform, family?.user);
 };

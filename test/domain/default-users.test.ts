@@ -1,5 +1,7 @@
-import { defaultUserOf } from '../../src/domain/default-users.ts';
+import { defaultUserOf, expectedUser } from '../../src/domain/default-users.ts';
 import type { AgentFacts, ImageFacts } from '../../src/domain/facts/cloud-facts.ts';
+import { seen, unseen } from '../../src/domain/facts/observed.ts';
+import { cloud, surroundings } from '../support/facts.ts';
 
 const image = (name: string, ownerId: string): ImageFacts => ({ imageId: 'ami-0abc', name, ownerId });
 const agentOn = (platformName: string): AgentFacts => ({ ping: 'online', platformName });
@@ -62,6 +64,28 @@ describe('the default user of a copied or custom image', () => {
     expect(defaultUserOf(image(name, '679593333241'), undefined)).toEqual({ user, sure: false });
   });
 
+  it.each([
+    ['openEuler-24.03-LTS-x86_64', 'openEuler'],
+    ['OpenMandriva Lx 6.0', 'omv'],
+    ['azl3-base-20260101', 'azureuser'],
+  ])('of a rarer kind, %s, is %s', (name, user) => {
+    expect(defaultUserOf(image(name, '111122223333'), undefined)).toEqual({ user, sure: false });
+  });
+
+  it.each([
+    ['AlmaLinux OS 9.4 hardened', ['ec2-user', 'almalinux']],
+    ['emr-7.1.0-default', ['hadoop', 'ec2-user']],
+    ['pfSense-plus-ec2-24.03', ['admin', 'ec2-user']],
+    ['TurnKey WordPress 18', ['admin', 'root']],
+    ['F5 BIGIP-17.1.0', ['admin']],
+    ['PA-VM-AWS-11.1', ['admin']],
+    ['FortiGate-VM64-AWS build2573', ['admin']],
+    ['OpenVPN Access Server QA Image', ['openvpnas']],
+    ['VyOS 1.4.0', ['vyos']],
+  ])('of a vendor, %s, is told and not assumed', (name, candidates) => {
+    expect(defaultUserOf(image(name, '679593333241'), undefined)).toEqual({ candidates });
+  });
+
   it('is that of the running system where the name says nothing', () => {
     const answer = defaultUserOf(image('golden-2024-10', '111122223333'), agentOn('Ubuntu'));
 
@@ -111,5 +135,37 @@ describe('the default user of an unknown image', () => {
     expect(defaultUserOf(undefined, undefined)).toEqual({
       candidates: ['ec2-user', 'ubuntu', 'centos', 'root', 'admin'],
     });
+  });
+});
+
+describe('the default user of an instance', () => {
+  const firstBoot = (...users: readonly string[]) =>
+    seen({
+      trouble: [],
+      booted: true,
+      authorized: users.map((user) => ({ user, fingerprints: [], none: false })),
+      hostKeys: [],
+    });
+  const golden = { ...cloud, image: seen(image('golden', '111122223333')), agent: unseen('not-managed') };
+  const withConsole = (console: typeof surroundings.console) => ({
+    ...golden,
+    surroundings: { ...surroundings, console },
+  });
+
+  it('is the one for whom cloud-init set up keys at the first boot', () => {
+    expect(expectedUser(withConsole(firstBoot('root', 'deploy')))).toEqual({ user: 'deploy', sure: true });
+  });
+
+  it('is open where cloud-init set up several', () => {
+    expect(expectedUser(withConsole(firstBoot('deploy', 'backup')))).toHaveProperty('candidates');
+  });
+
+  it('is that of the image where the console tells nothing', () => {
+    const about = {
+      ...withConsole(unseen('not-opted-in')),
+      image: seen(image('debian-12-amd64-x', '136693071363')),
+    };
+
+    expect(expectedUser(about)).toEqual({ user: 'admin', sure: true });
   });
 });

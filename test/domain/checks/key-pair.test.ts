@@ -176,7 +176,12 @@ describe('the console', () => {
       unknown('console-empty'),
     ],
     ['emergency-mode', 'means nothing to Windows', { instance: { platform: 'windows' } }, NOT_APPLICABLE],
-    ['key-never-installed', 'shows a key at the first boot', {}, PASS],
+    [
+      'key-never-installed',
+      'shows a key at the first boot',
+      console({ authorized: [{ user: 'ec2-user', fingerprints: ['SHA256:a'], none: false }] }),
+      PASS,
+    ],
     ['key-never-installed', 'shows none', console(none), { result: 'fail', class: 'policy', remedies: [] }],
     ['key-never-installed', 'shows none, but one came later', { ...console(none), host: healthy }, PASS],
     [

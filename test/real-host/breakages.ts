@@ -1,11 +1,14 @@
-import { KEYS_ACCEPTED, KEYS_LEFT_ALONE, LINES_MENDED } from './breakages-keys.ts';
+import { ACCOUNT_ACCEPTED, ACCOUNT_LEFT_ALONE } from './breakages-account.ts';
+import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './breakages-daemon.ts';
+import { KEYS_ACCEPTED, KEYS_LEFT_ALONE } from './breakages-keys.ts';
+import { LINES_MENDED } from './breakages-lines.ts';
+import { PAM_ACCEPTED, PAM_LEFT_ALONE, PAM_NOT_ACCEPTED } from './breakages-pam.ts';
 import {
   CONFIG_ACCEPTED,
   CONFIG_LEFT_ALONE,
   CONFIG_MENDED,
   CONFIG_NOT_ACCEPTED,
 } from './config-breakages.ts';
-import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './breakages-daemon.ts';
 import { PATHS_ACCEPTED, PATHS_LEFT_ALONE, PATHS_MENDED } from './path-breakages.ts';
 
 /** A host broken in one way, what the real sshd makes of it, and what the bot does. */
@@ -205,6 +208,8 @@ export const LEFT_ALONE: readonly Breakage[] = [
   { is: '/etc/nologin', script: 'echo maintenance >/etc/nologin', check: 'nologin-file' },
   { is: 'PubkeyAuthentication no', script: sshd('PubkeyAuthentication no'), check: 'pubkey-auth-disabled' },
   { is: 'home missing', script: `rm -r ${HOME}`, check: 'home-missing' },
+  ...ACCOUNT_LEFT_ALONE,
+  ...PAM_LEFT_ALONE,
   ...PATHS_LEFT_ALONE,
   ...DAEMON_LEFT_ALONE,
   ...CONFIG_LEFT_ALONE,
@@ -226,7 +231,7 @@ export const NOT_ACCEPTED: readonly Breakage[] = [
     is: 'the key revoked',
     script: `mkdir /data; cp ${FILE} /data/revoked; ${sshd('RevokedKeys /data/revoked')}`,
   },
-  { is: 'a password that must be changed', script: 'chage -d 0 ec2-user' },
+  ...PAM_NOT_ACCEPTED,
   ...CONFIG_NOT_ACCEPTED,
 ];
 
@@ -245,6 +250,8 @@ export const ACCEPTED: readonly Breakage[] = [
   { is: 'home 0711', script: `chmod 711 ${HOME}` },
   { is: 'the key in authorized_keys2', script: `mv ${FILE} ${FILE}2` },
   { is: 'StrictModes no and home 0777', script: `chmod 777 ${HOME}; ${sshd('StrictModes no')}` },
+  ...ACCOUNT_ACCEPTED,
+  ...PAM_ACCEPTED,
   ...PATHS_ACCEPTED,
   ...DAEMON_ACCEPTED,
   ...CONFIG_ACCEPTED,

@@ -51,7 +51,7 @@ describeOnRealHost('a login on a real sshd', (host) => {
     const broken = await snapshot(host);
     const repair = repairing(host, row.user, row.client);
 
-    expect(await host.login()).toMatchObject({ accepted: false });
+    expect(await host.login(row.user)).toMatchObject({ accepted: false });
     const diagnosis = repair.diagnose(await repair.probe());
     expect(['refused', 'unknown']).toContain(diagnosis.verdict);
     expect(remediesOf(diagnosis)).toEqual([]);
@@ -63,7 +63,7 @@ describeOnRealHost('a login on a real sshd', (host) => {
     const before = await snapshot(host);
     const repair = repairing(host, row.user, row.client);
 
-    expect(await host.login()).toMatchObject({ accepted: true });
+    expect(await host.login(row.user)).toMatchObject({ accepted: true });
     const { verdict, findings } = repair.diagnose(await repair.probe());
     expect(verdict).toBe('accepted');
     expect(findings.filter(isWorthTelling).map(({ check }) => check)).toEqual(row.beside ?? []);

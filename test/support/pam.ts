@@ -108,8 +108,8 @@ export const DEBIAN_STACK: PamFacts = stack([
   ),
 ]);
 
-/** Other rules of the account phase before a stack's own. */
-export const before = (facts: PamFacts, ...lines: readonly string[]): PamFacts => ({
+/** A stack with other rules before its own. */
+export const preceded = (facts: PamFacts, ...lines: readonly string[]): PamFacts => ({
   ...facts,
   rules: [...rulesOf('sshd', ...lines), ...facts.rules],
 });

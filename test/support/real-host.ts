@@ -137,11 +137,11 @@ pkill -KILL -u ec2-user,victim,nobody || :
 chattr -R -f -ia /home || :
 pkill -KILL -x busybox || :
 umount /usr/sbin/sshd 2>/dev/null || :
-rm -rf /home /etc/ssh /var/mail /var/lib/sshfix /data /tmp/* /run/nologin /run/sshd /run/sshd.ended.*
+rm -rf /home /root/.ssh /run/faillock /etc/ssh /etc/pam.d /etc/security /etc/sssd /etc/passwd- /var/mail /var/lib/sshfix /data /tmp/* /run/nologin /run/sshd /run/sshd.ended.*
 cp -a /pristine/home /
 cp -a /pristine/mail /var/
-cp -a /pristine/etc/ssh /etc/
-for file in passwd shadow group gshadow default/ssh; do cp -a /pristine/etc/$file /etc/$file; done
+cp -a /pristine/etc/ssh /pristine/etc/pam.d /pristine/etc/security /etc/
+for file in passwd shadow group gshadow nsswitch.conf default/ssh; do cp -a /pristine/etc/$file /etc/$file; done
 rm -f /etc/nologin /etc/fstab
 chmod 755 / /home
 install -d -m 755 /run/sshd

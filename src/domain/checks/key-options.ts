@@ -90,6 +90,7 @@ function command(view: View): Verdict {
   const { path } = subject.file;
   const key = decidingLine(keysFor(subject.file, attempt), view);
   if (!key?.options.includes('command')) return pass;
+  if (key.command === 'cloud-init-notice' && subject.account.uid === 0) return notApplicable;
   if (key.command === undefined || !NO_SESSION.includes(key.command)) return unknown('forced-command');
   const found = [{ kind: 'value', name: 'command', found: key.command } as const];
   const verdict = failing('option-command', { keys: [key], path }, found);

@@ -51,6 +51,7 @@ interface PamLogin {
 function usualAnswers(rule: PamRule, { account, local }: PamLogin): readonly PamAnswer[] {
   const module = moduleOf(rule);
   if (rule.state === 'no-file') return ['ignore'];
+  if (rule.state === 'missing') return ['success'];
   if (module === 'pam_deny.so') return ['perm_denied'];
   if (module === 'pam_localuser.so') return fromTruth(local);
   if (module === 'pam_usertype.so' && rule.args === 'issystem')

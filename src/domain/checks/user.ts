@@ -38,7 +38,7 @@ function wrongUser(view: View): Verdict {
   const { host, attempt } = view;
   if (!host.account.seen) return unknown(host.account.because);
   if (host.account.value) return pass;
-  if (directoryDown(view).result === 'fail') return unknown('name-service-down');
+  if (directoryDown(view).result === 'fail') return notApplicable;
   const candidates = candidatesFor(view);
   const [user] = candidates;
   const wasHere = expectedUsers(view).includes(attempt.user) || remainsOf(host).length > 0;
@@ -65,7 +65,7 @@ function deletedUser(view: View): Verdict {
   const { host, attempt } = view;
   if (!host.account.seen) return unknown(host.account.because);
   if (host.account.value) return pass;
-  if (directoryDown(view).result === 'fail') return unknown('name-service-down');
+  if (directoryDown(view).result === 'fail') return notApplicable;
   if (wrongUser(view).result === 'fail') return notApplicable;
   const remains = remainsOf(host);
   return {

@@ -43,8 +43,10 @@ find_shadow() {
   esac
 }
 
-# cloud-init's default user, and the name in the forced command that it gives root (cc_ssh `disable_root`).
+# The name in the forced command that cloud-init gave root (cc_ssh `disable_root`), and the one that it is told to give.
 probe_default_users() {
+  name=$(head_of /root/.ssh/authorized_keys | sed -n 's/.*login as the user [\\"]*\([A-Za-z0-9_.-]*\)[\\"]* rather.*/\1/p' | sed -n 1p)
+  emit_default "$name" root-forced-command
   set +f
   name=$(cat /etc/cloud/cloud.cfg /etc/cloud/cloud.cfg.d/*.cfg 2>/dev/null | awk '
     /^[^ #]/ { info = /^system_info:/; user = 0 }
@@ -53,8 +55,6 @@ probe_default_users() {
     END { print name }')
   set -f
   emit_default "$name" cloud.cfg
-  name=$(head_of /root/.ssh/authorized_keys | sed -n 's/.*login as the user [\\"]*\([A-Za-z0-9_.-]*\)[\\"]* rather.*/\1/p' | sed -n 1p)
-  emit_default "$name" root-forced-command
 }
 
 emit_default() {

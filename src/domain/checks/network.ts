@@ -111,7 +111,7 @@ const routedSomewhere = ({ routes }: RouteFacts, isPublic: boolean): Reach =>
     ? 'yes'
     : 'client-not-named';
 
-/** Asked only for a client that comes from the internet. */
+/** Asked only for a client that comes from the internet. Whoever gets in without a public address comes by another way, and so may the client. */
 function noPublicAddress(view: OutsideView): Verdict {
   const { instance } = view.cloud;
   if (!instance.seen) return unknown(instance.because);
@@ -120,6 +120,7 @@ function noPublicAddress(view: OutsideView): Verdict {
   if (publicAddress !== undefined) return pass;
   if (!client) return unknown('client-not-named');
   if (isPrivate(client) || state !== 'running') return notApplicable;
+  if (view.host?.log.some(({ line }) => / port \d/.test(line))) return unknown('another-way-in');
   return judged(view, 'no', () =>
     advise('no-public-ip', [{ kind: 'value', name: 'PrivateIpAddress', found: privateAddress }]),
   );

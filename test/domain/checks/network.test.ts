@@ -289,6 +289,23 @@ describe('the public address of the instance (no-public-ip)', () => {
     ['is there', { attempt: OFFICE }, PASS],
     ['is missing for a client of the internet', { ...none, attempt: OFFICE }, fails('10.0.1.10')],
     ['is not needed by a private client', { ...none, attempt: VPN }, NOT_APPLICABLE],
+    [
+      'is not needed by whom sshd has logged',
+      {
+        ...none,
+        attempt: OFFICE,
+        host: {
+          ...healthy,
+          log: [
+            {
+              at: '2026-11-22T11:00:00Z',
+              line: 'Connection closed by authenticating user ec2-user 10.9.0.4 port 4711',
+            },
+          ],
+        },
+      },
+      unknown('another-way-in'),
+    ],
     ['comes with a start', { ...none, instance: { state: 'stopped' }, attempt: OFFICE }, NOT_APPLICABLE],
     ['depends on who comes', { ...none }, unknown('client-not-named')],
     [

@@ -76,6 +76,7 @@ const PROBE = [
   'probe-paths',
   'probe-commands',
   'probe-connection',
+  'probe-resources',
   'probe-log',
   'probe',
 ];

@@ -12,6 +12,7 @@ import { KEYS_SECTION } from './probe-keys.ts';
 import { LOG_SECTION } from './probe-log.ts';
 import { PAM_SECTION } from './probe-pam.ts';
 import { PATHS_SECTION } from './probe-paths.ts';
+import { RESOURCES_SECTION } from './probe-resources.ts';
 import { SERVICE_SECTION } from './probe-service.ts';
 import { SOURCES_SECTION } from './probe-sources.ts';
 import { type Asked, type Report, readReport, understood } from './report.ts';
@@ -30,6 +31,7 @@ const SHAPES = {
   ...WHOLE_SECTION.shapes,
   ...DAEMON_SECTION.shapes,
   ...SERVICE_SECTION.shapes,
+  ...RESOURCES_SECTION.shapes,
   ...CONFIG_SECTION.shapes,
   ...SOURCES_SECTION.shapes,
   ...COMMANDS_SECTION.shapes,
@@ -47,6 +49,7 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
   ...WHOLE_SECTION.facts(records),
   ...DAEMON_SECTION.facts(records),
   ...SERVICE_SECTION.facts(records),
+  ...RESOURCES_SECTION.facts(records),
   ...CONFIG_SECTION.facts(records),
   ...SOURCES_SECTION.facts(records),
   ...COMMANDS_SECTION.facts(records),

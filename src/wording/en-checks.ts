@@ -10,6 +10,7 @@ import { KEY_LINE_CHECKS } from './en-key-line-checks.ts';
 import { LOGIN_CHECKS } from './en-login-checks.ts';
 import { PAM_CHECK_WORDS } from './en-pam-checks.ts';
 import { PATH_CHECKS } from './en-path-checks.ts';
+import { RESOURCE_CHECK_WORDS } from './en-resource-checks.ts';
 import { SERVICE_CHECK_WORDS } from './en-service-checks.ts';
 
 /** The words of every check by its id. */
@@ -22,6 +23,7 @@ export const CHECK_WORDS: Readonly<Record<string, CheckWords>> = {
   ...HOME_CHECKS,
   ...PATH_CHECKS,
   ...SERVICE_CHECK_WORDS,
+  ...RESOURCE_CHECK_WORDS,
   ...GUARD_CHECKS,
   ...KEY_CHECKS,
   ...KEY_LINE_CHECKS,

@@ -80,6 +80,7 @@ describe('the report of a probe', () => {
         sshdVersion: 'OpenSSH_9.6p1 Ubuntu-3ubuntu13',
         sshdRunning: seen(true),
         daemon: unseen('unavailable'),
+        resources: unseen('unavailable'),
         config: seen({
           authorizedKeysFile: ['.ssh/authorized_keys', '/etc/ssh/keys/%u'],
           strictModes: true,

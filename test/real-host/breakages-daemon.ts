@@ -145,4 +145,18 @@ export const DAEMON_ACCEPTED: readonly Breakage[] = [
     is: 'a port of its own beside port 22',
     script: "sed -i 's/Port=22/Port=22 -o Port=2222/' /etc/default/ssh; sshd-service restart",
   },
+  {
+    is: 'no room in /tmp',
+    script: 'mount -t tmpfs -o size=64k full /tmp; head -c 100000 /dev/zero >/tmp/zeros 2>/dev/null || :',
+    beside: ['disk-full'],
+  },
+  {
+    is: '/tmp turned read-only',
+    script: "mount -t tmpfs -o ro broken /tmp; echo 'broken /tmp tmpfs rw 0 0' >/etc/fstab",
+    beside: ['fs-read-only'],
+  },
+  {
+    is: '/tmp meant to be read-only',
+    script: "mount -t tmpfs -o ro meant /tmp; echo 'meant /tmp tmpfs ro 0 0' >/etc/fstab",
+  },
 ];

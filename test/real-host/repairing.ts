@@ -47,7 +47,7 @@ export function repairing(host: RealHost, user = 'ec2-user', client?: string): R
     },
     diagnose: (facts) =>
       diagnose(
-        { cloud, host: seen(facts) },
+        { cloud: { ...cloud, at: new Date().toISOString() }, host: seen(facts) },
         {
           user,
           assumed: false,

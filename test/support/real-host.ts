@@ -136,7 +136,8 @@ set -e
 pkill -KILL -u ec2-user,victim,nobody || :
 chattr -R -f -ia /home || :
 pkill -KILL -x busybox || :
-umount /usr/sbin/sshd 2>/dev/null || :
+umount -q /usr/sbin/sshd || :
+umount -q /tmp || :
 rm -rf /home /root/.ssh /run/faillock /etc/ssh /etc/pam.d /etc/security /etc/sssd /etc/passwd- /var/mail /var/lib/sshfix /data /tmp/* /run/nologin /run/sshd /run/sshd.ended.*
 cp -a /pristine/home /
 cp -a /pristine/mail /var/

@@ -2,6 +2,7 @@ import { ACCOUNT_CHECKS, PASSWORD_CHECKS } from './account.ts';
 import { ACL_CHECKS } from './acl.ts';
 import { ALLOWED_USER_CHECKS } from './allowed-user.ts';
 import { CENTRAL_CHECKS } from './central.ts';
+import { BOOT_CHECKS } from './boot.ts';
 import type { Check } from './check.ts';
 import { CLIENT_CHECKS } from './client.ts';
 import { CONFIG_ORIGIN_CHECKS } from './config-origin.ts';
@@ -31,6 +32,7 @@ import { PARENT_CHECKS } from './parents.ts';
 import { PORT_CHECKS } from './ports.ts';
 import { PRIVSEP_CHECKS } from './privsep.ts';
 import { REACHED_HOST_CHECKS } from './reached-host.ts';
+import { RESOURCE_CHECKS } from './resources.ts';
 import { ROOT_CHECKS, ROOT_SESSION_CHECKS } from './root.ts';
 import { SERVICE_CHECKS } from './service.ts';
 import { SESSION_COMMAND_CHECKS } from './session-commands.ts';
@@ -53,6 +55,7 @@ export const CHECKS: readonly Check[] = [
   ...PRIVSEP_CHECKS,
   ...HOST_KEY_CHECKS,
   ...PORT_CHECKS,
+  ...BOOT_CHECKS,
   ...SERVICE_CHECKS,
   ...CONFIG_ORIGIN_CHECKS,
   ...METHOD_CHECKS,
@@ -83,4 +86,5 @@ export const CHECKS: readonly Check[] = [
   ...SESSION_COMMAND_CHECKS,
   ...PARENT_CHECKS,
   ...IMMUTABLE_CHECKS,
+  ...RESOURCE_CHECKS,
 ];

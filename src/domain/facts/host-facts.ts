@@ -7,6 +7,7 @@ import type { KeyFile, KeyMaterialFacts } from './key-facts.ts';
 import type { Observed } from './observed.ts';
 import type { PamFacts } from './pam-facts.ts';
 import type { PathFacts } from './path-facts.ts';
+import type { ResourceFacts } from './resource-facts.ts';
 
 /** What the probe saw on the host, for one login name. Paths are absolute. */
 export interface HostFacts {
@@ -15,6 +16,7 @@ export interface HostFacts {
   readonly sshdVersion: string;
   readonly sshdRunning: Observed<boolean>;
   readonly daemon: Observed<DaemonFacts>;
+  readonly resources: Observed<ResourceFacts>;
   readonly config: Observed<SshdConfig>;
   readonly configFiles: Observed<ConfigFiles>;
   readonly commands: Observed<CommandFacts>;

@@ -50,6 +50,7 @@ probe() {
   probe_nologin
   probe_pam
   probe_connection
+  probe_resources
   probe_default_users
   probe_other_logins
   probe_log

@@ -46,6 +46,7 @@ const SYSTEM: readonly Furnishing[] = [
   { path: '/proc/712/status', content: 'Name:\tsshd\nUid:\t0\t0\t0\t0\n' },
   { path: '/proc/self/ns/pid', content: '' },
   { path: '/run' },
+  { path: '/run/systemd/timesync/synchronized', content: '' },
   { path: '/tmp', mode: 0o1777 },
   program('/usr/sbin/nologin'),
   { path: '/var/lib' },

@@ -29,6 +29,7 @@ export const stat: Tool = (call) => {
   const format = call.args[formatAt + 1];
   if (formatAt < 0 || format === undefined) return notModelled('stat', call.args);
   const { options, operands } = split(call.args.filter((_, index) => index !== formatAt + 1));
+  if (options.includes('f')) return fileSystemsOf(operands, format);
   const follow = options.includes('L');
   return forEach(operands, (operand) => {
     try {
@@ -40,6 +41,30 @@ export const stat: Tool = (call) => {
     }
   });
 };
+
+/** One file system with room on it. */
+const FILE_SYSTEM: Readonly<Record<string, string>> = {
+  i: '10301',
+  T: 'xfs',
+  b: '2094331',
+  f: '1536412',
+  a: '1536412',
+  S: '4096',
+  c: '4192256',
+  d: '4150113',
+};
+
+const fileSystemsOf = (operands: readonly string[], format: string): ToolResult =>
+  done(
+    operands
+      .map((operand) =>
+        format.replace(/%([a-zA-Z])/g, (field, letter: string) =>
+          letter === 'n' ? operand : (FILE_SYSTEM[letter] ?? field),
+        ),
+      )
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
 
 const inodeOf = (call: ToolCall, operand: string, follow: boolean): Inode =>
   call.host.tree.get(pathOf(call, operand), { follow: follow || DESCRIPTOR.test(operand) });

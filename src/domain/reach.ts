@@ -46,7 +46,8 @@ function admitsSomebody(rules: readonly Admission[], cut: boolean): Reach {
   return rules.length === 0 ? 'no' : 'client-not-named';
 }
 
-const isAll = (cidr: string): boolean => parseBlock(cidr)?.prefix === 0;
+/** All of IPv4: who is not named, is taken to come by it. */
+const isAll = (cidr: string): boolean => cidr === '0.0.0.0/0';
 
 /** Where a client listens for the answer: Linux from 32768, Windows and macOS from 49152, others anywhere. */
 const ANSWER_PORTS: Ports = [1024, 65535];
@@ -82,12 +83,10 @@ function spansOf(rules: readonly AclRule[]): readonly Ports[] {
 function decided(rules: readonly AclRule[], port: number, client: Address | undefined): Reach {
   const fitting = rules.filter(({ ports }) => holds(ports, port));
   if (client) return fitting.find(({ cidr }) => isIn(cidr, client))?.allows ? 'yes' : 'no';
-  const end = fitting.findIndex(({ cidr }) => isAll(cidr));
-  const first =
-    end === -1
-      ? [...fitting.map(({ allows }) => allows), false]
-      : fitting.slice(0, end + 1).map(({ allows }) => allows);
-  if (first.every(Boolean)) return 'yes';
+  const ofIpv4 = fitting.filter(({ cidr }) => !cidr.includes(':'));
+  const end = ofIpv4.findIndex(({ cidr }) => isAll(cidr));
+  const first = ofIpv4.slice(0, end + 1).map(({ allows }) => allows);
+  if (first.every(Boolean)) return end === -1 ? 'client-not-named' : 'yes';
   return first.some(Boolean) ? 'client-not-named' : 'no';
 }
 

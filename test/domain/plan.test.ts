@@ -1,6 +1,7 @@
 import type { Diagnosis, Finding } from '../../src/domain/diagnose.ts';
+import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import { planFor } from '../../src/domain/plan.ts';
-import { factsOf, healthy } from '../support/facts.ts';
+import { cloud, factsOf, healthy, webInstance } from '../support/facts.ts';
 import { policy } from '../support/given.ts';
 
 const attempt = { user: 'ec2-user', assumed: false };
@@ -68,6 +69,60 @@ describe('remedies', () => {
 
     expect(plan).toMatchObject({
       steps: [{ remedies: ['search-home-parent', 'own-home', 'open-key-file'] }],
+    });
+  });
+});
+
+describe('a host that could not be looked at', () => {
+  const stopped = { ...cloud, instance: seen({ ...webInstance, state: 'stopped' as const }) };
+  const notRunning = finding({
+    check: 'instance-not-running',
+    rung: 'instance',
+    class: 'advice',
+    remedies: [],
+    advice: { do: 'start-instance' },
+  });
+  const blocked = finding({
+    check: 'sg-blocks-22',
+    rung: 'network',
+    class: 'advice',
+    remedies: [],
+    advice: { do: 'act-on', check: 'sg-blocks-22', detail: { group: 'sg-0a' } },
+  });
+  const replaced = finding({
+    check: 'key-pair-replaced-same-name',
+    rung: 'beside',
+    class: 'advice',
+    remedies: [],
+    advice: { do: 'act-on', check: 'key-pair-replaced-same-name', detail: { name: 'ops' } },
+  });
+
+  it('is told what keeps me out first, then what AWS shows, each once', () => {
+    const facts = { cloud: stopped, host: unseen('not-running') };
+
+    expect(planFor({ diagnosis: refused(notRunning, blocked, replaced), facts, attempt }, policy)).toEqual({
+      kind: 'advice',
+      advice: [
+        { do: 'start-instance' },
+        { do: 'act-on', check: 'sg-blocks-22', detail: { group: 'sg-0a' } },
+        { do: 'act-on', check: 'key-pair-replaced-same-name', detail: { name: 'ops' } },
+      ],
+    });
+  });
+
+  it('of an instance that AWS does not know is told once', () => {
+    const gone = finding({
+      check: 'instance-not-found',
+      rung: 'instance',
+      class: 'advice',
+      remedies: [],
+      advice: { do: 'act-on', check: 'instance-not-found', detail: {} },
+    });
+    const facts = { cloud: { ...cloud, instance: unseen('not-found') }, host: unseen('not-found') };
+
+    expect(planFor({ diagnosis: refused(gone), facts, attempt }, policy)).toEqual({
+      kind: 'advice',
+      advice: [{ do: 'act-on', check: 'instance-not-found', detail: {} }],
     });
   });
 });

@@ -99,6 +99,11 @@ describe('the security groups of the instance (sg-blocks-22)', () => {
       { around: admitting([listRule]), attempt: OFFICE },
       unknown('admits-by-list'),
     ],
+    [
+      'depend on who comes where IPv6 is open only',
+      { around: admitting([range('::/0')]) },
+      unknown('client-not-named'),
+    ],
     ['depend on who comes', { around: admitting([range('203.0.113.0/24')]) }, unknown('client-not-named')],
     [
       'are not known whole',
@@ -194,6 +199,24 @@ describe('the network ACL of the subnet (nacl-blocks)', () => {
       'refuses where no answer gets out',
       { around: acl(all, [rule(100, true, [443, 443])]), attempt: OFFICE },
       fails('denied'),
+    ],
+    [
+      'passes whoever comes by IPv4, whatever is said of IPv6',
+      { around: acl([rule(90, false, [0, 65535], '::/0'), ...all], all) },
+      PASS,
+    ],
+    [
+      'depends on who comes without a rule for all',
+      {
+        around: {
+          networkAcl: seen({
+            aclId: 'acl-0a',
+            inbound: [rule(100, true, [22, 22], '10.0.0.0/8')],
+            outbound: [],
+          }),
+        },
+      },
+      unknown('client-not-named'),
     ],
     ['refuses everybody where nothing is allowed', { around: acl([], all) }, fails('denied')],
     [

@@ -30,6 +30,8 @@ export function judgeAccess(rules: readonly AccessRule[], login: AccessLogin): A
     const match = matches(rule, login);
     if (match === false) continue;
     if (match !== true) doubts.push({ doubt: match, permission: rule.permission });
+    else if (rule.state === 'unfinished')
+      doubts.push({ doubt: 'pam-rules-not-evaluated', permission: rule.permission });
     else return settled(doubts, rule.permission === '+' ? { result: 'granted' } : { result: 'denied', rule });
   }
   return settled(doubts, { result: 'granted' });

@@ -66,7 +66,7 @@ const ENOUGH: Readonly<Record<string, number>> = {
   stack: 256,
 };
 /** Up to these sshd itself comes to grief. */
-const TOO_FEW: Readonly<Record<string, number>> = { nproc: 0, nofile: 5 };
+const TOO_FEW: Readonly<Record<string, number>> = { nproc: 1, nofile: 8 };
 
 function effectOf(rule: LimitRule, login: LimitedLogin): Effect {
   if (!/^\d+$/.test(rule.value)) return 'none';

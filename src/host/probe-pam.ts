@@ -9,7 +9,7 @@ export const PAM_SECTION: Section<Pick<HostFacts, 'pam'>> = {
   shapes: {
     pam: { fields: [1] },
     rule: { fields: [8], many: true },
-    access: { fields: [5], many: true },
+    access: { fields: [6], many: true },
     limit: { fields: [5], many: true },
     sessions: { fields: [1] },
     sssd: { fields: [1], many: true },
@@ -52,12 +52,14 @@ const accessRule = ([
   permission = '',
   users = '',
   origins = '',
+  state = '',
 ]: Fields): AccessRule => ({
   file: absolutePath(file),
   line: natural(line),
   permission: oneOf(permission, ['+', '-']),
   users: users.trim(),
   origins: origins.trim(),
+  ...optional('state', state === '' ? undefined : oneOf(state, ['unfinished', 'no-file'])),
 });
 
 const limit = ([file = '', line = '', domain = '', item = '', value = '']: Fields): LimitRule => ({

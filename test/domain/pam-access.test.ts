@@ -66,6 +66,15 @@ describe('the rules of pam_access', () => {
     });
   });
 
+  it('leave open what a last line without an end would say', () => {
+    const [unfinished] = rules('-:ALL:ALL');
+    if (!unfinished) throw new Error('no rule');
+
+    expect(judgeAccess([{ ...unfinished, state: 'unfinished' }], alice)).toEqual({
+      result: 'pam-rules-not-evaluated',
+    });
+  });
+
   it('are a matter of groups only in parentheses where it is said so', () => {
     expect(resultOf({ ...alice, groupsInParentheses: true }, ['-:ops:ALL'])).toBe('granted');
   });

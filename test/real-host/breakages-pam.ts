@@ -45,6 +45,11 @@ export const PAM_LEFT_ALONE: readonly Breakage[] = [
     check: 'pam-access',
   },
   {
+    is: 'pam_access with a file that is not there',
+    script: first('account required pam_access.so accessfile=/etc/gone'),
+    check: 'pam-access',
+  },
+  {
     is: 'a module of the account that is missing',
     script: first('account required pam_gone.so'),
     check: 'pam-module-missing',
@@ -75,8 +80,8 @@ export const PAM_LEFT_ALONE: readonly Breakage[] = [
   { is: 'maxlogins 0', script: limit('ec2-user - maxlogins 0'), check: 'pam-limits' },
   { is: 'maxlogins 0 for its group', script: limit('@ec2-user hard maxlogins 0'), check: 'pam-limits' },
   { is: 'maxsyslogins 0 for everybody', script: limit('* - maxsyslogins 0'), check: 'pam-limits' },
-  { is: 'nproc 0', script: limit('ec2-user - nproc 0'), check: 'pam-limits' },
-  { is: 'nofile 5', script: limit('* - nofile 5'), check: 'pam-limits' },
+  { is: 'nproc 1', script: limit('ec2-user - nproc 1'), check: 'pam-limits' },
+  { is: 'nofile 8', script: limit('* - nofile 8'), check: 'pam-limits' },
 ];
 
 export const PAM_NOT_ACCEPTED: readonly Breakage[] = [

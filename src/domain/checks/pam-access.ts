@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence.ts';
 import type { AccessRule, PamRule } from '../facts/pam-facts.ts';
 import { type AccessLogin, judgeAccess } from '../pam-access.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
@@ -33,16 +34,18 @@ const loginOf = ({ host, attempt }: View, rule: PamRule): AccessLogin => ({
   groupsInParentheses: /\bnodefgroup\b/.test(rule.args),
 });
 
-const accessDenied = ({ file, line, permission, users, origins }: AccessRule, rule: PamRule): Verdict => ({
+const accessDenied = (denying: AccessRule, rule: PamRule): Verdict => ({
   result: 'fail',
   class: 'policy',
-  evidence: [
-    { kind: 'file-line', path: file, line, text: `${permission} : ${users} : ${origins}` },
-    lineOf(rule),
-  ],
+  evidence: [ruleEvidence(denying), lineOf(rule)],
   remedies: [],
-  advice: { do: 'act-on', check: 'pam-access', detail: { file } },
+  advice: { do: 'act-on', check: 'pam-access', detail: { file: denying.file } },
 });
+
+const ruleEvidence = ({ file, line, permission, users, origins, state }: AccessRule): Evidence =>
+  state === 'no-file'
+    ? { kind: 'absent', path: file }
+    : { kind: 'file-line', path: file, line, text: `${permission} : ${users} : ${origins}` };
 
 /** For accounts that are not the host's own, a directory has the last word. */
 function directory(subject: PamSubject): Verdict {

@@ -37,6 +37,8 @@ export interface AccessRule extends PamSource {
   readonly permission: '+' | '-';
   readonly users: string;
   readonly origins: string;
+  /** `unfinished`: a last line without an end. `no-file`: the file that PAM names for rules is not there, which refuses everybody. */
+  readonly state?: 'unfinished' | 'no-file';
 }
 
 export interface LimitRule extends PamSource {

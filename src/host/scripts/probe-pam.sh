@@ -147,32 +147,37 @@ find_access_file() {
   done
 }
 
-# access.d/ is asked after the usual file only.
+# access.d/ is asked after the usual file only. A file that a rule names must be there.
 probe_access() {
-  set --
+  access_rules=0
+  if [ -n "$access_file" ]; then
+    if [ -f "$access_file" ]; then emit_access "$access_file"; else emit access "$access_file" 0 - ALL ALL no-file; fi
+    return 0
+  fi
   set +f
-  for file in "${access_file:-/etc/security/access.conf}" /etc/security/access.d/*.conf; do
-    if [ -f "$file" ] && { [ -z "$access_file" ] || [ "$file" = "$access_file" ]; }; then set -- "$@" "$file"; fi
+  for file in /etc/security/access.conf /etc/security/access.d/*.conf; do
+    [ ! -f "$file" ] || emit_access "$file"
   done
   set -f
-  [ $# -gt 0 ] || return 0
-  access_rules=0
-  while IFS=$tab read -r file line permission users origins; do
+}
+
+# pam_access passes over a last line that has no end.
+emit_access() {
+  while IFS=$tab read -r line permission users origins rule_state; do
     [ -n "$origins" ] || continue
     access_rules=$((access_rules + 1))
     if [ $access_rules -gt 60 ]; then
       cut_short access
       break
     fi
-    emit access "$file" "$line" "$permission" "$users" "$origins"
+    emit access "$1" "$line" "$permission" "$users" "$origins" "$rule_state"
   done <<END
-$(awk '/^[+-][^:]*:[^:]+:./ {
-    first = index($0, ":")
-    rest = substr($0, first + 1)
+$(awk -v ends="$(wc -l <"$1")" '/^[+-][^:]*:[^:]+:./ {
+    rest = substr($0, index($0, ":") + 1)
     second = index(rest, ":")
     gsub(/\t/, " ", rest)
-    print FILENAME "\t" FNR "\t" substr($0, 1, 1) "\t" substr(rest, 1, second - 1) "\t" substr(rest, second + 1)
-  }' "$@" 2>/dev/null)
+    print FNR "\t" substr($0, 1, 1) "\t" substr(rest, 1, second - 1) "\t" substr(rest, second + 1) "\t" (FNR > ends ? "unfinished" : "")
+  }' "$1" 2>/dev/null)
 END
 }
 

@@ -40,6 +40,13 @@ describe('pam_access', () => {
         advice: { do: 'act-on', check: 'pam-access', detail: { file: '/etc/security/access.conf' } },
       },
     ],
+    [
+      'refuses where the file that PAM names for its rules is not there',
+      asking('required', 'accessfile=/etc/own.conf', [
+        { ...rule, file: '/etc/own.conf', line: 0, state: 'no-file' },
+      ]),
+      { result: 'fail', evidence: [{ kind: 'absent', path: '/etc/own.conf' }, { kind: 'file-line' }] },
+    ],
     ['passes where its word does not count', asking('optional'), PASS],
     [
       'is unknown where it separates in its own way',

@@ -41,6 +41,7 @@ const SYSTEM: readonly Furnishing[] = [
   { path: '/etc/ssh/sshd_config', content: 'UsePAM yes\n', mode: 0o600 },
   { path: '/opt' },
   { path: '/proc/1/comm', content: 'systemd\n' },
+  { path: '/proc/mounts', content: '/dev/nvme0n1p1 / xfs rw,noatime 0 0\n' },
   { path: '/proc/712/comm', content: 'sshd\n' },
   { path: '/proc/712/cmdline', content: 'sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups\0' },
   { path: '/proc/712/status', content: 'Name:\tsshd\nUid:\t0\t0\t0\t0\n' },

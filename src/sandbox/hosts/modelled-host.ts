@@ -11,7 +11,15 @@ import { octalVariables } from './octal-variables.ts';
 import { openedFiles } from './opened-files.ts';
 import { ShellFileSystem } from './shell-file-system.ts';
 import { ssh, sshd, sshKeygen } from './ssh-tools.ts';
-import { getenforce, journalctl, restorecon, selinuxenabled, systemctl, trap } from './system-tools.ts';
+import {
+  getenforce,
+  journalctl,
+  lsattr,
+  restorecon,
+  selinuxenabled,
+  systemctl,
+  trap,
+} from './system-tools.ts';
 import { od, tr } from './text-tools.ts';
 import { timeout } from './timeout.ts';
 import type { HostState, Tool, ToolResult } from './tool.ts';
@@ -55,6 +63,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   getent,
   id,
   journalctl,
+  lsattr,
   od,
   readlink,
   runuser,

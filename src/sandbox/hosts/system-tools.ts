@@ -20,6 +20,18 @@ export const getenforce: Tool = ({ host }) => done(`${host.flavour.selinux ?? 'D
 /** selinuxenabled(8): permissive counts as enabled. */
 export const selinuxenabled: Tool = () => done();
 
+/** lsattr(1) -d: no file of a modelled host has an attribute. */
+export const lsattr: Tool = ({ args }) => {
+  const [option, ...paths] = args;
+  if (option !== '-d') return notModelled('lsattr', args);
+  return done(
+    paths
+      .filter((path) => path !== '--')
+      .map((path) => `---------------------- ${path}\n`)
+      .join(''),
+  );
+};
+
 /** restorecon(8): the model keeps no labels. */
 export const restorecon: Tool = () => done();
 

@@ -71,7 +71,12 @@ function comparable(lines: readonly string[]): readonly string[] {
     return `inode ${inodes.indexOf(inode)}`;
   };
   return lines
-    .filter((line) => !/^(?:pin|now|config|loaded|edited|source|default|log|login|end|group|account|identity|member|rule|limit)\t/.test(line))
+    .filter(
+      (line) =>
+        !/^(?:pin|now|config|loaded|edited|source|default|log|login|end|home|group|account|identity|member|rule|limit)\t/.test(
+          line,
+        ),
+    )
     .map((line) => line.replace(/\d+:\d+(?=\t[^\t]*\t[^\t]*$)/, ordinal))
     .map((line) => line.replace(/(\tdirectory\t(?:[^\t]*\t){5})\d+/, '$1links'));
 }

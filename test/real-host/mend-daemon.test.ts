@@ -1,15 +1,7 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
-import type { RealHost } from '../support/real-host.ts';
 import { BROKEN_DAEMONS, told } from './daemon-breakages.ts';
+import { snapshotOfDaemon } from './daemon-snapshot.ts';
 import { repairing } from './repairing.ts';
-
-/** Everything of sshd's that a change would show in, and whether it listens. Inodes are left out: a file is replaced at once. */
-const snapshotOfDaemon = (host: RealHost): Promise<string> =>
-  host.must(`
-    find /etc/ssh /run/sshd /run/nologin /opt ! -path '*/.sshfix*' -printf '%p %y %m %U %G %s %l\\n' 2>/dev/null | sort
-    find /etc/ssh /run/nologin /opt -type f -exec sha256sum {} + 2>/dev/null | sort
-    find /etc/ssh -name '.sshfix*'
-    pgrep -f '^sshd: /usr/sbin/sshd ' >/dev/null && echo running || echo stopped`);
 
 describeOnRealHost('a mend of an sshd', (host) => {
   it.each(BROKEN_DAEMONS)(
@@ -39,4 +31,32 @@ describeOnRealHost('a mend of an sshd', (host) => {
       expect(after).toBe(before);
     },
   );
+
+  it.each([
+    ['a line of the configuration', 'echo Foo bar >/etc/ssh/sshd_config.d/b.conf'],
+    ['a comment in the configuration', 'echo "#" >>/etc/ssh/sshd_config'],
+    ['the mode of a host key', 'chmod 644 /etc/ssh/ssh_host_rsa_key'],
+    ['a host key', 'rm /etc/ssh/ssh_host_rsa_key'],
+    ['the directory for privilege separation', 'chmod 777 /run/sshd'],
+    ['a nologin file', 'rm /run/nologin'],
+    ['the AuthorizedKeysCommand', 'chmod 777 /opt/keys/print'],
+  ])('changes nothing when something else changed since it was approved: %s', async (_, script) => {
+    await host.must(`
+      install -D -m 755 /bin/true /opt/keys/print; chmod 666 /opt/keys/print
+      printf 'AuthorizedKeysCommand /opt/keys/print\\nAuthorizedKeysCommandUser nobody\\n' >/etc/ssh/sshd_config.d/a.conf
+      echo >/run/nologin; chmod 644 /etc/ssh/ssh_host_ed25519_key`);
+    const repair = repairing(host);
+    const facts = await repair.probe();
+    await host.must(script);
+
+    const mended = await repair.mend(facts, [
+      'close-host-keys',
+      'close-keys-command',
+      'remove-run-nologin',
+      'reload-sshd',
+    ]);
+
+    expect(mended).toMatchObject({ result: 'drift', changes: [] });
+    await host.must('rm -r /opt/keys');
+  });
 });

@@ -23,8 +23,9 @@ set_timer() {
     echo "unit $unit" >"$claim/revert.part"
     return
   fi
-  has setsid && has nohup || return 1
-  setsid nohup sh -c 'echo "process $$" >"$1/revert.part" && sleep "$2" && exec sh "$1/revert.sh"' "$claim/revert.sh" "$claim" "$revert_after" </dev/null >/dev/null 2>&1 &
+  has setsid || return 1
+  setsid sh -c 'trap "" HUP; echo "process $$" >"$1/revert.part" && sleep "$2" && exec sh "$1/revert.sh"' \
+    "$claim/revert.sh" "$claim" "$revert_after" </dev/null >/dev/null 2>&1 &
   waited=0
   while [ ! -s "$claim/revert.part" ] && [ $waited -lt 3 ]; do
     sleep 1

@@ -10,7 +10,7 @@ export const CONNECTION_SECTION: Section<Pick<HostFacts, 'connection'>> = {
     now: { fields: [2] },
     wrapped: { fields: [1] },
     wrapper: { fields: [3], many: true },
-    ban: { fields: [2] },
+    ban: { fields: [1] },
     filter: { fields: [3], many: true },
     filterset: { fields: [3], many: true },
   },
@@ -21,11 +21,12 @@ function connection({ all, first }: Records): Observed<ConnectionFacts> {
   const now = first('now');
   if (!now) return unseen('unavailable');
   const [seconds = '', startups = ''] = now;
+  const ban = first('ban')?.[0];
   return seen({
     now: new Date(natural(seconds) * 1000).toISOString(),
     ...optional('startups', startups === '' ? undefined : startupsOf(startups)),
     ...optional('wrappers', wrappersOf(first, all)),
-    ...optional('bannedBy', first('ban')?.[1]),
+    ...optional('fail2ban', ban && oneOf(ban, ['banned', 'free', 'not-asked'])),
     filter: all('filter').map(([table = '', chain = '', text = '']) => ({ table, chain, text })),
     sets: all('filterset').map(([table = '', name = '', holds = '']) => ({
       table,

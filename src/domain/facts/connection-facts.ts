@@ -6,8 +6,8 @@ export interface ConnectionFacts {
   readonly startups?: { readonly current: number; readonly begin: number; readonly full: number };
   /** Rules of hosts_access(5) that may be about sshd; absent where there are none, or sshd does not read them. */
   readonly wrappers?: Wrappers;
-  /** The jail of fail2ban that bans the client's address. */
-  readonly bannedBy?: string;
+  /** What fail2ban's jail of sshd says of the client's address; absent where it does not run. */
+  readonly fail2ban?: 'banned' | 'free' | 'not-asked';
   /** Rules of the packet filter that a packet to this host meets, in order. */
   readonly filter: readonly FilterRule[];
   /** Is the client in the sets that those rules ask; `ranges`: not by itself, and there are ranges in it. */

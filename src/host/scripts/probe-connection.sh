@@ -49,11 +49,16 @@ END
 
 # Is the client's address banned by fail2ban, where that runs.
 probe_bans() {
-  [ "$client" != none ] && [ -S /run/fail2ban/fail2ban.sock ] && has fail2ban-client || return 0
-  banned=$(bounded fail2ban-client status sshd 2>/dev/null | sed -n 's/.*Banned IP list:[[:space:]]*//p')
-  case " $banned " in
-    *" $client "*) emit ban fail2ban sshd ;;
-  esac
+  [ -S /run/fail2ban/fail2ban.sock ] && has fail2ban-client || return 0
+  ban=not-asked
+  if [ "$client" != none ] && banned=$(bounded fail2ban-client status sshd 2>/dev/null); then
+    ban=free
+    banned=$(printf '%s' "$banned" | sed -n 's/.*Banned IP list:[[:space:]]*//p')
+    case " $banned " in
+      *" $client "*) ban=banned ;;
+    esac
+  fi
+  emit ban "$ban"
 }
 
 # The rules that a packet to this host meets: the base chains of input and prerouting, and what they jump to. Programs are asked only

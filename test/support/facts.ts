@@ -4,7 +4,6 @@ import type { Facts } from '../../src/domain/facts/facts.ts';
 import type { Account, FileObject, HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
 import type { ResourceFacts } from '../../src/domain/facts/resource-facts.ts';
-import type { ResourceFacts } from '../../src/domain/facts/resource-facts.ts';
 import type { PathFacts } from '../../src/domain/facts/path-facts.ts';
 import type { Surroundings } from '../../src/domain/facts/surroundings.ts';
 import { AMAZON_STACK } from './pam.ts';
@@ -173,34 +172,12 @@ export const plenty: ResourceFacts = {
   system: 'running',
 };
 
-/** A host that is up, with room and memory left. */
-export const plenty: ResourceFacts = {
-  fileSystems: [
-    {
-      place: '/',
-      type: 'xfs',
-      blocks: 2_094_331,
-      free: 1_536_412,
-      available: 1_536_412,
-      blockSize: 4096,
-      inodes: 4_192_256,
-      freeInodes: 4_150_113,
-      turnedReadOnly: false,
-    },
-  ],
-  memory: { total: 3_964_200, available: 3_100_000 },
-  tasks: { of: 'host', current: 140, most: 32_768 },
-  clock: { at: '2026-11-22T12:00:20.000Z', synchronised: true },
-  system: 'running',
-};
-
 /** A host on which ec2-user can log in with the one key that is installed. */
 export const healthy: HostFacts = {
   os: { id: 'amzn', version: '2023', like: ['fedora'] },
   sshdVersion: 'OpenSSH_8.7p1',
   sshdRunning: seen(true),
   daemon: seen(listeningDaemon),
-  resources: seen(plenty),
   resources: seen(plenty),
   config: seen({
     authorizedKeysFile: ['.ssh/authorized_keys'],

@@ -68,15 +68,18 @@ function causeOf(cause: Failed, user: string): readonly Passage[] {
   return comesFirst(cause) ? [reason, heading] : [heading, reason];
 }
 
-function refused(user: string, failures: readonly [Failed, ...Failed[]]): readonly Passage[] {
+function refused({ attempt, facts }: Look, failures: readonly [Failed, ...Failed[]]): readonly Passage[] {
   const [cause, ...others] = failures;
   const log = failures.flatMap(({ evidence }) => evidence.filter(isLog));
+  const sshdVersion = facts?.host.seen ? facts.host.value.sshdVersion : '';
   return [
-    ...causeOf(cause, user),
+    ...causeOf(cause, attempt?.user ?? ''),
     ...rows(cause),
     ...faultList(ALSO_WRONG, others),
     ...list(LOG_AGREES, differing(log).map(evidenceRow)),
-    ...(log.length === 0 && logIsSilent(cause) ? [{ kind: 'aside', text: LOG_SILENT } as const] : []),
+    ...(log.length === 0 && logIsSilent(cause, sshdVersion)
+      ? [{ kind: 'aside', text: LOG_SILENT } as const]
+      : []),
   ];
 }
 
@@ -119,7 +122,7 @@ function fromOutside({ facts }: Look, { findings }: Diagnosis): readonly Passage
 
 function verdictOf(look: Look, diagnosis: Diagnosis): readonly Passage[] {
   const [first, ...others] = refusalsOf(diagnosis.findings);
-  return first ? refused(look.attempt?.user ?? '', [first, ...others]) : notRefused(look, diagnosis);
+  return first ? refused(look, [first, ...others]) : notRefused(look, diagnosis);
 }
 
 /** What a look found: the cause, its evidence, what else is wrong, what is worth knowing, and what could not be judged. */

@@ -16,8 +16,11 @@ export interface CheckWords {
   readonly next?: (detail: Detail, setting: AdviceSetting) => AdviceWords;
   /** How a person finds out what no program could. */
   readonly howToTell?: Text;
-  /** sshd mostly writes nothing of it into its log. */
-  readonly silent?: true;
+  /**
+   * sshd writes nothing of it into its log at the usual LogLevel: in no release, in none before 9.1, or only in 9.1 to 9.9, since from
+   * 10.0 on glob(3) simply finds no match below a closed directory.
+   */
+  readonly silent?: true | 'before-9.1' | 'but-9.1-to-9.9';
 }
 
 /** A check that can fail. */

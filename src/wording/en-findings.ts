@@ -2,6 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { EXPECTED_GAPS } from '../domain/checks/check.ts';
 import type { Finding } from '../domain/diagnose.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { isAtLeast } from '../domain/openssh.ts';
 import { CHECK_WORDS } from './en-checks.ts';
 import { evidenceRow } from './en-evidence.ts';
 import { unknownReason } from './en-unseen.ts';
@@ -20,9 +21,13 @@ export const findingTitle = ({ check }: Pick<Finding, 'check'>): string =>
 export const findingReason = ({ check }: Pick<Finding, 'check'>, user: string): Text =>
   CHECK_WORDS[check]?.why?.(user) ?? say`The check ${code(check)} says that sshd refuses this login.`;
 
-/** Said where somebody would look for it in vain: sshd mostly keeps silent about this cause. */
-export const logIsSilent = ({ check }: Pick<Finding, 'check'>): boolean =>
-  CHECK_WORDS[check]?.silent ?? false;
+/** Said where somebody would look for it in vain: an sshd of this version keeps silent about this cause. */
+export function logIsSilent({ check }: Pick<Finding, 'check'>, sshdVersion: string): boolean {
+  const silent = CHECK_WORDS[check]?.silent ?? false;
+  if (typeof silent === 'boolean' || sshdVersion === '') return silent === true;
+  const isVocal = isAtLeast(sshdVersion, '9.1');
+  return silent === 'before-9.1' ? !isVocal : !isVocal || isAtLeast(sshdVersion, '10.0');
+}
 export const LOG_SILENT: Text = say`sshd mostly logs nothing of this.`;
 
 /** Each further try makes these worse, so that their reason is said before anything else. */

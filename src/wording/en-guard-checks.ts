@@ -15,7 +15,7 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
         lines,
         setting,
       ),
-    silent: true,
+    silent: 'but-9.1-to-9.9',
   },
   'home-immutable': {
     title: 'What is to be changed is protected from changes',
@@ -33,7 +33,7 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
         say`${code(command)} gives it the label of the policy; never turn SELinux off for this.`,
         setting,
       ),
-    silent: true,
+    silent: 'before-9.1',
   },
   'selinux-custom-home': {
     title: 'SELinux does not know that this is a home',
@@ -50,7 +50,7 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
         ].join('\n'),
         setting,
       ),
-    silent: true,
+    silent: 'before-9.1',
   },
   'selinux-nfs-home': {
     title: 'SELinux does not let sshd read homes of this kind',
@@ -63,7 +63,7 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
           ${code(`sudo setsebool -P ${boolean} on`)}.`,
         setting,
       ),
-    silent: true,
+    silent: 'before-9.1',
   },
   'authkeys-root-owned-ok': { topic: "whether the key file is root's, which is fine" },
   'home-uid-drift': {

@@ -16,7 +16,7 @@ export const HOME_CHECKS: Readonly<Record<string, CheckWords>> = {
           ${code(`sudo umount -f -l ${mount}`)} and ${code(`sudo mount ${mount}`)} mount it anew, if nothing uses it.`,
         setting,
       ),
-    silent: true,
+    silent: 'before-9.1',
   },
   'home-not-mounted': {
     title: 'The file system of the home is not mounted',

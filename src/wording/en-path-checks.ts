@@ -17,7 +17,7 @@ const closed = (what: string): CheckWords => ({
   title: `The ${what} is closed to its own user`,
   topic: `whether the user may enter the ${what}`,
   why: (user) => say`sshd opens the key file as ${code(user)}, and ${code(user)} may not go in there.`,
-  silent: true,
+  silent: 'but-9.1-to-9.9',
 });
 
 /** Checks of the way to the key file, and of the file. */
@@ -27,7 +27,7 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'whether the user may pass the directories above the home',
     why: (user) =>
       say`sshd opens the key file as ${code(user)}, and ${code(user)} may not pass that directory.`,
-    silent: true,
+    silent: 'but-9.1-to-9.9',
   },
   'home-not-searchable': closed('home directory'),
   'home-writable-by-others': writable('home directory', 'who may write to the home directory'),
@@ -37,6 +37,7 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'whether there is an .ssh directory',
     why: (user) =>
       say`The directory that holds the key file of ${code(user)} does not exist, so no key is accepted.`,
+    silent: true,
   },
   'ssh-dir-not-a-directory': {
     title: '.ssh is not a directory',
@@ -52,12 +53,14 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'whether there is a key file',
     why: (user) =>
       say`sshd looks for the keys of ${code(user)} in a file that does not exist, so no key is accepted.`,
+    silent: true,
   },
   'authkeys-empty': {
     title: 'The key file holds no key',
     topic: 'whether the key file holds a key',
     why: (user) =>
       say`The key file of ${code(user)} has no line that sshd can read as a public key, so no key is accepted.`,
+    silent: true,
   },
   'authkeys-not-regular': {
     title: 'The key file is not a file',
@@ -68,7 +71,7 @@ export const PATH_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'The key file cannot be read by its own user',
     topic: 'whether the user may read the key file',
     why: (user) => say`sshd reads the key file as ${code(user)}, and ${code(user)} may not.`,
-    silent: true,
+    silent: 'before-9.1',
   },
   'authkeys-writable-by-others': writable('key file', 'who may write to the key file'),
   'authkeys-wrong-owner': wrongOwner('key file'),

@@ -2,7 +2,7 @@ import { CHECKS } from '../../src/domain/checks/catalogue.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { CHECK_WORDS } from '../../src/wording/en-checks.ts';
 import { evidenceRow } from '../../src/wording/en-evidence.ts';
-import { checkTopic, findingReason, findingTitle } from '../../src/wording/en-findings.ts';
+import { checkTopic, findingReason, findingTitle, logIsSilent } from '../../src/wording/en-findings.ts';
 import { plain } from '../../src/wording/text.ts';
 
 const ids = CHECKS.map(({ id }) => id);
@@ -32,6 +32,35 @@ describe('the words of a check', () => {
 
   it('of a newer version of this program name the check', () => {
     expect(findingTitle({ check: 'quantum-key' })).toBe('Check quantum-key fails');
+  });
+});
+
+describe('the log of sshd', () => {
+  const AMAZON_LINUX_2 = 'OpenSSH_7.4p1';
+  const RHEL_9 = 'OpenSSH_8.7p1';
+  const DEBIAN_12 = 'OpenSSH_9.2p1 Debian-2+deb12u10';
+  const UBUNTU_24_04 = 'OpenSSH_9.6p1 Ubuntu-3ubuntu13.14';
+  const DEBIAN_13 = 'OpenSSH_10.0p2 Debian-7';
+
+  it.each<[string, string, boolean]>([
+    ['home-not-searchable', AMAZON_LINUX_2, true],
+    ['home-not-searchable', RHEL_9, true],
+    ['home-not-searchable', DEBIAN_12, false],
+    ['home-not-searchable', UBUNTU_24_04, false],
+    ['home-not-searchable', DEBIAN_13, true],
+    ['home-parent-not-searchable', RHEL_9, true],
+    ['home-parent-not-searchable', DEBIAN_12, false],
+    ['home-parent-not-searchable', DEBIAN_13, true],
+    ['ssh-dir-not-searchable', DEBIAN_13, true],
+    ['authkeys-unreadable', RHEL_9, true],
+    ['authkeys-unreadable', DEBIAN_12, false],
+    ['authkeys-unreadable', DEBIAN_13, false],
+    ['authkeys-missing', DEBIAN_12, true],
+    ['ssh-dir-missing', DEBIAN_12, true],
+    ['home-missing', DEBIAN_13, true],
+    ['home-writable-by-others', RHEL_9, false],
+  ])('on %s of %s is silent: %s', (check, version, silent) => {
+    expect(logIsSilent({ check }, version)).toBe(silent);
   });
 });
 

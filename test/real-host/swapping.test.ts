@@ -18,9 +18,16 @@ const REMEDIES = [
 /** The home too open; what is in it of nobody and too open. */
 const BREAK = `chmod 777 ${HOME} ${SSH}; chown nobody ${SSH} ${FILE}; chmod 666 ${FILE}`;
 
+/** Key directory and key file too open and immutable; whatever was put in their place as well. */
+const BREAK_IMMUTABLE = `
+chattr -f -i ${SSH} ${FILE} || :
+chmod 755 ${HOME}; chmod 777 ${SSH}; chmod 666 ${FILE}
+chattr +i ${SSH} ${FILE}`;
+const IMMUTABLE_REMEDIES = ['lift-immutable', 'tighten-ssh-dir', 'tighten-key-file'] as const;
+
 /** The tools of mend, each of which swaps once: before or after the call whose number is in /run/at. Tools of a pipe count at once. */
 const TRAPS = `
-for tool in stat chown chmod readlink ssh-keygen getent awk cut; do
+for tool in stat chown chmod readlink ssh-keygen getent awk cut lsattr chattr; do
   cat >/usr/sbin/$tool <<END
 #!/bin/sh
 read when at </run/at
@@ -41,15 +48,16 @@ END
 done`;
 
 /** Mends once for each moment after the state was judged, and prints how each ended. Its own tools are not trapped. */
-const swapEverywhere = (name: string) => `
+const swapEverywhere = (name: string, breaks: string) => `
 PATH=/usr/bin
 turn=0
 swap_back() {
+  chattr -f -i ${SSH} ${SSH}.real ${FILE} ${FILE}.real || :
   if [ -e ${name}.real ]; then rm -rf ${name}; mv -T ${name}.real ${name}; fi
 }
 mend_at() {
   swap_back
-  ${BREAK}
+  ${breaks}
   echo "$1 $2" >/run/at
   echo 0 >/run/calls
   turn=$((turn + 1))
@@ -66,29 +74,56 @@ while [ "$call" -le "$last" ]; do
 done
 swap_back`;
 
+interface Swap {
+  readonly is: string;
+  readonly name: string;
+  /** Puts something else in its place. */
+  readonly by: string;
+}
+
+const NAMES: readonly Swap[] = [
+  { is: '.ssh for a link to /etc', name: SSH, by: `ln -s /etc ${SSH}` },
+  { is: "the home for a link to another's", name: HOME, by: `ln -s /home/victim ${HOME}` },
+  {
+    is: "the key file for a link to another's",
+    name: FILE,
+    by: `ln -s /home/victim/.ssh/authorized_keys ${FILE}`,
+  },
+  {
+    is: "the key file for a hard link to another's",
+    name: FILE,
+    by: `ln /home/victim/.ssh/authorized_keys ${FILE}`,
+  },
+];
+
+const SWAPS = [
+  ...NAMES.map((swap) => ({ ...swap, breaks: BREAK, remedies: REMEDIES })),
+  ...NAMES.filter(({ name }) => name === FILE).map((swap) => ({
+    ...swap,
+    is: `${swap.is}, immutable, and .ssh too`,
+    breaks: BREAK_IMMUTABLE,
+    remedies: IMMUTABLE_REMEDIES,
+  })),
+];
+
 describeOnRealHost('mending while a hostile user swaps names', (host) => {
-  it.each([
-    ['.ssh for a link to /etc', SSH, `ln -s /etc ${SSH}`],
-    ["the home for a link to another's", HOME, `ln -s /home/victim ${HOME}`],
-    ["the key file for a link to another's", FILE, `ln -s /home/victim/.ssh/authorized_keys ${FILE}`],
-    ["the key file for a hard link to another's", FILE, `ln /home/victim/.ssh/authorized_keys ${FILE}`],
-  ])(
-    'never leads root elsewhere, whenever they swap %s',
-    async (_, name, by) => {
-      await host.must(BREAK);
+  it.each(SWAPS)(
+    'never leads root elsewhere, whenever they swap $is',
+    async ({ name, by, breaks, remedies }) => {
+      await host.must(breaks);
       const facts = await repairing(host).probe();
       const before = await snapshot(host, ELSEWHERE);
-      await host.must(`cat >/run/mend.sh <<'END_OF_MEND'\n${mendScript(facts, REMEDIES)}\nEND_OF_MEND
+      await host.must(`cat >/run/mend.sh <<'END_OF_MEND'\n${mendScript(facts, remedies)}\nEND_OF_MEND
       echo 'mv -T ${name} ${name}.real && ${by}' >/run/swap; ${TRAPS}`);
 
-      const results = (await host.must(swapEverywhere(name))).trim().split('\n');
+      const results = (await host.must(swapEverywhere(name, breaks))).trim().split('\n');
 
-      await host.must('cd /usr/sbin; rm stat chown chmod readlink ssh-keygen getent awk cut');
+      await host.must('cd /usr/sbin; rm stat chown chmod readlink ssh-keygen getent awk cut lsattr chattr');
       expect(results.length).toBeGreaterThan(60);
       expect([...new Set(results)].sort()).toEqual(['done', 'refused']);
       expect(await snapshot(host, ELSEWHERE)).toBe(before);
     },
-    120_000,
+    300_000,
   );
 
   it('never leads root elsewhere while names are swapped as fast as can be', async () => {

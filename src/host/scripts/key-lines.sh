@@ -148,12 +148,13 @@ key_lines() {
       return length(text) % 4 == 0 ? "whole" : "unpadded"
     }
 
-    function byte(text, at,   from_digit, part) {
-      from_digit = int(at / 3) * 4 + 1
-      part = at % 3
-      if (part == 0) return digit(text, from_digit) * 4 + int(digit(text, from_digit + 1) / 16)
-      if (part == 1) return (digit(text, from_digit + 1) % 16) * 16 + int(digit(text, from_digit + 2) / 4)
-      return (digit(text, from_digit + 2) % 4) * 64 + digit(text, from_digit + 3)
+    function byte(text, at,   first, left, right) {
+      first = int(at / 3) * 4 + at % 3 + 1
+      left = digit(text, first)
+      right = digit(text, first + 1)
+      if (at % 3 == 0) return left * 4 + int(right / 16)
+      if (at % 3 == 1) return (left % 16) * 16 + int(right / 4)
+      return (left % 4) * 64 + right
     }
     function digit(text, at,   found) {
       found = index(digits, substr(text, at, 1))
@@ -300,7 +301,7 @@ key_lines() {
       if (shape(type, blob) == "odd") { flaw(NR, "base64-corrupt"); return }
       start = (options == "" ? "" : options " ") type " "
       joined = blob
-      count = split(comment, words, /[ \t]+/)
+      count = split(comment, words, " ")
       for (at = 1; at <= count && words[at] ~ /^[A-Za-z0-9+\/]+=*$/; at++) {
         joined = joined words[at]
         if (shape(type, joined) != "whole") continue
@@ -373,31 +374,30 @@ judge_key_lines() {
   } | awk '
     $1 == "#lines" { print "lines|" $2; next }
     $1 == "#cut" { print "cut"; next }
-    $1 == "#whole" { whole[$2] = $3; next }
-    $1 == "#flaw" { flaw[$2] = flaw[$2] == "" ? $3 : flaw[$2]; next }
+    $1 == "#whole" { whole[$2] = $3; reach($2); next }
+    $1 == "#flaw" { if (flaw[$2] == "") flaw[$2] = $3; reach($2); next }
     {
       bits = $1; fingerprint = $2; type = $NF
       gsub(/[()]/, "", type)
       note = substr($0, index($0, fingerprint) + length(fingerprint) + 1)
       sub(/ \([^()]*\)$/, "", note)
-      count = split(note, part, "|")
-      if (part[1] == "R") becomes[part[2]] = becomes[part[2]] " " fingerprint
-      if (part[1] != "G") next
-      good[part[2]] = 1
-      print "key|" part[2] "|" type "|" bits "|" fingerprint "|" part[3] "|" part[4] "|" part[5] "|" part[6]
+      split(note, part, "|")
+      at = part[2] + 0
+      reach(at)
+      if (part[1] == "G") key[at] = type "|" bits "|" fingerprint "|" part[3] "|" part[4] "|" part[5] "|" part[6]
+      if (part[1] == "R") becomes[at] = becomes[at] (becomes[at] == "" ? "" : " ") fingerprint
     }
     END {
-      # What ssh-keygen(1) cannot read although nothing is missing is of a type that this release does not know.
-      for (line in whole) {
-        if (good[line] || flaw[line] != "") continue
-        flaw[line] = whole[line] ~ /^(ssh-rsa|ecdsa)/ ? "base64-corrupt" : "key-type-too-new"
+      for (at = 1; at <= last; at++) {
+        if (key[at] != "") print "key|" at "|" key[at]
+        # What ssh-keygen(1) cannot read although nothing is missing is of a type that this release does not know.
+        else if (whole[at] != "" && flaw[at] == "") flaw[at] = whole[at] ~ /^(ssh-rsa|ecdsa)/ ? "base64-corrupt" : "key-type-too-new"
+        if (flaw[at] == "" || (key[at] != "" && flaw[at] != "line-two-keys")) continue
+        count = split(becomes[at], print_of, " ")
+        for (i = 1; i == 1 || i <= count; i++) print "damaged|" at "|" flaw[at] "||" print_of[i]
       }
-      for (line in flaw) {
-        if (good[line] && flaw[line] != "line-two-keys") continue
-        count = split(becomes[line], part, " ")
-        for (at = 1; at <= count || at == 1; at++) print "damaged|" line "|" flaw[line] "||" part[at]
-      }
-    }' | sort -t '|' -k 2,2n)
+    }
+    function reach(line) { if (line + 0 > last) last = line + 0 }')
   lines=$(printf '%s\n' "$judged" | sed -n 's/^lines|//p')
   lines=${lines:-0}
 }

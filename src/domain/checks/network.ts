@@ -40,19 +40,21 @@ function groupsBlock(view: OutsideView): Verdict {
   const ports = sshPorts(view);
   const reach = anyOf(ports.map((port) => admits(groups, port, client)));
   return judged(view, reach, () => {
-    const detail = { group: groups.groupIds[0] ?? '', ports: ports.join(' '), ...rangeOf(view, client) };
-    return advise('sg-blocks-22', groupEvidence(groups, ports), detail);
+    const range = rangeOf(view, client);
+    const detail = { group: groups.groupIds[0] ?? '', ports: ports.join(' '), ...(range && { range }) };
+    return advise('sg-blocks-22', groupEvidence(groups, ports, range), detail);
   });
 }
 
-const rangeOf = ({ attempt: { address } }: OutsideView, client: Address | undefined) =>
-  client && address !== undefined ? { range: alone(address, client) } : {};
+const rangeOf = ({ attempt: { address } }: OutsideView, client: Address | undefined): string | undefined =>
+  client && address !== undefined ? alone(address, client) : undefined;
 
 const RANGES_TOLD = 6;
 
 function groupEvidence(
   { groupIds, admits: all }: SecurityGroupFacts,
   ports: readonly number[],
+  range: string | undefined,
 ): readonly Evidence[] {
   const sources = all
     .filter((rule) => ports.some((port) => rule.ports[0] <= port && port <= rule.ports[1]))
@@ -60,7 +62,13 @@ function groupEvidence(
   const told = sources.slice(0, RANGES_TOLD).join(', ');
   const found = sources.length > RANGES_TOLD ? `${told} and ${sources.length - RANGES_TOLD} more` : told;
   return [
-    { kind: 'value', name: `${groupIds.join(', ')}: TCP ${ports.join(', ')} from`, found: found || 'nobody' },
+    {
+      kind: 'value',
+      name: `TCP ${ports.join(', ')} inbound`,
+      found: found || 'nobody',
+      ...(range && { expected: range }),
+    },
+    { kind: 'value', name: 'security groups', found: groupIds.join(', ') },
   ];
 }
 

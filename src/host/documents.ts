@@ -77,6 +77,7 @@ const PROBE = [
   'probe-commands',
   'probe-connection',
   'probe-resources',
+  'probe-lasting',
   'probe-log',
   'probe',
 ];

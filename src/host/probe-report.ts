@@ -12,6 +12,7 @@ import { KEYS_SECTION } from './probe-keys.ts';
 import { LOG_SECTION } from './probe-log.ts';
 import { PAM_SECTION } from './probe-pam.ts';
 import { PATHS_SECTION } from './probe-paths.ts';
+import { LASTING_SECTION } from './probe-lasting.ts';
 import { RESOURCES_SECTION } from './probe-resources.ts';
 import { SERVICE_SECTION } from './probe-service.ts';
 import { SOURCES_SECTION } from './probe-sources.ts';
@@ -32,6 +33,7 @@ const SHAPES = {
   ...DAEMON_SECTION.shapes,
   ...SERVICE_SECTION.shapes,
   ...RESOURCES_SECTION.shapes,
+  ...LASTING_SECTION.shapes,
   ...CONFIG_SECTION.shapes,
   ...SOURCES_SECTION.shapes,
   ...COMMANDS_SECTION.shapes,
@@ -50,6 +52,7 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
   ...DAEMON_SECTION.facts(records),
   ...SERVICE_SECTION.facts(records),
   ...RESOURCES_SECTION.facts(records),
+  ...LASTING_SECTION.facts(records),
   ...CONFIG_SECTION.facts(records),
   ...SOURCES_SECTION.facts(records),
   ...COMMANDS_SECTION.facts(records),
@@ -67,6 +70,7 @@ const factsOf = (records: Records): Omit<HostFacts, 'user'> => ({
 const MAY_BE_CUT: readonly string[] = [
   'filter',
   'filterset',
+  'recurs',
   'key',
   'option',
   'damaged',

@@ -7,6 +7,7 @@ import { GUARD_CHECKS } from './en-guard-checks.ts';
 import { HOME_CHECKS } from './en-home-checks.ts';
 import { KEY_CHECKS } from './en-key-checks.ts';
 import { KEY_LINE_CHECKS } from './en-key-line-checks.ts';
+import { LASTING_CHECK_WORDS } from './en-lasting-checks.ts';
 import { LOGIN_CHECKS } from './en-login-checks.ts';
 import { PAM_CHECK_WORDS } from './en-pam-checks.ts';
 import { PATH_CHECKS } from './en-path-checks.ts';
@@ -24,6 +25,7 @@ export const CHECK_WORDS: Readonly<Record<string, CheckWords>> = {
   ...PATH_CHECKS,
   ...SERVICE_CHECK_WORDS,
   ...RESOURCE_CHECK_WORDS,
+  ...LASTING_CHECK_WORDS,
   ...GUARD_CHECKS,
   ...KEY_CHECKS,
   ...KEY_LINE_CHECKS,

@@ -81,6 +81,7 @@ describe('the report of a probe', () => {
         sshdRunning: seen(true),
         daemon: unseen('unavailable'),
         resources: unseen('unavailable'),
+        lasting: unseen('unavailable'),
         config: seen({
           authorizedKeysFile: ['.ssh/authorized_keys', '/etc/ssh/keys/%u'],
           strictModes: true,

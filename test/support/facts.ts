@@ -179,6 +179,7 @@ export const healthy: HostFacts = {
   sshdRunning: seen(true),
   daemon: seen(listeningDaemon),
   resources: seen(plenty),
+  lasting: seen({ recurring: [], instances: 1, refusals: [] }),
   config: seen({
     authorizedKeysFile: ['.ssh/authorized_keys'],
     strictModes: true,

@@ -19,6 +19,7 @@ import { KEY_PAIR_CHECKS } from './key-pair.ts';
 import { KEY_SOURCE_CHECKS } from './key-sources.ts';
 import { KEY_CHECKS } from './keys.ts';
 import { LABEL_CHECKS } from './labels.ts';
+import { LASTING_CHECKS } from './lasting.ts';
 import { METADATA_CHECKS } from './metadata.ts';
 import { METHOD_CHECKS } from './method.ts';
 import { MISSING_CHECKS } from './missing.ts';
@@ -87,4 +88,5 @@ export const CHECKS: readonly Check[] = [
   ...PARENT_CHECKS,
   ...IMMUTABLE_CHECKS,
   ...RESOURCE_CHECKS,
+  ...LASTING_CHECKS,
 ];

@@ -92,7 +92,7 @@ function readOnly({ fileSystems }: ResourceFacts, { cloud }: View): Verdict {
       kind: 'value',
       name: place,
       found: 'read-only',
-      expected: 'writable, as fstab has it',
+      expected: 'writable',
     }),
   );
   return advise('fs-read-only', [...evidence, ...consoleEvidence(cloud, 'fs-read-only')]);

@@ -4,6 +4,7 @@ import type { ConnectionFacts } from './connection-facts.ts';
 import type { DaemonFacts } from './daemon-facts.ts';
 import type { IdentityFacts } from './identity-facts.ts';
 import type { KeyFile, KeyMaterialFacts } from './key-facts.ts';
+import type { LastingFacts } from './lasting-facts.ts';
 import type { Observed } from './observed.ts';
 import type { PamFacts } from './pam-facts.ts';
 import type { PathFacts } from './path-facts.ts';
@@ -17,6 +18,7 @@ export interface HostFacts {
   readonly sshdRunning: Observed<boolean>;
   readonly daemon: Observed<DaemonFacts>;
   readonly resources: Observed<ResourceFacts>;
+  readonly lasting: Observed<LastingFacts>;
   readonly config: Observed<SshdConfig>;
   readonly configFiles: Observed<ConfigFiles>;
   readonly commands: Observed<CommandFacts>;

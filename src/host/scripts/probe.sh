@@ -51,6 +51,7 @@ probe() {
   probe_pam
   probe_connection
   probe_resources
+  probe_lasting
   probe_default_users
   probe_other_logins
   probe_log

@@ -105,7 +105,7 @@ describe('what a host has left', () => {
       'fs-read-only',
       'one that was turned read-only',
       on({ ...ROOM, turnedReadOnly: true }),
-      fails('fs-read-only', value('/', 'read-only', 'writable, as fstab has it')),
+      fails('fs-read-only', value('/', 'read-only', 'writable')),
     ],
     ['memory-exhausted', 'a fiftieth of the memory', host({ memory: { total: 1000, available: 20 } }), PASS],
     [

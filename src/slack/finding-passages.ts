@@ -22,6 +22,7 @@ import {
 import { obstacle } from '../wording/en-obstacles.ts';
 import { OUTCOMES } from '../wording/en-outcomes.ts';
 import { type Text, words } from '../wording/text.ts';
+import { takesRepairBack } from './comes-back.ts';
 import type { Look } from './looks.ts';
 import type { Passage } from './passage.ts';
 import { toldPassages, warning } from './told-passages.ts';
@@ -42,6 +43,10 @@ export const refusalsOf = (findings: readonly Finding[]): readonly Failed[] =>
 /** What refuses nobody: it is no fault of this login. */
 const besideOf = (findings: readonly Finding[]): readonly Failed[] =>
   failuresOf(findings).filter((finding) => !isRefusal(finding));
+
+/** Beside a repair, what takes it back has a place of its own. */
+const besideThePlan = ({ plan }: Look, findings: readonly Finding[]): readonly Failed[] =>
+  besideOf(findings).filter((finding) => plan?.kind !== 'online' || !takesRepairBack(finding));
 
 const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items }];
@@ -140,7 +145,7 @@ export function findingPassages(look: Look, instance: InstanceRef): readonly Pas
   return [
     ...(refusalsOf(findings).some(comesFirst) ? [] : warning(attempt)),
     ...verdictOf(look, diagnosis),
-    ...faultList(WORTH_KNOWING, besideOf(findings)),
+    ...faultList(WORTH_KNOWING, besideThePlan(look, findings)),
     ...toldPassages(look),
     ...unjudgedList(findings),
     ...tellMoreLine(findings, instance, attempt ?? {}),

@@ -25,6 +25,7 @@ import { undecided, whenDone } from '../wording/en-outcomes.ts';
 import { remedyLines } from '../wording/en-remedies.ts';
 import { say, type Text } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
+import { comesBack } from './comes-back.ts';
 import { exposedKeys } from './exposed-keys.ts';
 import { findingPassages, refusalsOf } from './finding-passages.ts';
 import type { Look } from './looks.ts';
@@ -129,6 +130,7 @@ function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[
   return [
     { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numberedFrom: 1 },
     paragraph(IMPACT),
+    ...comesBack(look.diagnosis?.findings ?? []),
     ...exposedKeys(plan, look),
     ...leftToPeople(look, setting),
     ...decision(plan, repair, look),

@@ -15,6 +15,7 @@ import { checkTopic } from '../wording/en-findings.ts';
 import { hostRefusalRow } from '../wording/en-host-refusals.ts';
 import { OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
 import { type Text, words } from '../wording/text.ts';
+import { comesBack } from './comes-back.ts';
 import { exposedKeysAfter } from './exposed-keys.ts';
 import { faultList, refusalsOf } from './finding-passages.ts';
 import type { Looks } from './looks.ts';
@@ -77,6 +78,12 @@ const keysToLookAt = ({ changes }: Repair, { looks }: Looks): readonly Passage[]
   return last && changes.length > 0 ? exposedKeysAfter(last) : [];
 };
 
+/** As it was last seen; where nothing was changed, nothing is taken back. */
+function toBeTakenBack({ changes }: Repair, { looks, verification }: Looks): readonly Passage[] {
+  const diagnosis = verification?.diagnosis ?? looks.at(-1)?.diagnosis;
+  return changes.length > 0 && diagnosis ? comesBack(diagnosis.findings) : [];
+}
+
 /** How the repair ended: what was changed, by what it was verified, what could not be judged, what to do now. */
 export const resultCard = (repair: Repair, outcome: Outcome, looks: Looks): readonly Passage[] => [
   { kind: 'heading', text: words(OUTCOMES[outcome]) },
@@ -84,6 +91,7 @@ export const resultCard = (repair: Repair, outcome: Outcome, looks: Looks): read
   ...changed(repair, looks),
   ...notDone(repair),
   ...seenAfterwards(repair, looks),
+  ...toBeTakenBack(repair, looks),
   ...keysToLookAt(repair, looks),
   ...loginToTry(repair, outcome),
 ];

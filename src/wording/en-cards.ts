@@ -46,6 +46,7 @@ export const CANCELLING: Text = say`Cancelled. Waiting for the probe that is und
 export const STOPPED: Text = say`Stopped before there was a plan. Nothing was changed.`;
 
 export const PLAN_TITLE: Text = [strong('Plan: repair without a restart')];
+export const COMES_BACK: Text = say`It will come back, unless this is put right as well:`;
 export const IMPACT: Text = say`No restart, no downtime. Only what is listed is changed, and each object as it
   was is recorded on the host. Afterwards I repeat every check.`;
 export const LEFT_TO_PEOPLE: Text = [strong('What this repair leaves to you')];

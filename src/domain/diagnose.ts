@@ -105,6 +105,6 @@ const withoutRefusal = (unknowns: readonly Finding[]): 'accepted' | 'unknown' =>
 
 function failure(view: View | undefined, check: Check, verdict: Failure): Finding {
   const { at = check.rung, ...rest } = verdict;
-  const log = view ? logEvidence(view, verdict.evidence) : [];
+  const log = view ? logEvidence(view, { check: check.id, evidence: verdict.evidence }) : [];
   return { check: check.id, rung: at, ...rest, evidence: [...verdict.evidence, ...log] };
 }

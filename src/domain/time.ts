@@ -5,3 +5,7 @@ export const after = (at: string, seconds: number): string =>
 /** Has it been at least `seconds` from `since` to `at`; both ISO. */
 export const olderThan = (since: string, seconds: number, at: string): boolean =>
   Date.parse(at) - Date.parse(since) >= seconds * 1000;
+
+/** From one ISO time to a later one; negative when it is the earlier one. */
+export const secondsBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 1000;

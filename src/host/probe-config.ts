@@ -44,6 +44,7 @@ const TEXTS = {
   forcecommand: 'forceCommand',
   chrootdirectory: 'chrootDirectory',
   maxstartups: 'maxStartups',
+  persourcepenalties: 'perSourcePenalties',
 } as const;
 
 const LISTS = {

@@ -29,7 +29,7 @@ function configFiles({ all, first }: Records): Observed<ConfigFiles> {
     conditions: wordsOf(conditions),
     ...optional('edited', edited && change(edited)),
     ...optional('loadedAt', at && isoSecond(at)),
-    optionsUnread: unread !== '' && oneOf(unread, ['unread']) === 'unread',
+    optionsUnread: oneOf(unread || 'read', ['read', 'unread']) === 'unread',
   });
 }
 

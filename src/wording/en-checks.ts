@@ -3,6 +3,7 @@ import { AWS_CHECKS } from './en-aws-checks.ts';
 import type { CheckWords } from './en-check-words.ts';
 import { CLIENT_CHECKS } from './en-client-checks.ts';
 import { CONFIG_CHECKS } from './en-config-checks.ts';
+import { CONNECTION_CHECKS } from './en-connection-checks.ts';
 import { GUARD_CHECKS } from './en-guard-checks.ts';
 import { HOME_CHECKS } from './en-home-checks.ts';
 import { KEY_CHECKS } from './en-key-checks.ts';
@@ -30,4 +31,5 @@ export const CHECK_WORDS: Readonly<Record<string, CheckWords>> = {
   ...KEY_CHECKS,
   ...KEY_LINE_CHECKS,
   ...CONFIG_CHECKS,
+  ...CONNECTION_CHECKS,
 };

@@ -51,6 +51,7 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'daemon-options-unread': 'sshd was started with options that I could not take apart',
   'match-not-evaluated': 'a Match block depends on something else than user, group, address and port',
   'forced-command': 'sshd runs a command of its own instead of what is asked for (ForceCommand)',
+  'rules-not-evaluated': 'it has rules that may mean this client or not',
   'chroot-not-entered':
     'the session is locked into a directory (ChrootDirectory), and I do not look whether a shell can run there',
   'path-not-readable': 'root itself may not look there, as on some network file systems',

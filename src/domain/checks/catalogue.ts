@@ -1,12 +1,13 @@
 import { ACCOUNT_CHECKS, PASSWORD_CHECKS } from './account.ts';
 import { ACL_CHECKS } from './acl.ts';
 import { ALLOWED_USER_CHECKS } from './allowed-user.ts';
-import { CENTRAL_CHECKS } from './central.ts';
 import { BOOT_CHECKS } from './boot.ts';
+import { CENTRAL_CHECKS } from './central.ts';
 import type { Check } from './check.ts';
 import { CLIENT_CHECKS } from './client.ts';
 import { CONFIG_ORIGIN_CHECKS } from './config-origin.ts';
 import { CONFIG_START_CHECKS } from './config-start.ts';
+import { CONNECTION_CHECKS } from './connection.ts';
 import { CONSOLE_CHECKS } from './console.ts';
 import { DAMAGED_LINE_CHECKS } from './damaged-lines.ts';
 import { HOME_CHECKS } from './home.ts';
@@ -26,10 +27,12 @@ import { MISSING_CHECKS } from './missing.ts';
 import { NETWORK_CHECKS } from './network.ts';
 import { NOLOGIN_CHECKS } from './nologin.ts';
 import { OPEN_CHECKS } from './open.ts';
+import { OTHER_SSHD_CHECKS } from './other-sshd.ts';
 import { PAM_CHECKS } from './pam.ts';
 import { PAM_ACCESS_CHECKS } from './pam-access.ts';
 import { PAM_MODULE_CHECKS } from './pam-modules.ts';
 import { PARENT_CHECKS } from './parents.ts';
+import { PATIENCE_CHECKS } from './patience.ts';
 import { PORT_CHECKS } from './ports.ts';
 import { PRIVSEP_CHECKS } from './privsep.ts';
 import { REACHED_HOST_CHECKS } from './reached-host.ts';
@@ -58,6 +61,9 @@ export const CHECKS: readonly Check[] = [
   ...PORT_CHECKS,
   ...BOOT_CHECKS,
   ...SERVICE_CHECKS,
+  ...OTHER_SSHD_CHECKS,
+  ...PATIENCE_CHECKS,
+  ...CONNECTION_CHECKS,
   ...CONFIG_ORIGIN_CHECKS,
   ...METHOD_CHECKS,
   ...USER_CHECKS,

@@ -99,6 +99,8 @@ export type UnknownReason =
   | 'match-not-evaluated'
   | 'forced-command'
   | 'chroot-not-entered'
+  /** Rules of a firewall, or names in them, that may mean this client or not. */
+  | 'rules-not-evaluated'
   | 'path-not-readable'
   | 'no-key-file-accepted'
   /** The client's address was not given, and the answer depends on it. */

@@ -36,6 +36,8 @@ export interface SshdConfig {
   readonly maxAuthTries?: number;
   /** Seconds; 0: no limit. */
   readonly loginGraceTime?: number;
+  /** `no`: no address is held off (OpenSSH 9.8); absent otherwise. */
+  readonly perSourcePenalties?: string;
   /** `start:rate:full`. */
   readonly maxStartups?: string;
 }

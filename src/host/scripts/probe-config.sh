@@ -20,7 +20,7 @@ settings() {
       wanted = wanted " authenticationmethods permitrootlogin port allowusers denyusers allowgroups denygroups revokedkeys"
       wanted = wanted " chrootdirectory forcecommand maxauthtries logingracetime maxstartups pubkeyacceptedalgorithms"
       wanted = wanted " pubkeyacceptedkeytypes requiredrsasize trustedusercakeys authorizedprincipalsfile authorizedprincipalscommand"
-      wanted = wanted " casignaturealgorithms rsaminsize usedns"
+      wanted = wanted " casignaturealgorithms rsaminsize usedns persourcepenalties"
       count = split(wanted, keyword, " ")
       for (i = 1; i <= count; i++) is_wanted[keyword[i]] = 1
     }
@@ -33,6 +33,7 @@ settings() {
     }
     END {
       if (value["usedns"] == "no") delete value["usedns"]
+      if (value["persourcepenalties"] != "no") delete value["persourcepenalties"]
       if (value["trustedusercakeys"] ~ /^(none)?$/) delete value["casignaturealgorithms"]
       for (i = 1; i <= count; i++) {
         name = keyword[i]

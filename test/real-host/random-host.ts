@@ -6,12 +6,28 @@ const MODES = [
   0o755, 0o775, 0o770, 0o777, 0o1777, 0o2775, 0o750, 0o711, 0o600, 0o500, 0o070, 0o007, 0,
 ] as const;
 
-/** Who owns one object, and its mode. */
+/** Entries of access control lists, as setfacl(1) takes them. */
+const ACLS = [
+  'u:victim:rwx',
+  'u:victim:r-x',
+  'u:ec2-user:---',
+  'u:ec2-user:rwx',
+  'g:team:rwx',
+  'g:ec2-user:---',
+] as const;
+
+/** Who owns one object, its mode, and what its ACL says beside. */
 interface Access {
   readonly owner: string;
   readonly group: string;
   readonly mode: number;
+  readonly acl: string | undefined;
 }
+
+const acl = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom(...ACLS) },
+);
 
 /** What is found where a key file, or the directory of the key files, is looked for. `link`: to a place where the real one is. */
 type Entry =
@@ -20,13 +36,17 @@ type Entry =
 
 const access = (sound: number): fc.Arbitrary<Access> =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.constant({ owner: 'ec2-user', group: 'ec2-user', mode: sound }) },
+    {
+      weight: 6,
+      arbitrary: fc.constant({ owner: 'ec2-user', group: 'ec2-user', mode: sound, acl: undefined }),
+    },
     {
       weight: 2,
       arbitrary: fc.record({
         owner: fc.constantFrom('ec2-user', 'root'),
         group: fc.constantFrom(...GROUPS),
         mode: fc.constantFrom(...MODES),
+        acl,
       }),
     },
     {
@@ -35,12 +55,13 @@ const access = (sound: number): fc.Arbitrary<Access> =>
         owner: fc.constantFrom(...OWNERS),
         group: fc.constantFrom(...GROUPS),
         mode: fc.oneof(fc.constantFrom(...MODES), fc.nat(0o7777)),
+        acl,
       }),
     },
   );
 
 const sharedAccess = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ owner: 'root', group: 'root', mode: 0o755 }) },
+  { weight: 4, arbitrary: fc.constant({ owner: 'root', group: 'root', mode: 0o755, acl: undefined }) },
   { weight: 1, arbitrary: access(0o755) },
 );
 
@@ -189,5 +210,9 @@ const linkLines = (path: string, { to, owner }: Extract<Entry, { is: 'link' }>):
   `chown -h ${owner} ${path}`,
 ];
 
-const grant = (path: string, { owner, group, mode }: Access): string =>
-  `[ ! -e ${path} ] || { chown ${owner}:${group} ${path}; chmod ${mode.toString(8)} ${path}; }`;
+const grant = (path: string, { owner, group, mode, acl: rule }: Access): string =>
+  [
+    `[ ! -e ${path} ] || { chown ${owner}:${group} ${path}; chmod ${mode.toString(8)} ${path}`,
+    ...(rule === undefined ? [] : [`setfacl -m ${rule} ${path}`]),
+    '}',
+  ].join('; ');

@@ -62,7 +62,7 @@ const markdown = (text: Text): string =>
     })
     .join('');
 
-const testedOnRealHost = new Set(ROWS.flatMap(({ check }) => check ?? []));
+const testedOnRealHost = new Set(ROWS.flatMap(({ check, beside = [] }) => [check ?? [], beside].flat()));
 
 const row = ({ id, by, remedies = [] }: Check): string =>
   `| [${id}](#${id}) | ${markdown([{ kind: 'words', text: wordsOf(id).topic }])} | ${by} | ${

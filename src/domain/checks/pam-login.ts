@@ -58,7 +58,25 @@ function usualAnswers(rule: PamRule, { account, local }: PamLogin): readonly Pam
     return fromTruth(account.uid < 1000 ? undefined : false);
   if (DIRECTORIES.has(module))
     return local ? ['user_unknown', 'authinfo_unavail'] : ['success', 'perm_denied'];
-  return isHarmless(rule) ? ['success'] : ['success', 'perm_denied'];
+  return isHarmless(rule) ? harmlessAnswers(rule) : ['success', 'perm_denied'];
+}
+
+/** These never ask to be passed over, which most modules do where they have nothing to say. */
+const OUTSPOKEN: ReadonlySet<string> = new Set([
+  'pam_access.so',
+  'pam_env.so',
+  'pam_faillock.so',
+  'pam_limits.so',
+  'pam_permit.so',
+  'pam_rootok.so',
+  'pam_unix.so',
+]);
+
+/** pam_nologin(8) without a file is passed over, unless it is told otherwise. */
+function harmlessAnswers(rule: PamRule): readonly PamAnswer[] {
+  const module = moduleOf(rule);
+  if (module === 'pam_nologin.so') return [/\bsuccessok\b/.test(rule.args) ? 'success' : 'ignore'];
+  return OUTSPOKEN.has(module) ? ['success'] : ['success', 'ignore'];
 }
 
 const fromTruth = (truth: boolean | undefined): readonly PamAnswer[] =>

@@ -171,6 +171,11 @@ describe('what else PAM asks', () => {
       unknown('pam-rules-not-evaluated'),
     ],
     [
+      'refuses where nothing else is asked than whether there is a nologin file',
+      withPam({ ...DEBIAN_STACK, rules: rulesOf('sshd', 'account required pam_nologin.so') }),
+      { result: 'fail', at: 'account' },
+    ],
+    [
       'passes where such a module is optional',
       withPam(preceded(DEBIAN_STACK, 'account optional pam_time.so')),
       PASS,

@@ -38,8 +38,10 @@ const MEANINGS: Readonly<Record<string, Text>> = {
   'no-login-shell': say`the key was accepted; the account has no shell to log in to`,
   'wrong-user-for-root': say`the key was accepted; root is kept out on purpose, and the line names the user to take`,
   'too-many-logins': say`the key was accepted; the account has as many sessions as it may`,
+  'sftp-only': say`the key was accepted; this login is for files only, not for a shell`,
+  'command-missing': say`the key was accepted; what sshd should run for this login is not there`,
   'channel-failed': say`the key was accepted; the session could not begin`,
-  'closed-after-auth': say`sshd hung up in the middle, as it does after it accepted the key of an account that may not log in`,
+  'closed-after-auth': say`sshd hung up in the middle, most often after it accepted the key of an account that may not log in`,
   'session-ended': say`the session ended`,
 };
 

@@ -2,6 +2,7 @@ import { EXPECTED_GAPS } from '../../src/domain/checks/check.ts';
 import type { Finding } from '../../src/domain/diagnose.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { ACCEPTED, type Breakage, LEFT_ALONE, MENDED, NOT_ACCEPTED } from './breakages.ts';
+import { standingOfWords } from './client-words.ts';
 import { remediesOf, repairing, snapshot } from './repairing.ts';
 
 describeOnRealHost('a login on a real sshd', (host) => {
@@ -15,9 +16,11 @@ describeOnRealHost('a login on a real sshd', (host) => {
     const broken = await snapshot(host);
     const repair = repairing(host, row.user, row.client);
 
-    expect(await host.login()).toMatchObject({ accepted: false });
+    const login = await host.login();
+    expect(login.accepted).toBe(false);
     const facts = await repair.probe();
     const diagnosis = repair.diagnose(facts);
+    expect(standingOfWords(diagnosis, login)).toBe('agrees');
     expect(diagnosis.findings[0]?.check).toBe(row.check);
     expect(remediesOf(diagnosis)).toEqual(row.remedies);
 
@@ -39,9 +42,11 @@ describeOnRealHost('a login on a real sshd', (host) => {
     const broken = await snapshot(host);
     const repair = repairing(host, row.user, row.client);
 
-    expect(await host.login(row.user)).toMatchObject({ accepted: false });
+    const login = await host.login(row.user);
+    expect(login.accepted).toBe(false);
     const diagnosis = repair.diagnose(await repair.probe());
     expect(diagnosis.findings[0]?.check).toBe(row.check);
+    expect(standingOfWords(diagnosis, login)).toBe('agrees');
     expect(remediesOf(diagnosis)).toEqual([]);
     expect(await snapshot(host)).toBe(broken);
   });

@@ -91,12 +91,11 @@ async function login(host: ChildProcess, user: string, key: string): Promise<Log
     'IdentitiesOnly=yes',
     'BatchMode=yes',
     'ConnectTimeout=5',
-    'LogLevel=ERROR',
   ].flatMap((option) => ['-o', option]);
   const target = [...options, '-F', 'none', '-i', key, `${user}@127.0.0.1`];
   const near = ['near', String(host.pid), 'ssh', ...target, 'echo', 'logged in'];
   const { stdout, stderr } = await ran(spawn(SCRIPT, near), '');
-  return { accepted: stdout === 'logged in\n', text: stderr };
+  return { accepted: stdout === 'logged in\n', text: `${stderr}${stdout}` };
 }
 
 async function ran(child: ChildProcess, input: string): Promise<Ran> {

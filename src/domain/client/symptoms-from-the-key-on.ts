@@ -82,8 +82,8 @@ const VAGUE = ['closed-after-auth', 'session-ended'];
 const AFTER_THE_KEY: readonly SymptomRow[] = [
   {
     id: 'booting',
-    between: ['account', 'account'],
-    line: /System is (?:booting up|going down)|Unprivileged users are not permitted|system is under maintenance/i,
+    between: ['account', 'session'],
+    line: /System is (?:booting up|going down)|not allowed because \S*nologin exists|Unprivileged users are not permitted|system is under maintenance/i,
     suspects: ['nologin-file', 'boot-incomplete'],
     hides: VAGUE,
   },
@@ -111,7 +111,7 @@ const AFTER_THE_KEY: readonly SymptomRow[] = [
   {
     id: 'wrong-user-for-root',
     between: ['session', 'session'],
-    line: /Please login as the user "[^"\n]+" rather than/i,
+    line: /Please login as the user \S+ rather than/i,
     suspects: ['root-forced-command', 'user-wrong-for-ami'],
     hides: VAGUE,
   },
@@ -123,6 +123,20 @@ const AFTER_THE_KEY: readonly SymptomRow[] = [
     hides: VAGUE,
   },
   {
+    id: 'sftp-only',
+    between: ['session', 'session'],
+    line: /This service allows sftp connections only/i,
+    suspects: ['force-command'],
+    hides: VAGUE,
+  },
+  {
+    id: 'command-missing',
+    between: ['session', 'session'],
+    line: /(?<![^\n])(?:\/\S*sh|\S*sh: (?:line \d+: )?\/\S+): No such file or directory/,
+    suspects: ['force-command', 'chroot-bad', 'shell-missing'],
+    hides: VAGUE,
+  },
+  {
     id: 'channel-failed',
     between: ['session', 'session'],
     line: /(?:PTY allocation|shell|exec|subsystem) request failed/i,
@@ -131,8 +145,8 @@ const AFTER_THE_KEY: readonly SymptomRow[] = [
   },
   {
     id: 'closed-after-auth',
-    between: ['account', 'session'],
-    line: /Connection closed by (?!UNKNOWN|remote host)\S+|closed by remote host|unexpectedly closed/i,
+    between: ['user', 'session'],
+    line: /Connection closed by (?!UNKNOWN|remote host)\S+|closed by remote host|unexpectedly closed|send disconnect: Broken pipe/i,
     suspects: ['account-expired', 'pam-access', 'nologin-file', 'memory-exhausted'],
     hides: ['session-ended'],
   },

@@ -110,6 +110,11 @@ describe('what OpenSSH’s client printed', () => {
       'Please login as the user "ubuntu" rather than the user "root".\n\nConnection to 203.0.113.10 closed.',
       ['wrong-user-for-root'],
     ],
+    ['User ec2-user not allowed because /etc/nologin exists', ['booting']],
+    ['client_loop: send disconnect: Broken pipe', ['closed-after-auth']],
+    ['This service allows sftp connections only.\nConnection to 203.0.113.10 closed.', ['sftp-only']],
+    ['bash: line 1: /opt/menu: No such file or directory', ['command-missing']],
+    ['/bin/bash: No such file or directory', ['command-missing']],
     ['Password change required but no TTY available.', ['password-change']],
     ["Too many logins for 'ubuntu'.\nConnection to 203.0.113.10 closed.", ['too-many-logins']],
     ['PTY allocation request failed on channel 0\nshell request failed on channel 0', ['channel-failed']],
@@ -184,6 +189,12 @@ describe('a symptom', () => {
     ).toEqual([{ id: 'publickey-denied', line: 'ubuntu@web-1: Permission denied (publickey).' }]);
   });
 
+  it('holds no line before it', () => {
+    expect(symptomsIn('Warning: x\n/bin/bash: No such file or directory\nmore')).toEqual([
+      { id: 'command-missing', line: '/bin/bash: No such file or directory' },
+    ]);
+  });
+
   it('of a long line begins where it is recognised, and is cut to 200 characters', () => {
     const [symptom] = symptomsIn(`${'word '.repeat(60)}Permission denied (publickey). ${'word '.repeat(60)}`);
 
@@ -213,6 +224,7 @@ describe('the table of symptoms', () => {
 
     expect(new Set(ids).size).toBe(ids.length);
     for (const { hides = [], between } of SYMPTOMS) {
+      expect(hides).toEqual([...new Set(hides)]);
       for (const id of hides) expect(ids).toContain(id);
       expect(RUNGS.indexOf(between[0])).toBeLessThanOrEqual(RUNGS.indexOf(between[1]));
     }

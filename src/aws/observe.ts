@@ -23,7 +23,7 @@ export async function observe(clients: AwsClients, instance: InstanceRef, at: st
     observed(described.then((one) => one && instanceFacts(instance, one))),
     observed(describeAgent(clients, instance.instanceId)),
     observed(describeImage(clients, instance.instanceId)),
-    surroundingsOf(clients, instance.instanceId, described),
+    surroundingsOf(clients, { instanceId: instance.instanceId, described }),
   ]);
   return { at, instance: instanceSeen, agent, image, surroundings };
 }

@@ -19,15 +19,21 @@ const BOUND_MS = 4_000;
 /** Each attempt of each call listens to the bound; Node warns of more than ten. */
 const CALLS_AT_MOST = 100;
 
+interface Subject {
+  readonly instanceId: string;
+  /** The answer of DescribeInstances, which may be under way. */
+  readonly described: Promise<Instance | undefined>;
+}
+
 type Look<T> = (asking: Asking) => Promise<Observed<T>>;
 
 /** Looks around an instance, on all sides at once, as soon as it is described. Never throws, and ends within its bound. */
 export async function surroundingsOf(
   { ec2 }: AwsClients,
-  instanceId: string,
-  described: Promise<Instance | undefined>,
+  { instanceId, described }: Subject,
+  boundMs = BOUND_MS,
 ): Promise<Surroundings> {
-  const abortSignal = AbortSignal.timeout(BOUND_MS);
+  const abortSignal = AbortSignal.timeout(boundMs);
   setMaxListeners(CALLS_AT_MOST, abortSignal);
   const tooLate = new Promise<Observed<never>>((resolve) => {
     abortSignal.addEventListener('abort', () => resolve(unseen('timed-out')));

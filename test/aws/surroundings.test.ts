@@ -1,5 +1,8 @@
+import { clientsByRegion } from '../../src/aws/clients.ts';
+import { surroundingsOf } from '../../src/aws/surroundings.ts';
 import { instancesAnswer, orderlySurroundings, primaryInterface } from '../support/ec2-answers.ts';
 import { asked, byInput, described, ID, lookAround, orderly } from '../support/look-around.ts';
+import { scriptedAws } from '../support/scripted-aws.ts';
 
 describe('looking around an instance', () => {
   it('gives all sides', async () => {
@@ -115,6 +118,21 @@ describe('looking around an instance', () => {
 
     expect(found.keyPair).toEqual({ seen: false, because: 'not-found' });
     expect(asked('DescribeKeyPairs')).toEqual([]);
+  });
+});
+
+describe('a look that is not answered', () => {
+  it('ends when its time is over, whatever each call would wait for', async () => {
+    const silent = await scriptedAws(() => 'silence');
+    const patient = clientsByRegion({ endpoint: silent.endpoint, readTimeoutMs: 60_000 })('eu-west-1');
+    const about = { instanceId: ID, described: Promise.resolve({ InstanceId: ID, KeyName: 'ops' }) };
+
+    const found = await surroundingsOf(patient, about, 50);
+    await silent.close();
+
+    expect(found.status).toEqual({ seen: false, because: 'timed-out' });
+    expect(found.keyPair).toEqual({ seen: false, because: 'timed-out' });
+    expect(found.console).toEqual({ seen: false, because: 'not-opted-in' });
   });
 });
 

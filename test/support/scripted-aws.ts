@@ -18,6 +18,7 @@ export type AwsAnswer =
   | 'silence';
 
 export interface ScriptedAws {
+  readonly endpoint: string;
   readonly clients: (region: string) => AwsClients;
   readonly requests: readonly AwsRequest[];
   readonly close: () => Promise<void>;
@@ -38,9 +39,11 @@ export const scriptedAws = async (script: (request: AwsRequest) => AwsAnswer): P
   const { port } = server.address() as AddressInfo;
   process.env['AWS_ACCESS_KEY_ID'] = 'AKIDEXAMPLE';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+  const endpoint = `http://127.0.0.1:${port}`;
   return {
+    endpoint,
     clients: clientsByRegion({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       readTimeoutMs: 250,
       sendTimeoutMs: 250,
     }),

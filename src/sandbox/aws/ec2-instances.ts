@@ -1,7 +1,8 @@
 import { filtered, type Readers, readFilters } from './ec2-filters.ts';
 import type { Operations } from './ec2-operation.ts';
 import { readPage } from './ec2-pages.ts';
-import { imageMetadataShape, reservationShape, statusShape } from './ec2-shapes.ts';
+import { imageMetadataShape, reservationShape } from './ec2-shapes.ts';
+import { statusShape } from './ec2-status-shape.ts';
 import { AwsError } from './errors.ts';
 import { privateDnsName, publicDnsName, type SandboxInstance } from './instance.ts';
 import { queryList } from './request.ts';

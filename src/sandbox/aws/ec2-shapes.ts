@@ -10,7 +10,7 @@ const STATE_CODES: Readonly<Record<StateName, number>> = {
   stopped: 80,
 };
 
-const stateShape = (state: StateName): XmlValue => ({ code: STATE_CODES[state], name: state });
+export const stateShape = (state: StateName): XmlValue => ({ code: STATE_CODES[state], name: state });
 
 const tagShapes = (tags: SandboxInstance['tags']): XmlValue =>
   Object.entries(tags).map(([key, value]) => ({ key, value }));
@@ -118,29 +118,6 @@ const metadataShape = ({ metadata = 'required' }: SandboxInstance): XmlValue => 
   httpPutResponseHopLimit: 2,
   httpEndpoint: metadata === 'disabled' ? 'disabled' : 'enabled',
 });
-
-/** EC2 `InstanceStatus`: checks run on running instances only. */
-export const statusShape = (instance: SandboxInstance): XmlValue => ({
-  instanceId: instance.instanceId,
-  availabilityZone: instance.zone,
-  instanceState: stateShape(instance.state),
-  systemStatus: summaryShape(instance, 'system'),
-  instanceStatus: summaryShape(instance, 'instance'),
-  attachedEbsStatus: summaryShape(instance, 'attached-ebs'),
-});
-
-function summaryShape(
-  { state, impaired }: SandboxInstance,
-  check: 'system' | 'instance' | 'attached-ebs',
-): XmlValue {
-  if (state !== 'running') return { status: 'not-applicable', details: [] };
-  if (!impaired?.checks.includes(check))
-    return { status: 'ok', details: [{ name: 'reachability', status: 'passed' }] };
-  return {
-    status: 'impaired',
-    details: [{ name: 'reachability', status: 'failed', impairedSince: impaired.since }],
-  };
-}
 
 /** EC2 `InstanceImageMetadata`: name and owner of the image, also when it is private or deregistered. */
 export const imageMetadataShape = (instance: SandboxInstance, account: string): XmlValue => ({

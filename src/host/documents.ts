@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { gzipSync, strToU8 } from 'fflate';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
 import type { HostCommand } from '../domain/host-command.ts';
 import { LOGIN_USER } from '../domain/instance.ts';
 import { REMEDIES } from '../domain/remedies.ts';
+import { KEEP_SCRIPTS, MEND_SCRIPTS, PROBE_SCRIPTS, textOf, UNDO_SCRIPTS } from './fragments.ts';
 
 /** A Systems Manager Command document of our own. */
 export interface HostDocument {
@@ -58,63 +58,6 @@ type Parameter = keyof typeof PARAMETERS;
 
 const TIMEOUT_SECONDS = '60';
 
-const SSHD = ['common', 'each-prefix', 'listener', 'complaint'];
-const SHARED = [...SSHD, 'may-disable', 'login', 'guards', 'state-daemon', 'state'];
-const PROBE = [
-  'probe-daemon',
-  'probe-service',
-  'probe-config',
-  'probe-sources',
-  'probe-account',
-  'probe-identity',
-  'probe-nologin',
-  'probe-pam',
-  'probe-objects',
-  'key-lines',
-  'probe-revoked',
-  'probe-keys',
-  'probe-paths',
-  'probe-commands',
-  'probe-connection',
-  'probe-resources',
-  'probe-lasting',
-  'probe-log',
-  'probe',
-];
-/** The fragments of the probe, in order. */
-export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];
-const REMEDY_FRAGMENTS = [
-  'lift-immutable',
-  'key-lines',
-  'replace-file',
-  'rewrite-key-lines',
-  'own',
-  'tighten',
-  'open',
-  'search-home-parent',
-  'relabel',
-  'vacuum-journal',
-  'privsep-dir',
-  'host-keys',
-  'disable-config-line',
-  'keys-command',
-  'run-nologin',
-  'start-sshd',
-  'reload-sshd',
-];
-const CHANGE = ['change', 'set-guards', 'roots', 'disarm', 'service'];
-const PLAY_BACK = [
-  ...SSHD,
-  ...CHANGE,
-  'login',
-  'replace-file',
-  'key-lines-back',
-  'stop-service',
-  'play-back',
-];
-/** What a host runs by itself where a change was not kept: an undo that nobody sent. */
-const REVERT = [...PLAY_BACK, 'revert'];
-
 /** What runs on a host, and the only things that do. */
 export const DOCUMENTS: readonly HostDocument[] = [
   document({
@@ -127,19 +70,19 @@ export const DOCUMENTS: readonly HostDocument[] = [
     name: 'SshFix-Mend',
     description: 'Performs approved remedies for one login, if the host still is as the probe saw it.',
     parameters: ['user', 'repair', 'turn', 'client', 'key', 'remedies', 'expects'],
-    scripts: [...SHARED, ...CHANGE, 'arm', ...REMEDY_FRAGMENTS, 'mend'],
+    scripts: MEND_SCRIPTS,
   }),
   document({
     name: 'SshFix-Keep',
     description: 'Makes what one mend changed last: the host does not take it back by itself any more.',
     parameters: ['user', 'repair', 'turn', 'keeps'],
-    scripts: ['common', 'change', 'disarm', 'keep'],
+    scripts: KEEP_SCRIPTS,
   }),
   document({
     name: 'SshFix-Undo',
     description: 'Takes back what one mend changed, where nobody has changed it since.',
     parameters: ['user', 'repair', 'turn', 'undoes'],
-    scripts: [...PLAY_BACK, 'undo'],
+    scripts: UNDO_SCRIPTS,
   }),
 ];
 
@@ -150,7 +93,7 @@ function document(spec: {
   readonly scripts: readonly string[];
 }): HostDocument {
   const { name, description } = spec;
-  const script = spec.scripts.map(fragment).join('\n');
+  const script = textOf(spec.scripts);
   const content = canonicalJson({
     schemaVersion: '2.2',
     description,
@@ -190,18 +133,6 @@ function packed(script: string): readonly string[] {
     'E',
     ')"',
   ];
-}
-
-/** `arm` leaves a script of its own on the host, which it has between these lines. */
-function fragment(name: string): string {
-  const begins = "<<'END_OF_REVERT'\n";
-  const text = readScript(name);
-  return name === 'arm' ? text.replace(begins, () => begins + REVERT.map(readScript).join('\n')) : text;
-}
-
-/** A script beside this module by its name, without the ending. */
-export function readScript(name: string): string {
-  return readFileSync(new URL(`./scripts/${name}.sh`, import.meta.url), 'utf8');
 }
 
 /** The document that carries a command out, and what it is told. */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { PROBE_SCRIPTS, readScript } from './documents.ts';
+import { PROBE_SCRIPTS, textOf } from './fragments.ts';
 
 /** Stands where a repair's id would. */
 const NOBODYS_REPAIR = '0'.repeat(26);
@@ -33,7 +33,7 @@ fi
 
 /** The probe as one file, for a host that Systems Manager does not reach. */
 export function probeScript(): string {
-  const scripts = PROBE_SCRIPTS.map(readScript).join('\n');
+  const scripts = textOf(PROBE_SCRIPTS);
   return HEAD + scripts.replace(/\nprobe\n$/, '\n') + TAIL;
 }
 

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+
+/** sshd as it runs, and what it says of itself. */
+const SSHD = ['common', 'each-prefix', 'listener', 'complaint'];
+const SHARED = [...SSHD, 'may-disable', 'login', 'guards', 'state-daemon', 'state'];
+const PROBE = [
+  'probe-daemon',
+  'probe-service',
+  'probe-config',
+  'probe-sources',
+  'probe-account',
+  'probe-identity',
+  'probe-nologin',
+  'probe-pam',
+  'probe-objects',
+  'key-lines',
+  'probe-revoked',
+  'probe-keys',
+  'probe-paths',
+  'probe-commands',
+  'probe-connection',
+  'probe-resources',
+  'probe-lasting',
+  'probe-log',
+  'probe',
+];
+const REMEDY_FRAGMENTS = [
+  'lift-immutable',
+  'key-lines',
+  'replace-file',
+  'rewrite-key-lines',
+  'own',
+  'tighten',
+  'open',
+  'search-home-parent',
+  'relabel',
+  'vacuum-journal',
+  'privsep-dir',
+  'host-keys',
+  'disable-config-line',
+  'keys-command',
+  'run-nologin',
+  'start-sshd',
+  'reload-sshd',
+];
+const CHANGE = ['change', 'set-guards', 'roots', 'disarm', 'service'];
+const PLAY_BACK = [
+  ...SSHD,
+  ...CHANGE,
+  'login',
+  'replace-file',
+  'key-lines-back',
+  'stop-service',
+  'play-back',
+];
+/** What a host runs by itself where a change was not kept: an undo that nobody sent. */
+const REVERT = [...PLAY_BACK, 'revert'];
+
+/** The scripts of each document by their names, in order. */
+export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];
+export const MEND_SCRIPTS: readonly string[] = [...SHARED, ...CHANGE, 'arm', ...REMEDY_FRAGMENTS, 'mend'];
+export const KEEP_SCRIPTS: readonly string[] = ['common', 'change', 'disarm', 'keep'];
+export const UNDO_SCRIPTS: readonly string[] = [...PLAY_BACK, 'undo'];
+
+/** Scripts beside this module, one after the other. */
+export const textOf = (names: readonly string[]): string => names.map(fragment).join('\n');
+
+/** `arm` leaves a script of its own on the host, which it has between these lines. */
+function fragment(name: string): string {
+  const begins = "<<'END_OF_REVERT'\n";
+  const text = readScript(name);
+  return name === 'arm' ? text.replace(begins, () => begins + REVERT.map(readScript).join('\n')) : text;
+}
+
+function readScript(name: string): string {
+  return readFileSync(new URL(`./scripts/${name}.sh`, import.meta.url), 'utf8');
+}

@@ -114,6 +114,16 @@ describe('a row of evidence', () => {
       { kind: 'setting', name: 'PubkeyAuthentication', found: 'no', expected: 'yes' },
       'PubkeyAuthentication · found no · expected yes',
     ],
+    [{ kind: 'setting', name: 'DenyUsers', found: 'ec2*' }, 'DenyUsers · found ec2*'],
+    [
+      { kind: 'file-line', path: '/etc/pam.d/sshd', line: 7, text: 'account required pam_access.so' },
+      '/etc/pam.d/sshd, line 7 · account required pam_access.so',
+    ],
+    [{ kind: 'names', path: '/etc/passwd-', name: 'ubuntu' }, '/etc/passwd- · still names ubuntu'],
+    [
+      { kind: 'changed', path: '/etc/shadow', at: '2026-11-01T08:00:00.000Z' },
+      '/etc/shadow · last changed 2026-11-01 08:00 UTC',
+    ],
     [
       { kind: 'shell', shell: '/usr/bin/zsh', state: 'missing' },
       '/usr/bin/zsh · is not on the host · expected a shell that can be run',

@@ -1,3 +1,4 @@
+import { quoted } from '../domain/shell-word.ts';
 import { commandsOnHost, onHost } from './en-advice-words.ts';
 import type { CheckWords } from './en-check-words.ts';
 import { code, say } from './text.ts';
@@ -44,9 +45,9 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
       commandsOnHost(
         say`Tell the policy that it is a home, and label it so:`,
         [
-          `sudo semanage fcontext -a -e /home/${setting.user ?? 'USER'} ${home}`,
-          `sudo restorecon -v ${home}`,
-          `sudo restorecon -Rv ${home}/.ssh`,
+          `sudo semanage fcontext -a -e /home/${setting.user ?? 'USER'} ${quoted(home)}`,
+          `sudo restorecon -v ${quoted(home)}`,
+          `sudo restorecon -Rv ${quoted(`${home}/.ssh`)}`,
         ].join('\n'),
         setting,
       ),

@@ -1,6 +1,14 @@
+import { quoted } from '../domain/shell-word.ts';
 import { commandsOnHost, onHost } from './en-advice-words.ts';
 import type { CheckWords } from './en-check-words.ts';
-import { code, say } from './text.ts';
+import { code, say, type Text } from './text.ts';
+
+/** What uses the file system by then would lose it. */
+const mountedAnew = (mount: string): Text =>
+  mount === '/'
+    ? []
+    : say` If nothing uses it, ${code(`sudo umount -f -l ${quoted(mount)}`)} and then
+        ${code(`sudo mount ${quoted(mount)}`)} mount it anew.`;
 
 /** Checks of where the home is, and whether it is the one with the keys. */
 export const HOME_CHECKS: Readonly<Record<string, CheckWords>> = {
@@ -12,8 +20,7 @@ export const HOME_CHECKS: Readonly<Record<string, CheckWords>> = {
     next: ({ mount = '', source = '' }, setting) =>
       onHost(
         say`Bring the file system back: is its server up, and does a security group let the instance reach it (NFS
-          and EFS: TCP 2049)? ${source === '' ? [] : say`It is ${code(source)}. `}Then
-          ${code(`sudo umount -f -l ${mount}`)} and ${code(`sudo mount ${mount}`)} mount it anew, if nothing uses it.`,
+          and EFS: TCP 2049)?${source === '' ? [] : say` It is ${code(source)}.`}${mountedAnew(mount)}`,
         setting,
       ),
     silent: 'before-9.1',
@@ -25,7 +32,7 @@ export const HOME_CHECKS: Readonly<Record<string, CheckWords>> = {
       say`What is seen at the home of ${code(user)} is only the empty place for a file system that holds the keys.`,
     next: ({ path = '' }, setting) =>
       onHost(
-        say`${code(`sudo mount ${path}`)} mounts it and says what is wrong if it cannot; is its volume attached to the
+        say`${code(`sudo mount ${quoted(path)}`)} mounts it and says what is wrong if it cannot; is its volume attached to the
           instance (${code('lsblk')})?`,
         setting,
       ),
@@ -64,7 +71,7 @@ export const HOME_CHECKS: Readonly<Record<string, CheckWords>> = {
     next: ({ home = '' }, setting) =>
       onHost(
         say`Somebody may have moved the home on purpose: ask the owner of the host. Once they agree:
-          ${code(`sudo usermod -d ${home} ${setting.user ?? 'USER'}`)}, which moves no file.`,
+          ${code(`sudo usermod -d ${quoted(home)} ${setting.user ?? 'USER'}`)}, which moves no file.`,
         setting,
       ),
     silent: true,

@@ -14,12 +14,6 @@ export const DAEMON_MENDED: readonly Breakage[] = [
     remedies: ['disable-config-line', 'start-sshd'],
   },
   {
-    is: 'a keyword without a value',
-    script: `echo LogLevel >>${MAIN}; ${restart}`,
-    check: 'config-syntax',
-    remedies: ['disable-config-line', 'start-sshd'],
-  },
-  {
     is: 'a port that is none',
     script: `echo Port A >>${MAIN}; ${restart}`,
     check: 'config-fatal-value',

@@ -67,11 +67,13 @@ find_config() {
   esac
 }
 
-# `-G` needs no host keys, but sshd 9.3. OpenSSH 10 prints keywords as manuals write them. What says nothing on whom sshd lets in is left
-# out: shells are slow to find something in long text.
+# `-G` needs neither host keys nor the directory that sshd locks itself into, but sshd 9.3; and releases that take no connection with it
+# tell what is told everybody. OpenSSH 10 prints keywords as manuals write them. What says nothing on whom sshd lets in is left out:
+# shells are slow to find something in long text.
 ask_config() {
   connection="user=$user,host=$address,addr=$address,laddr=127.0.0.1,lport=$lport"
-  config=$(sshd_as_told -T -C "$connection" 2>/dev/null) || config=$(sshd_as_told -G -C "$connection" 2>/dev/null) || config=
+  config=$(sshd_as_told -T -C "$connection" 2>/dev/null) || config=$(sshd_as_told -G -C "$connection" 2>/dev/null) ||
+    config=$(has_no_blocks && sshd_as_told -G 2>/dev/null) || config=
   [ -n "$config" ] || return 0
   config=$(printf '%s\n' "$config" | awk '
     BEGIN {
@@ -79,6 +81,19 @@ ask_config() {
       dull = dull "|ignore|ipqos|kerberos|kexalg|macs|moduli|permit(listen|open|tty|tunnel|user)|print|rekey|stream|subsystem|tcp|version|x11|xauth)"
     }
     { keyword = tolower($1); if (keyword !~ dull) print keyword substr($0, length($1) + 1) }')
+}
+
+# Is everybody told the same: no Match block, and no Include of files that may hold one.
+has_no_blocks() {
+  case $newline$told in
+    *"$newline-f"*) return 1 ;;
+  esac
+  set +f
+  cat /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf 2>/dev/null | awk '
+    { gsub(/[="]/, " "); keyword = tolower($1) }
+    keyword == "match" { found = 1 }
+    keyword == "include" && $2 !~ /^(\/etc\/ssh\/)?sshd_config\.d\/\*\.conf$|^\/etc\/crypto-policies\// { found = 1 }
+    END { exit found }'
 }
 
 # The value of one lower-case keyword in $setting, lists joined by blanks.

@@ -2,7 +2,7 @@
 export type Secret = 'private-key' | 'access-key';
 
 /** PEM and OpenSSH's own form (PROTOCOL.key), whole or only one of their ends; dashes may have been made typographic on the way. */
-const PEM_END = /\b(?:BEGIN|END)[ \tA-Z0-9]*PRIVATE[ \t]+KEY\b(?![ \t]+FILE)/i;
+const PEM_END = /\b(?:BEGIN|END)[ \tA-Z0-9]{0,40}PRIVATE[ \t]{1,9}KEY\b(?![ \t]+FILE)/i;
 /** "openssh-key-v1" in base64, with which the body of such a key begins. */
 const OPENSSH_BODY = 'b3BlbnNzaC1rZXktdjE';
 /** PuTTY's sshpubk.c `ppk_load_s`. */

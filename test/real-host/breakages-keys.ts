@@ -52,8 +52,8 @@ export const KEYS_LEFT_ALONE: readonly Breakage[] = [
   },
   { is: 'a key that expired', script: withOptions('expiry-time="20200101"'), check: 'option-expired' },
   {
-    is: 'a key that expired a minute ago, in UTC',
-    script: `sed -i "1s|^|expiry-time=\\"$(date -u -d '1 minute ago' +%Y%m%d%H%M)Z\\" |" ${FILE}`,
+    is: 'a key that expired a minute ago',
+    script: `sed -i "1s|^|expiry-time=\\"$(date -d '1 minute ago' +%Y%m%d%H%M)\\" |" ${FILE}`,
     check: 'option-expired',
   },
   {
@@ -85,7 +85,7 @@ export const KEYS_LEFT_ALONE: readonly Breakage[] = [
   },
   {
     is: 'no algorithm for the key',
-    script: sshd('PubkeyAcceptedAlgorithms rsa-sha2-512,ecdsa-*'),
+    script: sshd('PubkeyAcceptedKeyTypes rsa-sha2-512,ecdsa-*'),
     check: 'pubkey-algo-refused',
   },
   {
@@ -155,8 +155,7 @@ export const KEYS_ACCEPTED: readonly Breakage[] = [
     is: 'other keys in a revocation list',
     script: `mkdir /data; ssh-keygen -q -k -f /data/revoked ${OTHER}; ${sshd('RevokedKeys /data/revoked')}`,
   },
-  { is: 'the algorithm of the key among few', script: sshd('PubkeyAcceptedAlgorithms ssh-ed25519') },
-  { is: 'a length of RSA keys', script: sshd('RequiredRSASize 3072') },
+  { is: 'the algorithm of the key among few', script: sshd('PubkeyAcceptedKeyTypes ssh-ed25519') },
   {
     is: 'a damaged line of another key',
     script: rewrite(`fold -w 50 ${OTHER}; cat ${FILE}`),

@@ -1,6 +1,7 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import type { Suite } from '../support/real-host.ts';
 import { type Breakage, MENDED, ROWS } from './breakages.ts';
+import { LINES_MENDED } from './breakages-lines.ts';
 import { remediesOf, repairing } from './repairing.ts';
 
 const OTHER_GENERATIONS: readonly (readonly [string, Suite])[] = [
@@ -8,7 +9,7 @@ const OTHER_GENERATIONS: readonly (readonly [string, Suite])[] = [
   ['OpenSSH 10.0', 'trixie'],
 ];
 
-const isMended = (row: Breakage): boolean => MENDED.includes(row);
+const isMended = (row: Breakage): boolean => MENDED.includes(row) || LINES_MENDED.includes(row);
 
 for (const [release, suite] of OTHER_GENERATIONS) {
   describeOnRealHost(
@@ -17,7 +18,7 @@ for (const [release, suite] of OTHER_GENERATIONS) {
       it.each(ROWS)('agrees with sshd about $is', async (row) => {
         await host.must(row.script);
         if (row.script.includes('sshd_config.d')) await host.reload();
-        const repair = repairing(host, row.user);
+        const repair = repairing(host, row.user, row.client);
 
         const { accepted } = await host.login(row.user);
         const diagnosis = repair.diagnose(await repair.probe());
@@ -30,7 +31,7 @@ for (const [release, suite] of OTHER_GENERATIONS) {
 
       it.each(ROWS.filter(isMended))('is followed by a mend that cures $is', async (row) => {
         await host.must(row.script);
-        const repair = repairing(host);
+        const repair = repairing(host, row.user, row.client);
         const facts = await repair.probe();
 
         const mended = await repair.mend(facts, remediesOf(repair.diagnose(facts)));

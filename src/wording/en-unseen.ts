@@ -54,6 +54,7 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'rules-not-evaluated': 'it has rules that may mean this client or not',
   'chroot-not-entered':
     'the session is locked into a directory (ChrootDirectory), and I do not look whether a shell can run there',
+  'key-files-by-pattern': 'AuthorizedKeysFile is a pattern for several files, and I do not look through them',
   'path-not-readable': 'root itself may not look there, as on some network file systems',
   'admits-by-group':
     'a rule admits members of another security group, and I do not know which the client is of',

@@ -102,6 +102,7 @@ export type UnknownReason =
   /** Rules of a firewall, or names in them, that may mean this client or not. */
   | 'rules-not-evaluated'
   | 'path-not-readable'
+  | 'key-files-by-pattern'
   | 'no-key-file-accepted'
   /** The client's address was not given, and the answer depends on it. */
   | 'client-not-named'

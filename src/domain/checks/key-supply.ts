@@ -1,4 +1,5 @@
 import type { HostFacts } from '../facts/host-facts.ts';
+import { isAtLeast } from '../openssh.ts';
 
 /** EC2 Instance Connect's command knows only keys that were pushed in the last minute; any other may know this user's. */
 export function suppliesKeys(config: HostFacts['config']): boolean {
@@ -11,6 +12,10 @@ export const takesCertificates = ({ config, keyFiles }: HostFacts): boolean =>
   (config.seen && config.value.trustedUserCaKeys !== undefined) ||
   keyFiles.some(({ keys }) => keys.some(({ options }) => options.includes('cert-authority')));
 
+/** Does sshd look for key files by patterns, which the probe does not follow: from 10.0 on they are those of glob(7). */
+export const looksByPattern = ({ sshdVersion, keyFiles }: HostFacts): boolean =>
+  isAtLeast(sshdVersion, '10.0') && keyFiles.some(({ pattern }) => /[*?[]/.test(pattern));
+
 /** May a key be accepted that no key file lists. */
 export const mayComeFromElsewhere = (host: HostFacts): boolean =>
-  suppliesKeys(host.config) || takesCertificates(host);
+  suppliesKeys(host.config) || takesCertificates(host) || looksByPattern(host);

@@ -12,7 +12,7 @@ import {
 } from './check.ts';
 import { isExplainedByDamage } from './damaged-lines.ts';
 import { subjectOf } from './key-file.ts';
-import { suppliesKeys, takesCertificates } from './key-supply.ts';
+import { looksByPattern, suppliesKeys, takesCertificates } from './key-supply.ts';
 
 /** Is there a key in the file, and is it the one that was offered (OpenSSH auth2-pubkeyfile.c `auth_check_authkeys_file`). */
 export const KEY_CHECKS: readonly Check[] = [
@@ -33,6 +33,7 @@ function noKeys(view: View): Verdict {
   if (host.cut.includes('key')) return unknown('list-was-cut');
   if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
   if (takesCertificates(host)) return unknown('certificate-may-count');
+  if (looksByPattern(host)) return unknown('key-files-by-pattern');
   return {
     result: 'fail',
     class: 'mechanical',
@@ -55,6 +56,7 @@ function keyNotListed(view: View): Verdict {
   if (host.cut.includes('key')) return unknown('list-was-cut');
   if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
   if (takesCertificates(host)) return unknown('certificate-may-count');
+  if (looksByPattern(host)) return unknown('key-files-by-pattern');
   return {
     result: 'fail',
     class: 'policy',

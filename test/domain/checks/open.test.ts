@@ -101,6 +101,26 @@ describe('the way to the key file', () => {
         { result: 'unknown', because: 'config-unreadable' },
       ],
     ),
+    [
+      'authkeys-missing',
+      'does not know where sshd 10 looks for files by a pattern',
+      {
+        ...noFile,
+        sshdVersion: 'OpenSSH_10.0p2 Debian-7',
+        keyFiles: unresolvedKeyFile.map((file) => ({ ...file, pattern: '.ssh/keys.d/*' })),
+      },
+      { result: 'unknown', because: 'key-files-by-pattern' },
+    ],
+    [
+      'authkeys-missing',
+      'refuses where an older sshd takes the pattern for a name',
+      {
+        ...noFile,
+        sshdVersion: 'OpenSSH_9.2p1 Debian-2+deb12u10',
+        keyFiles: unresolvedKeyFile.map((file) => ({ ...file, pattern: '.ssh/keys.d/*' })),
+      },
+      { result: 'fail' },
+    ],
     ['home-not-searchable', 'passes where all is well', healthy, { result: 'pass' }],
   ])('%s %s', (id, _, host, verdict) => {
     expect(verdictOf(id, host)).toMatchObject(verdict);

@@ -75,8 +75,8 @@ probe_encryption() {
 }
 
 is_fscrypt() {
-  case $newline$attributes$newline in
-    *E[ia]*" $resolved_home$newline"* | *"E $resolved_home$newline"*) ;;
+  case $attributes$newline in
+    *"E $resolved_home$newline"*) ;;
     *) return 1 ;;
   esac
 }

@@ -120,12 +120,17 @@ function assignments({ parameters }: { readonly parameters: readonly Parameter[]
   return parameters.map((parameter) => `${parameter}='{{ ${parameter} }}'`);
 }
 
+/** Without comments and indentation, which are for people. */
+function bare(script: string): string {
+  return script.replaceAll(/^[ \t]*(?:#.*)?\n|^[ \t]+/gm, '');
+}
+
 /**
  * The same bytes by whatever release of Node they are packed: the document's hash is pinned. Systems Manager takes documents of
  * 64 KB, and the shell that runs this needs neither a file nor an argument for the script.
  */
 function packed(script: string): readonly string[] {
-  const base64 = Buffer.from(gzipSync(strToU8(script), { level: 9, mtime: 0 })).toString('base64');
+  const base64 = Buffer.from(gzipSync(strToU8(bare(script)), { level: 9, mtime: 0 })).toString('base64');
   return [
     "command -v base64 >/dev/null && command -v gunzip >/dev/null || { echo 'sshfix: base64 and gunzip are missing' >&2; exit 69; }",
     `eval "$(base64 -d <<'E' | gunzip`,

@@ -112,17 +112,17 @@ describeOnRealHost('a change of the configuration that nobody keeps', (host) => 
   });
 
   it.each([
-    ['before it is armed', '  arm || return\n', '  kill -9 $$\n', false],
+    ['before it is armed', 'arm || return', 'kill -9 $$', false],
     [
       'while it is armed',
       'write_revert && set_timer &&',
       'write_revert && set_timer && kill -9 $$ &&',
       false,
     ],
-    ['before the change is recorded', '  arm || return\n', '  arm && kill -9 $$\n', true],
+    ['before the change is recorded', 'arm || return', 'arm && kill -9 $$', true],
     ['before the change', ' && put_in_place "$claim/edited"', ' && kill -9 $$', true],
-    ['after the change', '  rm -f "$claim/edited"\n', '  kill -9 $$\n', true],
-    ['before the report', '  [ -z "$reverts" ] || note', '  kill -9 $$ || note', true],
+    ['after the change', 'rm -f "$claim/edited"\n', 'kill -9 $$\n', true],
+    ['before the report', '[ -z "$reverts" ] || note', 'kill -9 $$ || note', true],
   ])('is taken back as well where the mend is killed %s', async (_, from, to, armed) => {
     await broken(host);
     const facts = await repairing(host).probe();

@@ -94,7 +94,7 @@ export const CONFIG_CHECKS: Readonly<Record<string, CheckWords>> = {
   },
   'eic-broken': {
     title: 'EC2 Instance Connect is installed, but sshd ignores it',
-    topic: 'EC2 Instance Connect',
+    topic: 'whether sshd asks EC2 Instance Connect for keys',
     why: () =>
       say`A key that is pushed by EC2 Instance Connect is not looked at, because sshd does not ask its program. A key in the
         key file is not affected.`,

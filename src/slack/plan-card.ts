@@ -115,6 +115,10 @@ const ADVICE_SHOWN = 3;
 const besideAdvice = ({ diagnosis }: Look): readonly Advice[] =>
   adviceOf(diagnosis?.findings ?? []).slice(0, ADVICE_SHOWN);
 
+/** To look at the client's side takes another try; not where each makes it worse. */
+const clientAdvice = ({ attempt }: Look): readonly Advice[] =>
+  warning(attempt).length > 0 ? [] : [{ do: 'check-client' }];
+
 /** What refuses the login as well, and that the repair leaves as it is. */
 function leftToPeople({ diagnosis }: Look, setting: AdviceSetting): readonly Passage[] {
   const advice = adviceOf(refusalsOf(diagnosis?.findings ?? [])).slice(0, ADVICE_SHOWN);
@@ -125,7 +129,7 @@ function leftToPeople({ diagnosis }: Look, setting: AdviceSetting): readonly Pas
 function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[] {
   const setting = settingOf(repair, look);
   if (plan.kind === 'no-fault-found')
-    return toFollow([...besideAdvice(look), { do: 'check-client' }], repair, setting);
+    return toFollow([...besideAdvice(look), ...clientAdvice(look)], repair, setting);
   if (plan.kind === 'advice') return toFollow(plan.advice, repair, setting);
   return [
     { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numberedFrom: 1 },

@@ -55,10 +55,14 @@ export function tellMore(open: readonly string[], instanceId: string, login: Log
   };
   const command = say`${code(commandFor(instanceId, told))}`;
   const paste = asks('client-not-quoted') ? say`, with what ssh printed on the lines below it` : [];
-  const people = forPeople === 0 ? [] : forPeopleOnly(forPeople);
   const isAsking = ['client-not-named', 'key-not-named', 'client-not-quoted'].some(asks);
-  if (isAsking) return say`Tell me more, and I can judge more: ${command}${paste}. ${people}`;
-  return forPeople === 0 ? undefined : people;
+  const sentences = [
+    ...(isAsking ? [say`Tell me more, and I can judge more: ${command}${paste}.`] : []),
+    ...(forPeople === 0 ? [] : [forPeopleOnly(forPeople)]),
+  ];
+  return sentences.length === 0
+    ? undefined
+    : sentences.flatMap((sentence, index) => (index === 0 ? sentence : say` ${sentence}`));
 }
 
 const forPeopleOnly = (count: number): Text =>

@@ -1,3 +1,4 @@
+import type { ClientTold } from '../../src/domain/attempt.ts';
 import type { CloudFacts } from '../../src/domain/facts/cloud-facts.ts';
 import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { type Observed, seen } from '../../src/domain/facts/observed.ts';
@@ -34,6 +35,12 @@ export const openHome = (): HostFacts =>
       ],
     },
   );
+
+interface Told {
+  readonly user?: string;
+  readonly name?: string;
+  readonly client?: ClientTold;
+}
 
 /** Builds a history by the domain's own decisions, one second a command. */
 export class History {
@@ -79,7 +86,7 @@ export class History {
     return this;
   }
 
-  requested(over: { readonly user?: string; readonly name?: string } = { name: 'web-1' }): this {
+  requested(over: Told = { name: 'web-1' }): this {
     const request = {
       type: 'RequestRepair',
       repairId: REPAIR,

@@ -44,11 +44,14 @@ const closed: LineOf = (row) => {
   return [];
 };
 
+const WARNED = say`clients that know the old one will say ${code('REMOTE HOST IDENTIFICATION HAS CHANGED')}`;
+
 export const DAEMON_REMEDIES: Readonly<Record<DaemonRemedy, RemedyWords>> = {
   'vacuum-journal': remedy('vacuum-journal', 'shrink the journal', (row) =>
     row.kind === 'usage'
       ? [
-          say`${code('journalctl --vacuum-size=200M')}: the oldest log entries go, ${code(row.path)} gets room`,
+          say`${code('journalctl --vacuum-size=200M')}: the oldest log entries are lost for good, and
+            ${code(row.path)} gets room`,
         ]
       : [],
   ),
@@ -57,17 +60,12 @@ export const DAEMON_REMEDIES: Readonly<Record<DaemonRemedy, RemedyWords>> = {
   ),
   'close-privsep-dir': remedy('close-privsep-dir', 'close the directory that sshd locks itself into', closed),
   'make-host-keys': remedy('make-host-keys', 'make the host keys that are missing', (row) =>
-    row.kind === 'absent' ? [say`make the host key ${code(row.path)}, which is missing`] : [],
+    row.kind === 'absent' ? [say`make the host key ${code(row.path)}, which is missing: ${WARNED}`] : [],
   ),
   'close-host-keys': remedy('close-host-keys', 'close the host keys', closed),
   'renew-host-keys': remedy('renew-host-keys', 'put damaged host keys aside and make new ones', (row) => {
     const damaged = path(row);
-    return damaged === undefined
-      ? []
-      : [
-          say`put ${code(damaged)} aside and make a new host key: clients that know the old one will warn of a
-            changed host`,
-        ];
+    return damaged === undefined ? [] : [say`put ${code(damaged)} aside and make a new host key: ${WARNED}`];
   }),
   'disable-config-line': remedy(
     'disable-config-line',
@@ -75,11 +73,14 @@ export const DAEMON_REMEDIES: Readonly<Record<DaemonRemedy, RemedyWords>> = {
     (row) =>
       row.kind === 'config-line'
         ? [
-            say`turn line ${row.line} of ${code(row.path)} into a comment, if ${code('sshd -t')} is content then`,
+            say`turn line ${row.line} of ${code(row.path)} into a comment, if ${code('sshd -t')} is content then;
+              the host takes it back after ten minutes unless the login proves good`,
           ]
         : [],
   ),
-  'close-keys-command': remedy('close-keys-command', 'close the AuthorizedKeysCommand to others', closed),
+  'close-keys-command': remedy('close-keys-command', 'close the AuthorizedKeysCommand to others', (row) =>
+    closed(row).map((change) => say`${change}; others could have put anything there, so read it first`),
+  ),
   'remove-run-nologin': remedy(
     'remove-run-nologin',
     'remove the nologin file of a boot that is over',

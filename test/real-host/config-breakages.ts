@@ -75,6 +75,18 @@ export const CONFIG_LEFT_ALONE: readonly Breakage[] = [
     script: sshd('AuthenticationMethods publickey,publickey'),
     check: 'auth-methods-extra',
   },
+  {
+    is: 'hosts.deny with everybody',
+    script: `echo 'ALL: ALL' >/etc/hosts.deny`,
+    client: '127.0.0.1',
+    check: 'tcp-wrappers',
+  },
+  {
+    is: 'hosts.deny with the network of the client, written in three ways',
+    script: `echo 'sshd : 10. 127.0.0.0/255.0.0.0 [::1]/128 EXCEPT 127.0.0.2' >/etc/hosts.deny`,
+    client: '127.0.0.1',
+    check: 'tcp-wrappers',
+  },
   { is: 'MaxAuthTries 0', script: sshd('MaxAuthTries 0'), check: 'max-auth-tries' },
   { is: 'AuthorizedKeysFile none', script: sshd('AuthorizedKeysFile none'), check: 'authkeysfile-none' },
   {
@@ -165,6 +177,16 @@ export const CONFIG_ACCEPTED: readonly Breakage[] = [
   {
     is: 'a list of methods that a key completes',
     script: sshd('AuthenticationMethods publickey,password publickey'),
+  },
+  {
+    is: 'hosts.deny with everybody, and hosts.allow with the client',
+    script: `echo 'ALL: ALL' >/etc/hosts.deny; echo 'sshd: 127.' >/etc/hosts.allow`,
+    client: '127.0.0.1',
+  },
+  {
+    is: 'hosts.deny with everybody but the client',
+    script: `echo 'ALL: ALL EXCEPT 127.0.0.0/8' >/etc/hosts.deny`,
+    client: '127.0.0.1',
   },
   { is: 'MaxAuthTries 1', script: sshd('MaxAuthTries 1') },
   { is: 'a ChrootDirectory that is the whole host', script: sshd('ChrootDirectory /') },

@@ -142,7 +142,7 @@ cp -a /pristine/home /
 cp -a /pristine/mail /var/
 cp -a /pristine/etc/ssh /pristine/etc/pam.d /pristine/etc/security /etc/
 for file in passwd shadow group gshadow nsswitch.conf default/ssh; do cp -a /pristine/etc/$file /etc/$file; done
-rm -f /etc/nologin /etc/fstab
+rm -f /etc/nologin /etc/fstab /etc/hosts.allow /etc/hosts.deny
 chmod 755 / /home
 install -d -m 755 /run/sshd
 : >/var/log/auth.log

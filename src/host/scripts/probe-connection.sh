@@ -21,6 +21,11 @@ startups() {
 
 # hosts_access(5): the rules that may be about sshd, if it is linked to what reads them.
 probe_wrappers() {
+  set --
+  for file in /etc/hosts.allow /etc/hosts.deny; do
+    if [ -f "$file" ] && [ -s "$file" ]; then set -- "$@" "$file"; fi
+  done
+  [ $# -gt 0 ] || return 0
   rules=$(awk '
     FNR == 1 { text = "" }
     { text = text $0; if (sub(/\\$/, "", text)) next }
@@ -29,7 +34,7 @@ probe_wrappers() {
       sub(/^[ \t]+/, "", text)
       print FILENAME "\t" FNR "\t" substr(text, 1, 300)
     }
-    { text = "" }' /etc/hosts.allow /etc/hosts.deny 2>/dev/null)
+    { text = "" }' "$@" 2>/dev/null)
   [ -n "$rules" ] || return 0
   linked=unseen
   if has ldd; then

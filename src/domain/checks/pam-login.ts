@@ -36,7 +36,7 @@ export const rulesOf = (host: HostFacts, phase: PamRule['phase']): readonly PamR
   pamOf(host)?.rules.filter((rule) => rule.phase === phase) ?? [];
 
 /** Undefined where sshd does not use PAM, or it could not be looked at. */
-export const pamOf = (host: HostFacts): PamFacts | undefined =>
+const pamOf = (host: HostFacts): PamFacts | undefined =>
   host.pam.seen && host.config.seen && host.config.value.usePam ? host.pam.value : undefined;
 
 /** The module's own name, without its directory. */

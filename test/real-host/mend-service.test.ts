@@ -56,6 +56,15 @@ describeOnRealHost('a mend of the service', (host) => {
     expect(undone).toMatchObject({ changes: [], refusals: [{ reason: 'cannot-be-undone' }] });
   });
 
+  it('lets an sshd without a pid file read what is on disk', async () => {
+    await host.must(`${STALE}; rm /run/sshd.pid`);
+
+    const { mended } = await mend(['reload-sshd']);
+
+    expect(told(mended.changes)).toEqual(['reload-sshd /etc/ssh/sshd_config: not-loaded → loaded']);
+    expect(await host.login()).toMatchObject({ accepted: true });
+  });
+
   it('leaves an sshd alone that runs, when a line comes back that it would refuse', async () => {
     await host.must(`${STALE}; echo 'Foo bar' >${FILE}`);
 

@@ -30,19 +30,27 @@ close_above() {
   elif [ "$uid_of" != 0 ]; then
     stopped=yes
     refuse foreign-owner
-  elif [ $((0$mode & 022)) -ne 0 ]; then
+  elif find_forbidden; then
     if [ $((0$mode & 01000)) -ne 0 ]; then
       stopped=yes
       refuse unsafe-parent
       return
     fi
-    octal $((0$mode & ~022))
+    octal $((0$mode & ~forbidden))
     enter "$1" "$inode" && change "$octal" "$uid_of" "$gid_of" || stopped=yes
   fi
 }
 
 close_command() {
   [ $((0$mode & 06000)) -eq 0 ] || { refuse special-mode; return; }
-  octal $((0$mode & ~022))
+  find_forbidden
+  octal $((0$mode & ~forbidden))
   change "$octal" 0 0
+}
+
+# Has it bits that sshd refuses: of others, and of a group, which on Debian may be root's own.
+find_forbidden() {
+  forbidden=022
+  if [ "$gid_of" = 0 ] && [ -e /etc/debian_version ]; then forbidden=02; fi
+  [ $((0$mode & forbidden)) -ne 0 ]
 }

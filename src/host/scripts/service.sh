@@ -88,9 +88,17 @@ await() {
   done
 }
 
-# Has the daemon read what is on disk: it writes its pid file whenever it does.
+# The file that the daemon writes whenever it reads its configuration, in $pid_file.
+find_pid_file() {
+  pid_file=$(sshd_as_told -T 2>/dev/null | awk 'tolower($1) == "pidfile" { print $2 }')
+  number=
+  [ ! -f "$pid_file" ] || read -r number <"$pid_file"
+  [ "$number" = "$daemon" ] || pid_file=
+}
+
+# Has the daemon read what is on disk; without a pid file nobody can tell.
 is_loaded() {
-  [ -f "$pid_file" ] || return 1
+  [ -n "$pid_file" ] || return 1
   set +f
   for word in /etc/ssh/sshd_config /etc/ssh/sshd_config.d /etc/ssh/sshd_config.d/*.conf; do
     if [ "$word" -nt "$pid_file" ]; then
@@ -101,13 +109,14 @@ is_loaded() {
   set -f
 }
 
-find_pid_file() { pid_file=$(sshd_as_told -T 2>/dev/null | awk 'tolower($1) == "pidfile" { print $2 }'); }
-
-is_back() { is_loaded && listens; }
+is_back() {
+  if [ -n "$pid_file" ]; then is_loaded && [ -f "$pid_file" ]; fi && listens
+}
 
 # Makes the daemon read everything again, as kill(1) does it for `systemctl reload`. One that does not come back is started.
 hang_up() {
   find_pid_file
   kill -s HUP "$daemon" 2>/dev/null || return 1
+  sleep 1
   await is_back || { find_service && tell_service start && await listens; }
 }

@@ -73,7 +73,7 @@ function comparable(lines: readonly string[]): readonly string[] {
   return lines
     .filter(
       (line) =>
-        !/^(?:pin|now|config|loaded|edited|source|default|log|login|end|home|group|account|identity|member|rule|limit)\t/.test(
+        !/^(?:pin|now|keytime|listens|resources|filesystem|memory|tasks|config|loaded|edited|source|default|log|login|end|home|group|account|identity|member|rule|limit)\t/.test(
           line,
         ),
     )

@@ -133,7 +133,7 @@ deciding_lines() {
       walk(ENVIRON["main"], 0, 0)
       for (keyword in is_known) if (keyword in effective) tell(keyword)
       newest = 0
-      for (file in changed) if (file !~ /\.pid$/ && changed[file] > changed[newest]) newest = file
+      for (file in changed) if (file !~ /\.pid$/ && (changed[file] > changed[newest] || changed[file] == changed[newest] && file < newest)) newest = file
       if (newest != 0) print "edited\t-\t" newest "\t0\t" changed[newest] "\t-\t-"
     }
 

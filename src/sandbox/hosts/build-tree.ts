@@ -39,6 +39,11 @@ const SYSTEM: readonly Furnishing[] = [
   { path: '/dev/null', content: '', mode: 0o666 },
   { path: '/etc/pam.d/sshd', content: PAM_RULES },
   { path: '/etc/ssh/sshd_config', content: 'UsePAM yes\n', mode: 0o600 },
+  ...['ecdsa', 'ed25519', 'rsa'].map((type) => ({
+    path: `/etc/ssh/ssh_host_${type}_key`,
+    content: 'a private key\n',
+    mode: 0o600,
+  })),
   { path: '/opt' },
   { path: '/proc/1/comm', content: 'systemd\n' },
   { path: '/proc/mounts', content: '/dev/nvme0n1p1 / xfs rw,noatime 0 0\n' },

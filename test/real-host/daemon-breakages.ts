@@ -95,8 +95,8 @@ export const BROKEN_DAEMONS: readonly BrokenDaemon[] = [
     script: `${COMMAND}; chown victim /opt/keys/print; chmod 777 /opt/keys /opt/keys/print`,
     remedies: ['close-keys-command'],
     changes: [
-      'close-keys-command /opt/keys: 0777 0:0 → 0755 0:0',
-      'close-keys-command /opt/keys/print: 0777 1001:0 → 0755 0:0',
+      'close-keys-command /opt/keys: 0777 0:0 → 0775 0:0',
+      'close-keys-command /opt/keys/print: 0777 1001:0 → 0775 0:0',
     ],
   },
   {

@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
 
 const MAIN = '/etc/ssh/sshd_config';
 const restart = 'sshd-service restart || :';

@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
 import { client, edit, FILE, OTHER, rewrite, withOptions } from './key-file-edits.ts';
 
 const sshd = (line: string) => `echo '${line}' >/etc/ssh/sshd_config.d/test.conf`;

@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
 import { client, edit, FILE, OTHER, rewrite } from './key-file-edits.ts';
 
 /** Lines that are the key again when the flaw is taken out. */

@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
 
 const CLIENT = '127.0.0.1';
 const first = (rule: string) => `sed -i '1i ${rule}' /etc/pam.d/sshd`;

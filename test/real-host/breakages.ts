@@ -1,3 +1,4 @@
+import type { Breakage } from './breakage.ts';
 import { ACCOUNT_ACCEPTED, ACCOUNT_LEFT_ALONE } from './breakages-account.ts';
 import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './breakages-daemon.ts';
 import { KEYS_ACCEPTED, KEYS_LEFT_ALONE } from './breakages-keys.ts';
@@ -10,21 +11,6 @@ import {
   CONFIG_NOT_ACCEPTED,
 } from './config-breakages.ts';
 import { PATHS_ACCEPTED, PATHS_LEFT_ALONE, PATHS_MENDED } from './path-breakages.ts';
-
-/** A host broken in one way, what the real sshd makes of it, and what the bot does. */
-export interface Breakage {
-  readonly is: string;
-  readonly script: string;
-  /** The first finding's check; absent: the real client is let in. */
-  readonly check?: string;
-  /** Absent: the bot leaves it alone. */
-  readonly remedies?: readonly string[];
-  readonly user?: string;
-  /** The address of the client, where it is told. */
-  readonly client?: string;
-  /** Of a login that is let in: what is worth telling all the same. */
-  readonly beside?: readonly string[];
-}
 
 const HOME = '/home/ec2-user';
 const FILE = `${HOME}/.ssh/authorized_keys`;

@@ -1,6 +1,7 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import type { Suite } from '../support/real-host.ts';
-import { type Breakage, MENDED, ROWS } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
+import { MENDED, ROWS } from './breakages.ts';
 import { LINES_MENDED } from './breakages-lines.ts';
 import { remediesOf, repairing } from './repairing.ts';
 

@@ -1,4 +1,4 @@
-import type { Breakage } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
 
 const HOME = '/home/ec2-user';
 const SSH = `${HOME}/.ssh`;

@@ -1,7 +1,8 @@
 import { EXPECTED_GAPS } from '../../src/domain/checks/check.ts';
 import type { Finding } from '../../src/domain/diagnose.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
-import { ACCEPTED, type Breakage, LEFT_ALONE, MENDED, NOT_ACCEPTED } from './breakages.ts';
+import type { Breakage } from './breakage.ts';
+import { ACCEPTED, LEFT_ALONE, MENDED, NOT_ACCEPTED } from './breakages.ts';
 import { standingOfWords } from './client-words.ts';
 import { remediesOf, repairing, snapshot } from './repairing.ts';
 

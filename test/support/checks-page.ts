@@ -76,15 +76,16 @@ function wordsOf(id: string): CheckWords {
 }
 
 function section({ id, remedies = [] }: Check): string {
-  const { title, why, next, howToTell, silent } = wordsOf(id);
+  const { title, topic, why, next, howToTell, silent } = wordsOf(id);
   const advice = next?.(DETAIL, SETTING);
   return [
     `### ${id}`,
-    ...(title ? [`**${title}.**`] : []),
+    title ? `**${title}.**` : `Never fails; it looks at ${topic}.`,
     ...(why ? [markdown(why('USER'))] : []),
     ...(silent ? ['sshd mostly logs nothing of this.'] : []),
     ...(remedies.length > 0 ? [`Mend may ${remedies.map(remedyName).join('; or ')}.`] : []),
     ...(advice ? [markdown(advice.text), ...(advice.list ?? []).map((item) => `- ${markdown(item)}`)] : []),
+    ...(advice?.lead ? [markdown(advice.lead)] : []),
     ...(advice?.copy ? [`\`\`\`\n${advice.copy}\n\`\`\``] : []),
     ...(howToTell ? [`How to tell: ${markdown(howToTell)}`] : []),
   ].join('\n');

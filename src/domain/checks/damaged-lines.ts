@@ -51,7 +51,7 @@ function failure(lines: readonly DamagedLine[], subject: Subject, view: View): F
 }
 
 /** Does this line explain why the login is refused. Where another key lets somebody in, only the wanted key counts. */
-export function explains({ flaw, becomes }: DamagedLine, { host, attempt, cloud }: View): boolean {
+function explains({ flaw, becomes }: DamagedLine, { host, attempt, cloud }: View): boolean {
   if (host.cut.includes('key')) return false;
   const wanted = wantedKey(attempt, cloud);
   const listed = host.keyFiles.flatMap(({ keys }) => keys.map(({ fingerprint }) => fingerprint));

@@ -83,6 +83,29 @@ describeOnRealHost('the configuration of a real sshd', (host) => {
     expect(config).toMatchObject({ value: { authorizedKeysCommand: '/bin/cat /data/key' } });
   });
 
+  describe('where a socket starts sshd', () => {
+    afterEach(() => host.must('rm -f /usr/bin/systemctl'));
+
+    it('is asked with the options that the unit would give it', async () => {
+      await host.must(`
+        cat >/usr/bin/systemctl <<'END'
+#!/bin/sh
+case "$*" in
+  *ExecStart*ssh.service*) echo '{ path=/usr/sbin/sshd ; argv[]=/usr/sbin/sshd -D $SSHD_OPTS -o AuthorizedKeysCommand /bin/cat /data/key -o AuthorizedKeysCommandUser nobody ; ignore_errors=no ; pid=0 }' ;;
+esac
+END
+        chmod 755 /usr/bin/systemctl
+        echo 'SSHD_OPTS="-o MaxAuthTries=3"' >/etc/default/ssh
+        sshd-service stop`);
+
+      const { config } = await repairing(host).probe();
+
+      expect(config).toMatchObject({
+        value: { authorizedKeysCommand: '/bin/cat /data/key', maxAuthTries: 3 },
+      });
+    });
+  });
+
   it('is not believed to be what somebody says whose process looks like the daemon', async () => {
     await host.must(`
       cp /bin/bash /tmp/sshd; chmod 755 /tmp/sshd; rm /run/sshd.pid

@@ -33,6 +33,7 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'name-service-down': 'the service that knows the accounts does not answer',
   'pam-rules-not-evaluated': 'PAM asks modules that I do not evaluate',
   'directory-decides': 'a directory decides who may log in',
+  'start-not-understood': '`sshd -t` complains of something that I do not know',
   'key-not-named': 'which key was offered is not known',
   'keys-from-a-command': 'sshd also takes keys from a command (AuthorizedKeysCommand)',
   'selinux-enforcing': 'SELinux is enforcing, and its labels could not be read',

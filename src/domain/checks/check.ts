@@ -63,6 +63,8 @@ export type UnknownReason =
   /** A directory decides who may log in. */
   | 'directory-decides'
   | 'key-not-named'
+  /** `sshd -t` complains of something that is none of the known kinds. */
+  | 'start-not-understood'
   | 'keys-from-a-command'
   | 'selinux-enforcing'
   /** SELinux is enforcing, and what sshd may do with such a label differs between policies. */

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { ConfigFault } from '../facts/daemon-facts.ts';
 import type { Remedy } from '../remedies.ts';
-import { type Check, type Failure, notApplicable, pass, type Verdict, type View } from './check.ts';
+import { type Check, type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { asked, askedOf, type Start, saidBySshd, startFault, thenStarted } from './start.ts';
 
 /** What keeps sshd from starting before it looks for anything else: itself, and its configuration. */
@@ -19,7 +19,7 @@ export const CONFIG_START_CHECKS: readonly Check[] = [
       by: 'host',
       rung: 'daemon',
       remedies: ['disable-config-line', 'start-sshd'],
-      examine: asked((start) => (nameOf(start) === id ? refused(id, start, remediesOf(start)) : pass)),
+      examine: asked((start) => (nameOf(start) === id ? judged(id, start) : pass)),
     }),
   ),
 ];
@@ -37,8 +37,9 @@ function broken(view: View): Verdict {
 const MAIN = '/etc/ssh/sshd_config';
 const isMain = ({ file }: ConfigFault): boolean => file === MAIN || !file.includes('.d/');
 
-/** Which of the three it is: an Include's file, a keyword, or one value. */
+/** Which of the three it is: an Include's file, a keyword, or one value; what nobody has heard of is taken for the last. */
 function nameOf({ test }: Start): string | undefined {
+  if (test.kind === 'other') return 'config-fatal-value';
   if (test.kind !== 'keyword' && test.kind !== 'value') return undefined;
   const [first] = test.faults;
   if (first && !isMain(first)) return 'config-dropin-syntax';
@@ -51,6 +52,12 @@ const isMended = ({ file, mendable }: ConfigFault): boolean =>
 function remediesOf({ test }: Start): readonly Remedy[] {
   return test.faults.length > 0 && test.faults.every(isMended) ? ['disable-config-line'] : [];
 }
+
+/** Whether a complaint of another kind matters to an sshd that runs is not known. */
+const judged = (id: string, start: Start): Verdict =>
+  start.test.kind === 'other' && start.daemon.answers === 'process'
+    ? unknown('start-not-understood')
+    : refused(id, start, remediesOf(start));
 
 /** A running sshd keeps what it has read, so that this only waits for its next start. */
 function refused(check: string, start: Start, remedies: readonly Remedy[]): Failure {

@@ -3,7 +3,7 @@ import type { HostKeyFile } from '../facts/daemon-facts.ts';
 import type { Remedy } from '../remedies.ts';
 import { type Check, pass, unknown, type Verdict } from './check.ts';
 import { isOutdated } from './setting.ts';
-import { asked, isReadAnew, type Start, startFault, thenStarted } from './start.ts';
+import { asked, isReadAnew, type Start, saidBySshd, startFault, thenStarted } from './start.ts';
 
 type Flaw = 'missing' | 'bad-mode' | 'corrupt';
 
@@ -60,10 +60,14 @@ function damaged({ daemon }: Start): readonly Evidence[] {
 const isAtItsPlace = (row: Evidence): boolean =>
   'path' in row && /^\/etc\/ssh\/[^/.][^/]*(?:rsa|ecdsa|ed25519)[^/]*$/.test(row.path);
 
+/** As with `HostKey none`: sshd loads none although nothing is wrong with those that there are. */
+const isUnexplained = (start: Start): boolean =>
+  loadsNone(start) && [missing, open, damaged].every((flaws) => flaws(start).length === 0);
+
 /** While sshd can load another key, it only passes over a bad one. A running one may have been told of other files. */
 function judged(flaw: Flaw, start: Start): Verdict {
   const { flaws, remedy } = ROWS[flaw];
-  const evidence = flaws(start);
+  const evidence = flaw === 'corrupt' && isUnexplained(start) ? saidBySshd(start) : flaws(start);
   if (evidence.length === 0) return pass;
   const check = `hostkeys-${flaw}`;
   if (!loadsNone(start) || !isReadAnew(start)) return { ...startFault(check, evidence), at: 'beside' };

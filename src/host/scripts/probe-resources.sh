@@ -2,7 +2,7 @@
 
 probe_resources() {
   system=
-  if has systemctl; then system=$(bounded systemctl is-system-running 2>/dev/null | sed -n 1p); fi
+  if has systemctl; then system=$(bounded systemctl is-system-running 2>/dev/null); fi
   emit resources "$(date +%s)" "$(synchronised)" "${system%%[!a-z-]*}"
   probe_file_systems
   for fact in $(memory_and_tasks); do
@@ -71,7 +71,13 @@ turned_read_only() {
 memory_and_tasks() {
   groups=
   if [ -n "$daemon" ]; then
-    group=$(sed -n 's/^0:://p; s/^[0-9]*:pids://p' "/proc/$daemon/cgroup" 2>/dev/null | sed -n 1p)
+    group=
+    while IFS=: read -r number controllers path; do
+      case $controllers in
+        pids) group=$path && break ;;
+        '') group=$path ;;
+      esac
+    done <"/proc/$daemon/cgroup" 2>/dev/null
     for base in /sys/fs/cgroup /sys/fs/cgroup/pids; do
       if [ -r "$base$group/pids.current" ]; then groups="$base$group/pids.current $base$group/pids.max"; fi
     done
@@ -88,7 +94,7 @@ memory_and_tasks() {
     FILENAME ~ /pids.current$/ { grouped = $1; next }
     FILENAME ~ /pids.max$/ && $1 != "max" { group_most = $1 }
     END {
-      if (value["MemAvailable:"] != "") print "memory," value["MemTotal:"] "," value["MemAvailable:"] + value["SwapFree:"]
+      if (value["MemAvailable:"] != "") printf "memory,%.0f,%.0f\n", value["MemTotal:"], value["MemAvailable:"] + value["SwapFree:"]
       if (group_most > 0 && grouped / group_most >= threads / (most > 0 ? most : 1e9)) print "tasks,sshd," grouped "," group_most
       else if (threads > 0 && most > 0) print "tasks,host," threads "," most
     }' $files 2>/dev/null

@@ -87,7 +87,7 @@ END
   refused=$(printf '%s\n' "$said" | sed -n 's/^\([^ ]*\) line \([0-9][0-9]*\): \(.*\)$/\1 \2 \3/p')
   while read -r file line words; do
     file=${file%:}
-    [ -f "$file" ] || continue
+    [ -f "$file" ] && [ "$file" != "${file#/}" ] || continue
     text=$(sed -n "${line}{p;q;}" "$file" | tr -d '\r')
     if may_disable "$text"; then mendable=yes; else mendable=no; fi
     keyword=$(printf '%s\n' "$text" | awk '{ gsub(/[="]/, " "); print tolower($1) }')
@@ -106,8 +106,8 @@ probe_host_keys() {
   [ -n "$host_keys" ] || host_keys='/etc/ssh/ssh_host_ecdsa_key /etc/ssh/ssh_host_ed25519_key /etc/ssh/ssh_host_rsa_key'
   tried=' '
   for path in $host_keys; do
-    case $tried in
-      *" $path "*) ;;
+    case $path$tried in
+      [!/]* | *" $path "*) ;;
       *) [ ${#tried} -gt 500 ] || probe_host_key ;;
     esac
     tried="$tried$path "
@@ -135,6 +135,7 @@ try_host_key() {
 
 # The directory that sshd locks its unprivileged part into; only sshd itself knows its name.
 probe_privsep_dir() {
+  [ "${tested:-0}" -ne 0 ] || return 0
   path=$(printf '%s\n' "$said" | sed -n \
     -e 's/^.*Missing privilege separation directory: \(\/[^ ]*\).*$/\1/p' \
     -e 's/^\(\/[^ ]*\) must be owned by root and not group or world-writable.*$/\1/p' | sed -n 1p)

@@ -113,6 +113,20 @@ describe('a configuration that keeps sshd from starting', () => {
     ],
     ['config-fatal-value', 'an unknown keyword', test('keyword', [MAIN]), 'nobody', PASS],
     [
+      'config-fatal-value',
+      'words that nobody has heard of',
+      test('other'),
+      'nobody',
+      fails('config-fatal-value', [said], []),
+    ],
+    [
+      'config-fatal-value',
+      'such words of an sshd that runs',
+      test('other'),
+      'process',
+      { result: 'unknown', because: 'start-not-understood' },
+    ],
+    [
       'config-missing',
       'no file, nobody answering',
       test('config-missing'),

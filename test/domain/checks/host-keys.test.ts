@@ -17,16 +17,17 @@ const OTHER = key('unseen', { path: '/etc/ssh/ssh_host_rsa_key' });
 type Situation = Pick<DaemonFacts, 'answers' | 'hostKeys'> & {
   readonly loads: boolean;
   readonly version?: string;
+  readonly says?: readonly string[];
 };
 
-const host = ({ answers, hostKeys, loads, version = 'OpenSSH_9.2p1' }: Situation) => ({
+const host = ({ answers, hostKeys, loads, version = 'OpenSSH_9.2p1', says = [] }: Situation) => ({
   ...healthy,
   sshdVersion: version,
   daemon: seen({
     ...listeningDaemon,
     answers,
     hostKeys,
-    test: seen({ kind: loads ? 'fine' : 'no-host-keys', faults: [], says: [] } as const),
+    test: seen({ kind: loads ? 'fine' : 'no-host-keys', faults: [], says } as const),
   }),
 });
 
@@ -120,7 +121,7 @@ describe('host keys', () => {
     [
       'hostkeys-corrupt',
       'that can be loaded pass',
-      { answers: 'nobody', hostKeys: [key('loadable')], loads: false },
+      { answers: 'nobody', hostKeys: [key('loadable')], loads: true },
       PASS,
     ],
     [
@@ -134,6 +135,12 @@ describe('host keys', () => {
       'of which one is empty matter little',
       { answers: 'process', hostKeys: [key('empty'), OTHER], loads: true },
       fails('hostkeys-corrupt', [damaged], [], 'beside'),
+    ],
+    [
+      'hostkeys-corrupt',
+      'that sshd does not even look at are in its own words',
+      { answers: 'nobody', hostKeys: [key('loadable')], loads: false, says: ['no hostkeys available'] },
+      fails('hostkeys-corrupt', [{ kind: 'value', name: 'sshd -t', found: 'no hostkeys available' }], []),
     ],
   ])('%s: those %s', (check, _what, situation, expected) => {
     expect(verdictOf(check, host(situation))).toEqual(expected);

@@ -13,6 +13,8 @@ const PROBE = [
   'probe-nologin',
   'probe-pam',
   'probe-objects',
+  'key-syntax',
+  'key-damage',
   'key-lines',
   'probe-revoked',
   'probe-keys',
@@ -26,6 +28,8 @@ const PROBE = [
 ];
 const REMEDY_FRAGMENTS = [
   'lift-immutable',
+  'key-syntax',
+  'key-damage',
   'key-lines',
   'replace-file',
   'rewrite-key-lines',

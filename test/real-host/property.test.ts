@@ -11,8 +11,7 @@ const IS_CI = process.env['CI'] === 'true';
 const CASES = IS_CI ? 300 : 60;
 /** Printed at the start; given again, it makes the same hosts. A submission is judged by the same hosts each time, a person meets new ones. */
 const SEED = Number(process.env['SSHFIX_SEED'] ?? (IS_CI ? 20_261_122 : Date.now() % 2 ** 31));
-const TIME_LIMIT_MS = 480_000;
-const SHRINKING_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 1_800_000;
 const MOST_UNKNOWN = 0.05;
 
 const user = 'ec2-user';
@@ -35,13 +34,13 @@ describeOnRealHost('whatever the modes, owners and links of a host are', (host) 
             `${JSON.stringify(findings)}\n${scriptFor(random)}`,
         );
       });
-      await fc.assert(agrees, { seed: SEED, numRuns: CASES, interruptAfterTimeLimit: TIME_LIMIT_MS });
+      await fc.assert(agrees, { seed: SEED, numRuns: CASES });
 
       expect(seen.accepted).toBeGreaterThan(CASES / 10);
       expect(seen.refused).toBeGreaterThan(CASES / 10);
       expect(seen.unknown).toBeLessThanOrEqual(CASES * MOST_UNKNOWN);
     },
-    TIME_LIMIT_MS + SHRINKING_LIMIT_MS,
+    TIME_LIMIT_MS,
   );
 });
 

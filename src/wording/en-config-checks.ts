@@ -1,9 +1,22 @@
+import { quoted } from '../domain/shell-word.ts';
 import { onHost } from './en-advice-words.ts';
 import type { CheckWords } from './en-check-words.ts';
-import { code, say, words } from './text.ts';
+import { code, say, type Text, words } from './text.ts';
 
 const SAFE_EDIT = say`Change the line, look at it with ${code('sudo sshd -t')}, then
   ${code('sudo systemctl reload sshd')} (${code('ssh')} on Debian and Ubuntu), and keep a session open until a new one works.`;
+
+function chrootCure(path: string, unsafe: string | undefined, own: string | undefined): Text {
+  if (own !== undefined)
+    return say`${code(unsafe ?? path)} is the user’s own, and sshd locks nobody into what they can change. Ask the owner of the host to
+      name a directory of root’s.`;
+  if (unsafe === undefined)
+    return say`${code(path)} needs what a session starts with. Ask the owner of the host whether this login should be locked in there
+      at all.`;
+  const word = quoted(unsafe);
+  return say`sshd wants that and everything above it to be root’s, and nobody else able to write there. If the owner of the host agrees:
+    ${code(`sudo chown root:root ${word}`)} and ${code(`sudo chmod go-w ${word}`)}.`;
+}
 
 /** Checks of what sshd is told, and of where that comes from. */
 export const CONFIG_CHECKS: Readonly<Record<string, CheckWords>> = {
@@ -34,6 +47,8 @@ export const CONFIG_CHECKS: Readonly<Record<string, CheckWords>> = {
   'match-block': {
     title: 'A Match block is what refuses this login',
     topic: 'the Match blocks of sshd',
+    howToTell: say`${code('sudo sshd -T -C user=USER,host=NAME,addr=ADDRESS,laddr=LOCAL,lport=22')} says what applies, with the client’s
+      own values.`,
     why: () =>
       say`The setting that refuses is made for some logins only, so that changing the line for everybody has no effect.`,
     next: (_, setting) => onHost(say`If it is to change, change it inside that block. ${SAFE_EDIT}`, setting),
@@ -87,7 +102,7 @@ export const CONFIG_CHECKS: Readonly<Record<string, CheckWords>> = {
         may write there.`,
     next: ({ path = '', user = '' }, setting) =>
       onHost(
-        say`Look at ${code(`namei -l ${path}`)}: each line should be root’s, without write permission for group and others.
+        say`Look at ${code(`namei -l ${quoted(path)}`)}: each line should be root’s, without write permission for group and others.
           The account ${code(user)} has to exist as well. If a package brought the program, install it again.`,
         setting,
       ),
@@ -110,6 +125,8 @@ export const CONFIG_CHECKS: Readonly<Record<string, CheckWords>> = {
   'force-command': {
     title: 'sshd runs a command that ends the session',
     topic: 'the setting ForceCommand',
+    howToTell: say`Read what the command does: ${code('sudo sshd -T -C user=USER,host=NAME,addr=ADDRESS | grep -i forcecommand')} names
+      it.`,
     why: (user) =>
       say`The key of ${code(user)} is accepted, and then sshd runs a command of its own instead of a shell.`,
     next: ({ command = '' }) => ({
@@ -126,14 +143,7 @@ export const CONFIG_CHECKS: Readonly<Record<string, CheckWords>> = {
     why: (user) =>
       say`The key of ${code(user)} is accepted, and then sshd ends the session, because of the directory that it is to be
         locked into.`,
-    next: ({ path = '', unsafe = '' }, setting) =>
-      onHost(
-        unsafe === ''
-          ? say`${code(path)} needs what a session starts with. Ask the owner of the host whether this login should be
-              locked in there at all.`
-          : say`sshd wants these to be root’s, and nobody else able to write there: ${code(unsafe)}. If the owner of the host
-              agrees: ${code(`sudo chown root:root ${unsafe}`)} and ${code(`sudo chmod go-w ${unsafe}`)}.`,
-        setting,
-      ),
+    next: ({ path = '', unsafe, own }, setting) => onHost(chrootCure(path, unsafe, own), setting),
+    howToTell: say`${code('sudo chroot DIRECTORY /bin/sh')} starts a shell in there, if it has one with all that it needs.`,
   },
 };

@@ -1,8 +1,8 @@
 import type { Advice } from '../advice.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Chroot } from '../facts/command-facts.ts';
-import type { HostFacts } from '../facts/host-facts.ts';
-import { accountOf } from '../key-path.ts';
+import type { Account, HostFacts } from '../facts/host-facts.ts';
+import { accountOf, homeOf } from '../key-path.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { isNologin } from './key-file.ts';
 import { refusedBySetting } from './setting.ts';
@@ -55,7 +55,7 @@ function badChroot({ host }: View): Verdict {
   if (wrong.length === 0) return chroot.path === '/' ? pass : unknown('chroot-not-entered');
   return refusedBySetting(host, {
     setting: { name: 'ChrootDirectory', found, expected: 'none' },
-    advice: adviceOn(chroot, wrong),
+    advice: adviceOn(chroot, wrong, accountOf(host)),
     more: wrong,
   });
 }
@@ -83,7 +83,16 @@ function unsafeStep({ path, type, mode, uid }: Chroot['way'][number]): readonly 
   return [...owner, ...open, ...kind];
 }
 
-function adviceOn({ path }: Chroot, wrong: readonly Evidence[]): Advice {
+/** Nobody is locked into what they can change: another directory has to be named where this one is in a home. */
+function adviceOn({ path }: Chroot, wrong: readonly Evidence[], account: Account | undefined): Advice {
   const places = wrong.flatMap((row) => (row.kind === 'owner' || row.kind === 'mode' ? [row.path] : []));
-  return actOn('chroot-bad', { path, unsafe: [...new Set(places)].join(' ') });
+  const isOwn = places.some((place) => account !== undefined && isWithin(place, homeOf(account)));
+  const [unsafe] = places;
+  return actOn('chroot-bad', {
+    path,
+    ...(unsafe !== undefined && { unsafe }),
+    ...(isOwn && { own: 'yes' }),
+  });
 }
+
+const isWithin = (path: string, folder: string): boolean => `${path}/`.startsWith(`${folder}/`);

@@ -74,6 +74,11 @@ describe('a directory that the session is locked into', () => {
       },
     ],
     [
+      'is left to another choice where it is in the user’s own home',
+      jailed(['/', 0o755], ['/home/ec2-user', 0o755, { uid: 1000 }], ['/srv/jail', 0o755]),
+      { result: 'fail', advice: { detail: { own: 'yes', unsafe: '/home/ec2-user' } } },
+    ],
+    [
       'is refused where it is a file',
       jailed(['/', 0o755], ['/srv', 0o755], ['/srv/jail', 0o755, { type: 'regular' }]),
       { result: 'fail' },

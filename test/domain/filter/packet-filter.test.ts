@@ -11,11 +11,8 @@ const open = 'type filter hook input priority filter; policy accept;';
 const closed = 'type filter hook input priority filter; policy drop;';
 
 const from = '203.0.113.9';
-const decide = (
-  rules: readonly FilterRule[],
-  sets: readonly FilterSet[] = [],
-  client: string | undefined = from,
-) => decideFilter(rules, { port: 22, sets, ...(client !== undefined && { from: client }) }).answer;
+const decide = (rules: readonly FilterRule[], sets: readonly FilterSet[] = [], client = from) =>
+  decideFilter(rules, { port: 22, sets, from: client }).answer;
 
 const banned = (holdsClient: FilterSet['holdsClient']): readonly FilterSet[] => [
   { table: 'inet filter', name: 'banned', holdsClient },

@@ -153,3 +153,23 @@ export type Check =
 export const pass: Verdict = { result: 'pass' };
 export const notApplicable: Verdict = { result: 'not-applicable' };
 export const unknown = (because: Unseen | UnknownReason): Verdict => ({ result: 'unknown', because });
+
+interface Fault extends Pick<Failure, 'class' | 'evidence' | 'at'> {
+  readonly remedies?: readonly Remedy[];
+  /** What the words of the check need to know. */
+  readonly detail?: Readonly<Record<string, string>>;
+  /** Instead of what the words of the check say. */
+  readonly advice?: Advice | undefined;
+}
+
+/** A failure of which the words of the check say what a person does next. */
+export const fault = (
+  check: string,
+  { remedies = [], detail, advice = actOn(check, detail), ...found }: Fault,
+): Failure => ({ result: 'fail', remedies, advice, ...found });
+
+export const actOn = (check: string, detail: Readonly<Record<string, string>> = {}): Advice => ({
+  do: 'act-on',
+  check,
+  detail,
+});

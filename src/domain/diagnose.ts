@@ -80,6 +80,10 @@ export const isRefusal = ({ rung, result }: Finding): boolean => result === 'fai
 /** What stops a login at the client was printed before a repair, and no repair of the host changes it. */
 export const isAtClient = ({ rung }: Finding): boolean => rung === 'client';
 
+/** Does sshd itself, or what it asks on the host, turn the login away. */
+export const isRefusedOnHost = (finding: Finding): boolean =>
+  finding.result === 'fail' && !NOT_OF_SSHD.has(finding.rung);
+
 /** No check objects, and yet no key file would let this login in: whatever that is, it is not fine. */
 function unexplained(
   view: View | undefined,

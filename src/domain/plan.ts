@@ -2,7 +2,7 @@ import type { Advice } from './advice.ts';
 import type { Attempt } from './attempt.ts';
 import type { Failure } from './checks/check.ts';
 import { expectedUser } from './default-users.ts';
-import { type Diagnosis, isRefusal } from './diagnose.ts';
+import { type Diagnosis, type Finding, isRefusal, isRefusedOnHost } from './diagnose.ts';
 import { digest } from './digest.ts';
 import type { CloudFacts } from './facts/cloud-facts.ts';
 import type { Facts } from './facts/facts.ts';
@@ -68,6 +68,8 @@ export interface Diagnosed {
   readonly attempt: Attempt;
 }
 
+type Failed = Extract<Finding, { result: 'fail' }>;
+
 /** The least harmful way on from a diagnosis. */
 export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy): Plan {
   const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
@@ -79,14 +81,20 @@ export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy
   if (diagnosis.verdict === 'unknown') return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };
   if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
 
-  const wanted = new Set(failures.flatMap((finding) => finding.remedies));
-  const remedies = REMEDIES.filter((remedy) => wanted.has(remedy));
+  const remedies = remediesFor(failures);
   if (remedies.length === 0) return { kind: 'advice', advice: adviceOf(refusals) };
   if (!mayRepair(facts.cloud, policy))
     return { kind: 'advice', advice: [{ do: 'allow-repair' }, ...adviceOf(refusals)] };
   const approval = approvalFor(failures);
   const { pin } = facts.host.value;
   return onlinePlan({ facts, attempt, remedies, approval, pin }, policy);
+}
+
+/** In their order; what is mended beside the ladder goes along with a cure, and alone it cures nothing. */
+function remediesFor(failures: readonly Failed[]): readonly Remedy[] {
+  const isCure = failures.some((finding) => isRefusedOnHost(finding) && finding.remedies.length > 0);
+  const wanted = new Set(isCure ? failures.flatMap((finding) => finding.remedies) : []);
+  return REMEDIES.filter((remedy) => wanted.has(remedy));
 }
 
 /** What has to happen before the host can be looked at. */

@@ -73,6 +73,58 @@ describe('remedies', () => {
   });
 });
 
+describe('what has a remedy and refuses nobody', () => {
+  const immutable = finding({
+    check: 'immutable-attribute',
+    rung: 'beside',
+    remedies: ['lift-immutable'],
+    advice: { do: 'act-on', check: 'immutable-attribute', detail: {} },
+  });
+  const fault = (rung: 'client' | 'instance' | 'network') =>
+    finding({
+      check: 'a-fault',
+      rung,
+      class: 'advice',
+      remedies: [],
+      advice: { do: 'act-on', check: 'a-fault', detail: {} },
+    });
+
+  it.each(['client', 'instance', 'network'] as const)(
+    'is not mended where the login fails for a fault of the %s: that would cure nothing',
+    (rung) => {
+      const diagnosis = refused(fault(rung), immutable);
+
+      expect(planFor({ diagnosis, facts: factsOf(healthy), attempt }, policy)).toEqual({
+        kind: 'advice',
+        advice: [{ do: 'act-on', check: 'a-fault', detail: {} }],
+      });
+    },
+  );
+
+  it('is not mended where what sshd refuses has no remedy', () => {
+    const expired = finding({
+      check: 'account-expired',
+      rung: 'account',
+      class: 'policy',
+      remedies: [],
+      advice: { do: 'ask-owner', about: 'expired' },
+    });
+
+    expect(
+      planFor({ diagnosis: refused(expired, immutable), facts: factsOf(healthy), attempt }, policy),
+    ).toEqual({ kind: 'advice', advice: [{ do: 'ask-owner', about: 'expired' }] });
+  });
+
+  it('goes along with what cures the refusal', () => {
+    const diagnosis = refused(fault('network'), finding({}), immutable);
+
+    expect(planFor({ diagnosis, facts: factsOf(healthy), attempt }, policy)).toMatchObject({
+      kind: 'online',
+      steps: [{ remedies: ['lift-immutable', 'tighten-home'] }],
+    });
+  });
+});
+
 describe('a host that could not be looked at', () => {
   const stopped = { ...cloud, instance: seen({ ...webInstance, state: 'stopped' as const }) };
   const notRunning = finding({

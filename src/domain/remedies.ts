@@ -1,4 +1,4 @@
-/** The ways this bot can put a fault right on a running host. Each is one fragment of the mend script, under the same name. */
+/** The ways this bot can put a fault right on a running host, in the order in which mend performs them (`perform` in scripts/mend.sh). */
 export const REMEDIES = [
   'lift-immutable',
   'vacuum-journal',
@@ -34,11 +34,15 @@ export const REMEDIES = [
  * - `lift-immutable`: chattr(1) `i` and `a` are taken off what the other remedies change, and put back after them.
  * - `relabel`: home, key directory and key file get the SELinux context that restorecon(8) would give them.
  * - `vacuum-journal`: the oldest entries of the journal go, where it fills a file system.
- * - `…-privsep-dir`: the directory that sshd locks its unprivileged part into, as sshd names it: root's, 0755.
- * - `…-host-keys`: `ssh-keygen -A` for what is missing; root's and 0600 for what is open; aside and anew for what is damaged.
+ * - `…-privsep-dir`: the directory that sshd locks its unprivileged part into, as sshd names it: made as root's with the mode that its
+ *   distribution gives it, or made root's and `go-w`.
+ * - `…-host-keys`: `ssh-keygen -A` for what is missing; what others may do with an open one is taken away; aside and anew for what is damaged.
  * - `disable-config-line`: the one line that `sshd -t` names becomes a comment.
  * - `close-keys-command`: what AuthorizedKeysCommand runs, and the directories above, are root's and `go-w`.
  * - `remove-run-nologin`: the nologin file of a boot that is over.
  * - `start-sshd`, `reload-sshd`: by its own unit, after `sshd -t`.
  */
 export type Remedy = (typeof REMEDIES)[number];
+
+/** Does the host take such a mend back by itself unless it is told in time to keep it (scripts/arm.sh). */
+export const isArmed = (remedies: readonly Remedy[]): boolean => remedies.includes('disable-config-line');

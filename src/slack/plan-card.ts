@@ -10,11 +10,9 @@ import {
   approvedBy,
   CANCELLING,
   checking,
-  IMPACT,
   LEFT_TO_PEOPLE,
   LOOK_PROGRESS,
   lookedAgain,
-  PLAN_TITLE,
   REPAIR_PROGRESS,
   RESULT_BELOW,
   STOPPED,
@@ -22,6 +20,7 @@ import {
   VERIFYING,
 } from '../wording/en-cards.ts';
 import { undecided, whenDone } from '../wording/en-outcomes.ts';
+import { planImpact, planTitle } from '../wording/en-plan.ts';
 import { remedyLines } from '../wording/en-remedies.ts';
 import { say, type Text } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
@@ -131,9 +130,10 @@ function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[
   if (plan.kind === 'no-fault-found')
     return toFollow([...besideAdvice(look), ...clientAdvice(look)], repair, setting);
   if (plan.kind === 'advice') return toFollow(plan.advice, repair, setting);
+  const remedies = plan.steps.flatMap((step) => step.remedies);
   return [
-    { kind: 'list', title: PLAN_TITLE, items: stepLines(plan, look), numberedFrom: 1 },
-    paragraph(IMPACT),
+    { kind: 'list', title: planTitle(remedies), items: stepLines(plan, look), numberedFrom: 1 },
+    paragraph(planImpact(remedies)),
     ...comesBack(look.diagnosis?.findings ?? []),
     ...exposedKeys(plan, look),
     ...leftToPeople(look, setting),

@@ -45,10 +45,7 @@ export const LOOK_PROGRESS = {
 export const CANCELLING: Text = say`Cancelled. Waiting for the probe that is under way to end; it changes nothing.`;
 export const STOPPED: Text = say`Stopped before there was a plan. Nothing was changed.`;
 
-export const PLAN_TITLE: Text = [strong('Plan: repair without a restart')];
 export const COMES_BACK: Text = say`It will come back, unless this is put right as well:`;
-export const IMPACT: Text = say`No restart, no downtime. Only what is listed is changed, and each object as it
-  was is recorded on the host. Afterwards I repeat every check.`;
 export const LEFT_TO_PEOPLE: Text = [strong('What this repair leaves to you')];
 export const ADVICE_TITLE: Text = [strong('What to do')];
 
@@ -79,7 +76,7 @@ export const REPAIR_PROGRESS = {
 export const VERIFYING: Text = say`The repair has run. Repeating every check on the host…`;
 export const RESULT_BELOW: Text = say`The result is at the end of this thread.`;
 
-export const CHANGED: Text = [strong('Changed on the host (mode, owner and group)')];
+export const CHANGED: Text = [strong('Changed on the host')];
 export const NOT_DONE: Text = [strong('Not done')];
 export const STILL_REFUSED: Text = [strong('SSH is still refused')];
 export const AT_THE_CLIENT: Text = [strong("Still to be done on the client's side")];

@@ -39,6 +39,6 @@ function named(state: string, { users, groups }: Names): string {
   return mode === undefined ? state : `${mode} ${users.get(uid) ?? uid}:${groups.get(gid) ?? gid}`;
 }
 
-/** One object as it was and as it is: mode, owner and group. */
+/** One object as it was and as it is; mode and owner by the names of the host. */
 export const changeRow = ({ path, before, after }: HostChange, names: Names = NO_NAMES): Text =>
   say`${code(path)} · ${code(named(before, names))} became ${code(named(after, names))}`;

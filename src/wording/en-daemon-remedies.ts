@@ -1,7 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Remedy } from '../domain/remedies.ts';
 import { octal } from './en-evidence.ts';
-import { chmod, groundsOf, type RemedyGround, type RemedyWords } from './en-remedy-words.ts';
+import { chmod, groundsOf, type RemedyGround, type RemedyWords, withoutBits } from './en-remedy-words.ts';
 import { code, say, type Text } from './text.ts';
 
 /** Remedies of sshd itself and of what it needs from the host. */
@@ -31,14 +31,15 @@ const remedy = (id: DaemonRemedy, name: string, lineOf: LineOf = () => []): Reme
   },
 });
 
+/** As the distribution has it: Red Hat's is not to be listed. Mend has the same (scripts/privsep-dir.sh). */
+const modeOf = (privsepDir: string): number => (privsepDir === '/var/empty/sshd' ? 0o711 : 0o755);
+
 const path = (row: Evidence): string | undefined => ('path' in row ? row.path : undefined);
 
 /** What is closed: the bits that others have are taken away, and root becomes the owner. */
 const closed: LineOf = (row) => {
   if (row.kind === 'mode')
-    return [
-      chmod(row.forbidden === 0o077 ? 'go-rwx' : 'go-w', row.path, [row.found, row.found & ~row.forbidden]),
-    ];
+    return [chmod(withoutBits(row.forbidden), row.path, [row.found, row.found & ~row.forbidden])];
   if (row.kind === 'owner')
     return [say`${code('chown root')} on ${code(row.path)}, which is of ${code(row.found)}`];
   return [];
@@ -56,7 +57,7 @@ export const DAEMON_REMEDIES: Readonly<Record<DaemonRemedy, RemedyWords>> = {
       : [],
   ),
   'make-privsep-dir': remedy('make-privsep-dir', 'make the directory that sshd locks itself into', (row) =>
-    row.kind === 'absent' ? [say`make ${code(row.path)}, of root and ${code(octal(0o755))}`] : [],
+    row.kind === 'absent' ? [say`make ${code(row.path)}, of root and ${code(octal(modeOf(row.path)))}`] : [],
   ),
   'close-privsep-dir': remedy('close-privsep-dir', 'close the directory that sshd locks itself into', closed),
   'make-host-keys': remedy('make-host-keys', 'make the host keys that are missing', (row) =>
@@ -73,8 +74,7 @@ export const DAEMON_REMEDIES: Readonly<Record<DaemonRemedy, RemedyWords>> = {
     (row) =>
       row.kind === 'config-line'
         ? [
-            say`turn line ${row.line} of ${code(row.path)} into a comment, if ${code('sshd -t')} is content then;
-              the host takes it back after ten minutes unless the login proves good`,
+            say`turn line ${row.line} of ${code(row.path)} into a comment, if ${code('sshd -t')} is content then`,
           ]
         : [],
   ),

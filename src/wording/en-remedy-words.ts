@@ -24,6 +24,16 @@ export interface RemedyWords {
 export const chmod = (change: string, path: string, [before, after]: readonly [number, number]): Text =>
   say`${code(`chmod ${change}`)} on ${code(path)}: ${code(octal(before))} becomes ${code(octal(after))}`;
 
+/** Bits that are taken from the group and from others, as chmod(1) spells it: 022 is `go-w`, 037 is `g-wx,o-rwx`. */
+export function withoutBits(bits: number): string {
+  const [group, others] = [letters(bits >> 3), letters(bits)];
+  if (group === others) return `go-${group}`;
+  return [group && `g-${group}`, others && `o-${others}`].filter(Boolean).join(',');
+}
+
+const letters = (bits: number): string =>
+  `${bits & 4 ? 'r' : ''}${bits & 2 ? 'w' : ''}${bits & 1 ? 'x' : ''}`;
+
 /** What proved the faults that a remedy was chosen for. */
 export const groundsOf = (remedy: Remedy, { findings }: RemedyGround): readonly Evidence[] =>
   findings.flatMap((finding) =>

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../src/domain/evidence.ts';
 import { REMEDIES, type Remedy } from '../../src/domain/remedies.ts';
 import { remedyLines } from '../../src/wording/en-remedies.ts';
 import type { RemedyGround } from '../../src/wording/en-remedy-words.ts';
@@ -12,6 +13,14 @@ const on = (
   host: hostWith(objects),
   attempt: { user: 'ec2-user', assumed: false },
   findings,
+});
+const fault = (remedy: Remedy, row: Evidence): RemedyGround['findings'][number] => ({
+  check: 'a-fault',
+  rung: 'daemon',
+  result: 'fail',
+  class: 'mechanical',
+  remedies: [remedy],
+  evidence: [row],
 });
 const lines = (remedies: readonly Remedy[], ground: RemedyGround) => remedyLines(remedies, ground).map(plain);
 
@@ -45,17 +54,31 @@ describe('a remedy in words', () => {
 
   it('names each directory that is opened on the way', () => {
     const ground = on({}, [
-      {
-        check: 'home-parent-not-searchable',
-        rung: 'key-file-open',
-        result: 'fail',
-        class: 'mechanical',
-        remedies: ['search-home-parent'],
-        evidence: [{ kind: 'not-searchable', path: '/home', found: 0o700, owner: 'root' }],
-      },
+      fault('search-home-parent', { kind: 'not-searchable', path: '/home', found: 0o700, owner: 'root' }),
     ]);
 
     expect(lines(['search-home-parent'], ground)).toEqual(['chmod a+x on /home: 0700 becomes 0711']);
+  });
+
+  it.each([
+    ['0777, which root alone may write to', 0o777, 0o022, 'chmod go-w on /a: 0777 becomes 0755'],
+    ["0777, which root's group may write to", 0o777, 0o002, 'chmod o-w on /a: 0777 becomes 0775'],
+    ['0644, which is of root alone', 0o644, 0o077, 'chmod go-rwx on /a: 0644 becomes 0600'],
+    ['0664, which a group may read', 0o664, 0o037, 'chmod g-wx,o-rwx on /a: 0664 becomes 0640'],
+  ])('takes away just the forbidden bits of %s', (_, found, forbidden, line) => {
+    const ground = on({}, [fault('close-host-keys', { kind: 'mode', path: '/a', found, forbidden })]);
+
+    expect(lines(['close-host-keys'], ground)).toEqual([line]);
+  });
+
+  it.each([
+    ['/run/sshd', '0755'],
+    ['/var/empty/sshd', '0711'],
+    ['/usr/share/empty.sshd', '0755'],
+  ])('makes %s with the mode of its distribution', (path, mode) => {
+    const ground = on({}, [fault('make-privsep-dir', { kind: 'absent', path })]);
+
+    expect(lines(['make-privsep-dir'], ground)).toEqual([`make ${path}, of root and ${mode}`]);
   });
 
   it.each(REMEDIES.filter((remedy) => remedy !== 'search-home-parent'))('is never silent: %s', (remedy) => {

@@ -1,4 +1,5 @@
-import { ABSENT, type Account, type FileObject, type Group, type HostFacts } from './facts/host-facts.ts';
+import { ABSENT, type FileObject } from './facts/file-facts.ts';
+import type { Account, Group, HostFacts } from './facts/host-facts.ts';
 import type { KeyFile } from './facts/key-facts.ts';
 
 /** A file system object under the path at which sshd meets it. */

@@ -1,4 +1,5 @@
-import { ABSENT, type FileObject, type Group, type HostFacts } from '../domain/facts/host-facts.ts';
+import { ABSENT, type FileObject } from '../domain/facts/file-facts.ts';
+import type { Group, HostFacts } from '../domain/facts/host-facts.ts';
 import {
   absolutePath,
   type Fields,

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { diagnose } from '../../src/domain/diagnose.ts';
-import { ABSENT, type HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { ABSENT } from '../../src/domain/facts/file-facts.ts';
+import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import {
   account,
@@ -10,6 +11,7 @@ import {
   healthy,
   hostWith,
   keyFile,
+  listeningDaemon,
   regular,
   symlink,
   unresolvedKeyFile,
@@ -319,7 +321,12 @@ describe('the first rung that refuses', () => {
       { ...healthy, account: seen({ ...account, shell: '/usr/sbin/nologin' }) },
     ],
     ['nologin-file', 'account', [], { ...healthy, nologin: ['/etc/nologin'] }],
-    ['sshd-not-running', 'daemon', [], { ...healthy, sshdRunning: seen(false) }],
+    [
+      'sshd-not-running',
+      'daemon',
+      ['start-sshd'],
+      { ...healthy, daemon: seen({ ...listeningDaemon, answers: 'nobody' }) },
+    ],
     [
       'pubkey-auth-disabled',
       'method',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ABSENT } from '../../src/domain/facts/host-facts.ts';
+import { ABSENT } from '../../src/domain/facts/file-facts.ts';
 import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 
@@ -11,7 +11,7 @@ const PRINT = `SHA256:${'a'.repeat(43)}`;
 const RECORDS = [
   `pin\t${PIN}`,
   'os\tubuntu\t24.04\tdebian',
-  'sshd\tOpenSSH_9.6p1 Ubuntu-3ubuntu13\tyes',
+  'sshd\tOpenSSH_9.6p1 Ubuntu-3ubuntu13',
   'config\tauthorizedkeysfile\t.ssh/authorized_keys /etc/ssh/keys/%u',
   'config\tstrictmodes\tyes',
   'config\tusepam\tyes',
@@ -78,7 +78,6 @@ describe('the report of a probe', () => {
       seen({
         os: { id: 'ubuntu', version: '24.04', like: ['debian'] },
         sshdVersion: 'OpenSSH_9.6p1 Ubuntu-3ubuntu13',
-        sshdRunning: seen(true),
         daemon: unseen('unavailable'),
         resources: unseen('unavailable'),
         lasting: unseen('unavailable'),
@@ -287,12 +286,7 @@ describe('the report of a probe', () => {
         },
       },
     ],
-    [
-      'an unknown state of sshd',
-      'sshd',
-      'sshd\t-\t-',
-      { sshdVersion: '', sshdRunning: unseen('unavailable') },
-    ],
+    ['an unknown version of sshd', 'sshd', 'sshd\t-', { sshdVersion: '' }],
   ])('tells of %s', (_, record, instead, facts) => {
     const records = RECORDS.filter((line) => !line.startsWith(`${record}\t`));
     expect(parseProbeReport(report([...records, instead]), asked)).toMatchObject({ value: facts });

@@ -1,4 +1,5 @@
-import { ABSENT, type HostFacts } from '../../src/domain/facts/host-facts.ts';
+import { ABSENT } from '../../src/domain/facts/file-facts.ts';
+import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { scriptOf } from '../support/host-scripts.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { symptomsIn } from '../../src/domain/client/symptoms.ts';
-import { ABSENT } from '../../src/domain/facts/host-facts.ts';
+import { ABSENT } from '../../src/domain/facts/file-facts.ts';
 import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import { fold } from '../../src/domain/repair/state.ts';
 import { type Card, cardsOf } from '../../src/slack/cards.ts';

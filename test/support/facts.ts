@@ -1,10 +1,11 @@
 import type { CloudFacts, InstanceFacts } from '../../src/domain/facts/cloud-facts.ts';
 import type { DaemonFacts } from '../../src/domain/facts/daemon-facts.ts';
 import type { Facts } from '../../src/domain/facts/facts.ts';
-import type { Account, FileObject, HostFacts } from '../../src/domain/facts/host-facts.ts';
+import type { FileObject } from '../../src/domain/facts/file-facts.ts';
+import type { Account, HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
-import type { ResourceFacts } from '../../src/domain/facts/resource-facts.ts';
 import type { PathFacts } from '../../src/domain/facts/path-facts.ts';
+import type { ResourceFacts } from '../../src/domain/facts/resource-facts.ts';
 import type { Surroundings } from '../../src/domain/facts/surroundings.ts';
 import { AMAZON_STACK } from './pam.ts';
 
@@ -176,7 +177,6 @@ export const plenty: ResourceFacts = {
 export const healthy: HostFacts = {
   os: { id: 'amzn', version: '2023', like: ['fedora'] },
   sshdVersion: 'OpenSSH_8.7p1',
-  sshdRunning: seen(true),
   daemon: seen(listeningDaemon),
   resources: seen(plenty),
   lasting: seen({ recurring: [], instances: 1, refusals: [] }),

@@ -13,7 +13,7 @@ export const BOOT_CHECKS: readonly Check[] = [
 const ON_ITS_WAY: ReadonlySet<string> = new Set(['initializing', 'starting', 'maintenance']);
 
 /** Only where sshd has not come up yet is that what keeps anybody out. */
-function booting({ host: { resources, sshdRunning }, cloud }: View): Verdict {
+function booting({ host: { resources, daemon }, cloud }: View): Verdict {
   if (!resources.seen || resources.value.system === '') return notApplicable;
   const { system } = resources.value;
   if (!ON_ITS_WAY.has(system)) return pass;
@@ -22,7 +22,7 @@ function booting({ host: { resources, sshdRunning }, cloud }: View): Verdict {
     ...consoleEvidence(cloud, 'boot-incomplete'),
   ];
   const failure = advise('boot-incomplete', evidence, { state: system });
-  const runs = !sshdRunning.seen || sshdRunning.value;
+  const runs = !daemon.seen || daemon.value.answers !== 'nobody';
   return runs ? { ...failure, at: 'beside' } : failure;
 }
 

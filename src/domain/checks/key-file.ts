@@ -1,7 +1,8 @@
 import type { Advice } from '../advice.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Account, FileObject, HostFacts } from '../facts/host-facts.ts';
+import type { FileObject } from '../facts/file-facts.ts';
+import type { Account, HostFacts } from '../facts/host-facts.ts';
 import type { KeyFile } from '../facts/key-facts.ts';
 import type { PathFacts } from '../facts/path-facts.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence.ts';
-import type { FileObject } from '../facts/host-facts.ts';
+import type { FileObject } from '../facts/file-facts.ts';
 import {
   ancestorsOf,
   directPath,

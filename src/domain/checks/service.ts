@@ -37,16 +37,16 @@ function disabled({ host: { daemon } }: View): Verdict {
   return failure;
 }
 
-function notRunning({ host: { daemon, sshdRunning }, cloud }: View): Verdict {
-  if (!sshdRunning.seen) return unknown(sshdRunning.because);
-  if (sshdRunning.value) return pass;
-  const lastWords = daemon.seen ? daemon.value.lastWords : [];
+function notRunning({ host: { daemon }, cloud }: View): Verdict {
+  if (!daemon.seen) return unknown(daemon.because);
+  const { answers, lastWords } = daemon.value;
+  if (answers !== 'nobody') return pass;
   const evidence: readonly Evidence[] = [
     { kind: 'not-running' },
     ...lastWords.map((found) => ({ kind: 'value', name: 'sshd', found }) as const),
     ...consoleEvidence(cloud, 'sshd-not-running'),
   ];
-  const starts = daemon.seen && wouldStart(daemon.value) && !unitThatIsOff(daemon.value);
+  const starts = wouldStart(daemon.value) && !unitThatIsOff(daemon.value);
   return {
     result: 'fail',
     class: 'mechanical',

@@ -16,12 +16,11 @@ export interface Start {
 export const asked =
   (judge: (start: Start) => Verdict) =>
   ({ host }: View): Verdict => {
-    const { daemon, sshdRunning } = host;
-    const runs = sshdRunning.seen && sshdRunning.value;
-    if (!daemon.seen) return runs ? notApplicable : unknown(daemon.because);
-    const { test } = daemon.value;
+    const { daemon } = host;
+    if (!daemon.seen) return unknown(daemon.because);
+    const { test, answers } = daemon.value;
     if (test.seen) return judge({ host, daemon: daemon.value, test: test.value });
-    return runs || test.because === 'tool-missing' ? notApplicable : unknown(test.because);
+    return answers !== 'nobody' || test.because === 'tool-missing' ? notApplicable : unknown(test.because);
   };
 
 /** A question that arises only when `sshd -t` says one of these. */

@@ -1,4 +1,4 @@
-import type { FileObject } from './host-facts.ts';
+import type { FileObject } from './file-facts.ts';
 import type { Observed } from './observed.ts';
 
 /** sshd as a service of this host: whether it answers, and whether it would start. */

@@ -2,6 +2,7 @@ import type { CommandFacts } from './command-facts.ts';
 import type { ConfigFiles, SshdConfig } from './config-facts.ts';
 import type { ConnectionFacts } from './connection-facts.ts';
 import type { DaemonFacts } from './daemon-facts.ts';
+import type { FileObject } from './file-facts.ts';
 import type { IdentityFacts } from './identity-facts.ts';
 import type { KeyFile, KeyMaterialFacts } from './key-facts.ts';
 import type { LastingFacts } from './lasting-facts.ts';
@@ -15,7 +16,6 @@ export interface HostFacts {
   readonly os: { readonly id: string; readonly version: string; readonly like: readonly string[] };
   /** The version sshd tells of itself, as "OpenSSH_9.2p1 Debian-2+deb12u10"; empty when unknown. */
   readonly sshdVersion: string;
-  readonly sshdRunning: Observed<boolean>;
   readonly daemon: Observed<DaemonFacts>;
   readonly resources: Observed<ResourceFacts>;
   readonly lasting: Observed<LastingFacts>;
@@ -77,38 +77,6 @@ export interface Account {
   /** The host's own date, ISO: expiry is judged by the host's clock. */
   readonly today: string;
 }
-
-/** One lstat(2). */
-export interface FileObject {
-  /** `unseen`: there may be something, but root itself was kept from looking. */
-  readonly type: 'directory' | 'regular' | 'symlink' | 'other' | 'absent' | 'unseen';
-  /** Permission bits, 0 to 0o7777. */
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  /** `UNKNOWN` for an id without a name, as stat(1) prints it. */
-  readonly owner: string;
-  readonly group: string;
-  readonly links: number;
-  /** `device:inode`. */
-  readonly id: string;
-  /** Of a symlink: readlink(2). */
-  readonly target?: string;
-  /** Of a directory: may the login user search it, asked by running test(1) as that user; absent when not asked. */
-  readonly searchable?: boolean;
-}
-
-/** Nothing is at a path. */
-export const ABSENT: FileObject = {
-  type: 'absent',
-  mode: 0,
-  uid: -1,
-  gid: -1,
-  owner: '',
-  group: '',
-  links: 0,
-  id: '',
-};
 
 export interface Group {
   readonly gid: number;

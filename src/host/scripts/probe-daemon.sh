@@ -12,8 +12,7 @@ END
 
 probe_sshd() {
   find_version
-  find_running
-  emit sshd "$version" "$running"
+  emit sshd "$version"
 }
 
 # sshd tells "OpenSSH_9.2" where ssh of the same package tells "OpenSSH_9.2p1 Debian-2+deb12u10".
@@ -26,15 +25,6 @@ find_version() {
 }
 
 version_in() { sed -n 's/^.*\(OpenSSH_[^,]*\),.*$/\1/p' | sed -n 1p; }
-
-# A daemon that listens, or a socket that starts one (Ubuntu).
-find_running() {
-  running=
-  [ -r /proc/1/comm ] || return 0
-  running=no
-  if [ -n "$daemon" ]; then running=yes
-  elif has systemctl && systemctl is-active --quiet ssh.socket sshd.socket 2>/dev/null; then running=yes; fi
-}
 
 probe_selinux() {
   selinux=absent

@@ -1,7 +1,7 @@
 import type { HostFacts } from '../../../src/domain/facts/host-facts.ts';
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import type { ResourceFacts } from '../../../src/domain/facts/resource-facts.ts';
-import { healthy, plenty } from '../../support/facts.ts';
+import { healthy, listeningDaemon, plenty } from '../../support/facts.ts';
 import { verdictOf } from '../../support/verdict.ts';
 
 const host = (resources: Partial<ResourceFacts>, more: Partial<HostFacts> = {}): HostFacts => ({
@@ -39,7 +39,7 @@ const wrong = (found: string) =>
   );
 
 describe('a host that boots', () => {
-  const down = { sshdRunning: seen(false) };
+  const down = { daemon: seen({ ...listeningDaemon, answers: 'nobody' as const }) };
 
   it.each<[string, HostFacts, object]>([
     ['is done when it runs', host({ system: 'running' }), PASS],

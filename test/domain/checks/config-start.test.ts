@@ -19,7 +19,6 @@ type Answers = DaemonFacts['answers'];
 
 const host = (tested: DaemonFacts['test'], answers: Answers, more: Partial<DaemonFacts> = {}) => ({
   ...healthy,
-  sshdRunning: seen(answers !== 'nobody'),
   daemon: seen({ ...listeningDaemon, answers, test: tested, ...more }),
 });
 
@@ -73,6 +72,20 @@ describe('a configuration that keeps sshd from starting', () => {
       test('keyword', [{ ...MAIN, mendable: false }]),
       'nobody',
       fails('config-syntax', [line(MAIN)], []),
+    ],
+    [
+      'config-syntax',
+      'five unknown keywords',
+      test('keyword', Array(5).fill(MAIN)),
+      'nobody',
+      fails('config-syntax', Array(5).fill(line(MAIN)), ['disable-config-line', 'start-sshd']),
+    ],
+    [
+      'config-syntax',
+      'more unknown keywords than mend turns into comments',
+      test('keyword', Array(6).fill(MAIN)),
+      'nobody',
+      fails('config-syntax', Array(6).fill(line(MAIN)), []),
     ],
     [
       'config-syntax',
@@ -188,11 +201,8 @@ describe('a configuration that keeps sshd from starting', () => {
     expect(verdictOf('sshd-binary-broken', other)).toEqual(NOT_ASKED);
   });
 
-  it('is unknown in a report without it where nothing is known to run, and not asked of an sshd that runs', () => {
-    const old = { ...healthy, daemon: unseen('unavailable') } as const;
-
-    expect(verdictOf('config-syntax', old)).toEqual(NOT_ASKED);
-    expect(verdictOf('config-syntax', { ...old, sshdRunning: seen(false) })).toEqual({
+  it('is unknown where processes cannot be seen', () => {
+    expect(verdictOf('config-syntax', { ...healthy, daemon: unseen('unavailable') })).toEqual({
       result: 'unknown',
       because: 'unavailable',
     });

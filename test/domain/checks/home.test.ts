@@ -1,5 +1,6 @@
 import { diagnose } from '../../../src/domain/diagnose.ts';
-import { ABSENT, type HostFacts } from '../../../src/domain/facts/host-facts.ts';
+import { ABSENT } from '../../../src/domain/facts/file-facts.ts';
+import type { HostFacts } from '../../../src/domain/facts/host-facts.ts';
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import type { PathFacts } from '../../../src/domain/facts/path-facts.ts';
 import {

@@ -1,4 +1,5 @@
-import { ABSENT, type HostFacts } from '../../../src/domain/facts/host-facts.ts';
+import { ABSENT } from '../../../src/domain/facts/file-facts.ts';
+import type { HostFacts } from '../../../src/domain/facts/host-facts.ts';
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import type { PathFacts } from '../../../src/domain/facts/path-facts.ts';
 import { account, healthy, keyFile, plainPaths, regular, unresolvedKeyFile } from '../../support/facts.ts';

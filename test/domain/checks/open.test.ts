@@ -1,4 +1,5 @@
-import { ABSENT, type HostFacts } from '../../../src/domain/facts/host-facts.ts';
+import { ABSENT } from '../../../src/domain/facts/file-facts.ts';
+import type { HostFacts } from '../../../src/domain/facts/host-facts.ts';
 import { unseen } from '../../../src/domain/facts/observed.ts';
 import {
   directory,

@@ -19,7 +19,6 @@ const tested = (kind: ConfigTest['kind']) => seen({ kind, faults: [], says: [] }
 
 const host = (daemon: Partial<DaemonFacts>): HostFacts => ({
   ...healthy,
-  sshdRunning: seen(daemon.answers !== 'nobody'),
   daemon: seen({ ...listeningDaemon, ...daemon }),
 });
 const down = (daemon: Partial<DaemonFacts>) => host({ answers: 'nobody', listens: [], units: [], ...daemon });
@@ -64,7 +63,7 @@ describe('an sshd that answers nobody', () => {
     ],
     [
       'is unknown where processes cannot be seen',
-      { ...healthy, sshdRunning: unseen('unavailable') },
+      { ...healthy, daemon: unseen('unavailable') },
       { result: 'unknown', because: 'unavailable' },
     ],
   ])('%s', (_what, facts, expected) => {

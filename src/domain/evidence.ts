@@ -1,3 +1,5 @@
+import type { Flaw } from './facts/key-facts.ts';
+
 /** Where a setting of sshd comes from. */
 export interface SettingSource {
   /** Or an option of the daemon's command line, as `-o UsePAM=no`: its line is 0. */
@@ -61,14 +63,26 @@ export type Evidence =
   /** Anything with a name of its own in a manual: a command's answer, a limit, an identifier. */
   | { readonly kind: 'value'; readonly name: string; readonly found: string; readonly expected?: string }
   /** A line of a key file that sshd cannot read, or reads otherwise than it was meant. Never its text. */
-  | { readonly kind: 'key-line'; readonly path: string; readonly line: number; readonly flaw: string }
+  | { readonly kind: 'key-line'; readonly path: string; readonly line: number; readonly flaw: Flaw }
+  /** A line of a key file with a command that only says who should log in. */
+  | { readonly kind: 'notice-line'; readonly path: string; readonly line: number }
+  /** What sshd is given as a list of revoked keys, and is none. */
+  | { readonly kind: 'no-revocations'; readonly path: string }
   /** The EC2 key pair of the instance, and whether it is the key that was offered, and one that is listed. */
   | {
       readonly kind: 'key-pair';
       readonly name: string;
       readonly fingerprint: string;
-      readonly isOffered: boolean;
+      /** Absent: not known. */
+      readonly isOffered?: boolean;
       readonly isListed: boolean;
+    }
+  /** ISO times. */
+  | {
+      readonly kind: 'key-pair-made';
+      readonly name: string;
+      readonly createdAt: string;
+      readonly launchedAt: string;
     }
   /** A key that a file lists: `fingerprint` is `SHA256:` and base64. */
   | {

@@ -41,6 +41,9 @@ const sourceOf = ({ file, line, changedAt, package: owner, conditional }: Settin
 const found = ({ name, found: value, expected }: Extract<Evidence, { kind: 'setting' | 'value' }>): Text =>
   say`${code(name)} · found ${code(value)}${expected === undefined ? [] : say` · expected ${code(expected)}`}`;
 
+const offered = ({ isOffered }: Extract<Evidence, { kind: 'key-pair' }>): string =>
+  isOffered === undefined ? '' : `${isOffered ? 'was offered' : 'was not offered'} and `;
+
 /** One row: where, what was found, what sshd expects. */
 export function evidenceRow(evidence: Evidence): Text {
   switch (evidence.kind) {
@@ -81,10 +84,16 @@ export function evidenceRow(evidence: Evidence): Text {
       return say`${code(evidence.path)} · last changed ${time(evidence.at)}`;
     case 'key-line':
       return say`${code(evidence.path)}, line ${evidence.line} · ${flawWords(evidence.flaw)}`;
+    case 'notice-line':
+      return say`${code(evidence.path)}, line ${evidence.line} · runs a command that only says who should log in`;
+    case 'no-revocations':
+      return say`${code(evidence.path)} · is no revocation list, and holds more than public keys`;
     case 'key-pair':
       return say`the EC2 key pair ${code(evidence.name)} · is ${code(evidence.fingerprint)}, which
-        ${evidence.isOffered ? 'was offered' : 'was not offered'} and
-        ${evidence.isListed ? 'is in the key file' : 'is not in the key file'}`;
+        ${offered(evidence)}${evidence.isListed ? 'is in the key file' : 'is not in the key file'}`;
+    case 'key-pair-made':
+      return say`the EC2 key pair ${code(evidence.name)} · was made ${time(evidence.createdAt)} · the instance
+        was first launched ${time(evidence.launchedAt)}`;
     case 'listed-key':
       return say`${code(evidence.path)}, line ${evidence.line} · ${evidence.type}, ${evidence.bits} bits,
         ${code(evidence.fingerprint)}`;

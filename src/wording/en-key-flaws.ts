@@ -18,6 +18,4 @@ const FLAWS: Readonly<Record<Flaw, string>> = {
   commented: 'a key that is commented out',
 };
 
-const isFlaw = (word: string): word is Flaw => Object.hasOwn(FLAWS, word);
-
-export const flawWords = (flaw: string): string => (isFlaw(flaw) ? FLAWS[flaw] : flaw);
+export const flawWords = (flaw: Flaw): string => FLAWS[flaw];

@@ -111,6 +111,31 @@ describe('a row of evidence', () => {
       '/home/ubuntu · found SHA256:b and SHA256:c · expected SHA256:a',
     ],
     [
+      { kind: 'notice-line', path, line: 1 },
+      '/home/ubuntu, line 1 · runs a command that only says who should log in',
+    ],
+    [
+      { kind: 'no-revocations', path: '/etc/ssh/revoked' },
+      '/etc/ssh/revoked · is no revocation list, and holds more than public keys',
+    ],
+    [
+      { kind: 'key-pair', name: 'ops', fingerprint: 'SHA256:a', isListed: false },
+      'the EC2 key pair ops · is SHA256:a, which is not in the key file',
+    ],
+    [
+      { kind: 'key-pair', name: 'ops', fingerprint: 'SHA256:a', isOffered: true, isListed: false },
+      'the EC2 key pair ops · is SHA256:a, which was offered and is not in the key file',
+    ],
+    [
+      {
+        kind: 'key-pair-made',
+        name: 'ops',
+        createdAt: '2026-11-10T09:00:00.000Z',
+        launchedAt: '2026-10-01T07:59:30.000Z',
+      },
+      'the EC2 key pair ops · was made 2026-11-10 09:00 UTC · the instance was first launched 2026-10-01 07:59 UTC',
+    ],
+    [
       { kind: 'setting', name: 'PubkeyAuthentication', found: 'no', expected: 'yes' },
       'PubkeyAuthentication · found no · expected yes',
     ],

@@ -1,7 +1,7 @@
 import type { HostFacts } from '../facts/host-facts.ts';
 import { accountOf } from '../key-path.ts';
 import { matchAny, matchesPattern, matchUser } from '../sshd-patterns.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { actOn, type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { refusedBySetting } from './setting.ts';
 
 /** Whom the lists of sshd's configuration let in, in the order in which OpenSSH auth.c `allowed_user` reads them. */
@@ -44,13 +44,10 @@ function groupless(view: View): Verdict {
   const groups = groupsOf(host);
   if (!groups.seen) return groups.verdict;
   if (groups.list.length > 0) return pass;
-  return {
-    result: 'fail',
+  return fault('no-groups', {
     class: 'advice',
     evidence: [{ kind: 'value', name: `id -Gn ${host.user}`, found: 'no group' }],
-    remedies: [],
-    advice: { do: 'act-on', check: 'no-groups', detail: {} },
-  };
+  });
 }
 
 function deniedGroup(view: View): Verdict {
@@ -121,7 +118,7 @@ function refused({ host }: View, check: string, setting: ListSetting): Verdict {
     : [];
   return refusedBySetting(host, {
     setting,
-    advice: { do: 'act-on', check, detail: { list: setting.found } },
+    advice: actOn(check, { list: setting.found }),
     more: groups,
   });
 }

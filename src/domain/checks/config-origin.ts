@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { KEY_SOURCE_CHECKS } from './key-sources.ts';
 import { METHOD_CHECKS } from './method.ts';
 import { SESSION_COMMAND_CHECKS } from './session-commands.ts';
@@ -45,7 +45,12 @@ function matchBlock(view: View): Verdict {
   const files = filesOf(view.host);
   if (!files || files.conditions.length === 0) return notApplicable;
   const evidence = refusing(view).filter(({ source }) => source?.conditional === true);
-  if (evidence.length > 0) return beside('match-block', evidence, everybodyElse(view.host, evidence));
+  if (evidence.length > 0)
+    return fault('match-block', {
+      class: 'policy',
+      evidence: [...evidence, ...everybodyElse(view.host, evidence)],
+      at: 'beside',
+    });
   if (files.conditions.some((criterion) => !EVALUATED.has(criterion))) return unknown('match-not-evaluated');
   const needsAddress = files.conditions.includes('address') && view.attempt.address === undefined;
   return needsAddress ? unknown('client-not-named') : pass;
@@ -60,7 +65,7 @@ function shadowing(view: View): Verdict {
     const line = shadowed[name.toLowerCase()];
     return line ? [{ kind: 'setting', name, found: line.value, source: line.source }] : [];
   });
-  return beside('dropin-shadowing', evidence, late);
+  return fault('dropin-shadowing', { class: 'policy', evidence: [...evidence, ...late], at: 'beside' });
 }
 
 /** A reload would make it count; not where what it would bring refuses this login as well. */
@@ -70,13 +75,12 @@ function notLoaded(view: View): Verdict {
   if (!isOutdated(files)) return pass;
   const { path, at } = files.edited;
   const brings = verdicts(view).some((verdict) => verdict.result === 'fail' || isPending(verdict));
-  return {
-    result: 'fail',
+  return fault('config-not-loaded', {
     class: 'mechanical',
     evidence: [{ kind: 'value', name: `mtime ${path}`, found: at, expected: `<= ${files.loadedAt}` }],
     remedies: brings ? [] : ['reload-sshd'],
-    advice: { do: 'act-on', check: 'config-not-loaded', detail: { refuses: brings ? 'yes' : '' } },
-  };
+    detail: { refuses: brings ? 'yes' : '' },
+  });
 }
 
 const isPending = (verdict: Verdict): boolean =>
@@ -102,12 +106,3 @@ function everybodyElse(host: HostFacts, evidence: readonly SettingEvidence[]): r
     return found === '' ? [] : [{ kind: 'value', name: `${name} outside of Match`, found } as const];
   });
 }
-
-const beside = (check: string, evidence: readonly Evidence[], more: readonly Evidence[]): Verdict => ({
-  result: 'fail',
-  class: 'policy',
-  evidence: [...evidence, ...more],
-  remedies: [],
-  advice: { do: 'act-on', check, detail: {} },
-  at: 'beside',
-});

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../facts/host-facts.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { actOn, type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { algorithmsOf } from './key-algorithm.ts';
 import { lineRow, ofLines, type Refused } from './of-lines.ts';
 import { refusedBySetting, settingEvidence } from './setting.ts';
@@ -19,7 +19,7 @@ const refusedAlgorithm = ofLines('pubkey-algo-refused', (refused, { host }) => {
   const found = listed.length > 120 ? `${listed.slice(0, 120)}…` : listed;
   const setting = { name: 'PubkeyAcceptedAlgorithms', found, expected };
   const id = hasStrictPolicy(host) ? 'crypto-policy-fips' : 'pubkey-algo-refused';
-  const advice = { do: 'act-on', check: id, detail: { algorithm: expected } } as const;
+  const advice = actOn(id, { algorithm: expected });
   return refusedBySetting(host, { setting, advice, more: rowsOf(refused) });
 });
 
@@ -54,25 +54,20 @@ function tooSmall(refused: Refused, { host }: View): Verdict {
     setting: {
       name: 'RequiredRSASize',
       found: String(least ?? ''),
-      expected: `at most ${refused.keys[0]?.bits ?? 0}`,
+      expected: `<= ${refused.keys[0]?.bits ?? 0}`,
     },
-    advice: { do: 'act-on', check: 'rsa-too-small', detail: { least: String(least ?? '') } },
+    advice: actOn('rsa-too-small', { least: String(least ?? '') }),
     more: rowsOf(refused),
   });
 }
 
 function revoked(refused: Refused, { host }: View): Verdict {
   const path = revokedPath(host);
-  return {
-    result: 'fail',
+  return fault('revoked-key', {
     class: 'policy',
-    evidence: [
-      ...rowsOf(refused),
-      settingEvidence(host, { name: 'RevokedKeys', found: path, expected: 'a file without this key' }),
-    ],
-    remedies: [],
-    advice: { do: 'act-on', check: 'revoked-key', detail: { path } },
-  };
+    evidence: [...rowsOf(refused), settingEvidence(host, { name: 'RevokedKeys', found: path })],
+    detail: { path },
+  });
 }
 
 const revokedPath = ({ config }: HostFacts): string => (config.seen ? (config.value.revokedKeys ?? '') : '');
@@ -85,17 +80,10 @@ function revokedUnreadable({ host }: View): Verdict {
   if (state === 'list' || state === 'krl') return pass;
   const path = revokedPath(host);
   const flaw =
-    state === 'missing'
-      ? ({ kind: 'absent', path } as const)
-      : ({ kind: 'value', name: path, found: 'not only public keys, and no revocation list' } as const);
-  return {
-    result: 'fail',
+    state === 'missing' ? ({ kind: 'absent', path } as const) : ({ kind: 'no-revocations', path } as const);
+  return fault('revoked-file-unreadable', {
     class: 'mechanical',
-    evidence: [
-      flaw,
-      settingEvidence(host, { name: 'RevokedKeys', found: path, expected: 'a file that sshd can read' }),
-    ],
-    remedies: [],
-    advice: { do: 'act-on', check: 'revoked-file-unreadable', detail: { path, state } },
-  };
+    evidence: [flaw, settingEvidence(host, { name: 'RevokedKeys', found: path })],
+    detail: { path, state },
+  });
 }

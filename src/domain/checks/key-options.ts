@@ -3,7 +3,16 @@ import type { Evidence } from '../evidence.ts';
 import type { AuthorizedKey } from '../facts/key-facts.ts';
 import { accountOf } from '../key-path.ts';
 import { keysFor } from './accepts.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import {
+  type Check,
+  type Failure,
+  fault,
+  notApplicable,
+  pass,
+  unknown,
+  type Verdict,
+  type View,
+} from './check.ts';
 import { expectedUsers } from './expected-users.ts';
 import { subjectOf } from './key-file.ts';
 import { admits } from './key-line.ts';
@@ -18,13 +27,12 @@ export const KEY_OPTION_CHECKS: readonly Check[] = [
   { id: 'option-command', by: 'host', rung: 'session', examine: command },
 ];
 
-const failing = (check: string, { keys, path }: Refused, more: readonly Evidence[] = []): Verdict => ({
-  result: 'fail',
-  class: check === 'option-unknown' ? 'mechanical' : 'policy',
-  evidence: [...keys.slice(0, 5).map((key) => lineRow(path, key)), ...more],
-  remedies: [],
-  advice: { do: 'act-on', check, detail: { path, line: String(keys[0]?.line ?? '') } },
-});
+const failing = (check: string, { keys, path }: Refused, more: readonly Evidence[] = []): Failure =>
+  fault(check, {
+    class: check === 'option-unknown' ? 'mechanical' : 'policy',
+    evidence: [...keys.slice(0, 5).map((key) => lineRow(path, key)), ...more],
+    detail: { path, line: String(keys[0]?.line ?? '') },
+  });
 
 function unknownOption(refused: Refused): Verdict {
   return failing('option-unknown', refused);
@@ -93,9 +101,9 @@ function command(view: View): Verdict {
   if (key.command === 'cloud-init-notice' && subject.account.uid === 0) return notApplicable;
   if (key.command === undefined || !NO_SESSION.includes(key.command)) return unknown('forced-command');
   const found = [{ kind: 'value', name: 'command', found: key.command } as const];
-  const verdict = failing('option-command', { keys: [key], path }, found);
+  const failure = failing('option-command', { keys: [key], path }, found);
   const advice = key.command === 'cloud-init-notice' ? rightUser(view) : undefined;
-  return verdict.result === 'fail' && advice ? { ...verdict, advice } : verdict;
+  return advice ? { ...failure, advice } : failure;
 }
 
 /** The first that admits the offered key; where that is not known, one without a command if there is any. */

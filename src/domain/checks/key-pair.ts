@@ -1,7 +1,7 @@
 import { surroundingsOf } from '../facts/cloud-facts.ts';
 import type { KeyPairFacts } from '../facts/key-pair-facts.ts';
-import { type Check, notApplicable, type OutsideView, pass, unknown, type Verdict } from './check.ts';
-import { advise, whereSshMayBe } from './outside.ts';
+import { type Check, fault, notApplicable, type OutsideView, pass, unknown, type Verdict } from './check.ts';
+import { whereSshMayBe } from './outside.ts';
 
 /**
  * What EC2 shows of a key is the name that the instance was launched with; the host never hears of a change (EC2 user guide,
@@ -17,7 +17,10 @@ function noKeyPair(view: OutsideView): Verdict {
   const { instance } = view.cloud;
   if (!instance.seen) return unknown(instance.because);
   if (instance.value.keyName !== undefined || (installedKeys(view)?.length ?? 0) > 0) return pass;
-  return advise('no-key-pair', [{ kind: 'value', name: 'KeyName', found: 'none' }]);
+  return fault('no-key-pair', {
+    class: 'advice',
+    evidence: [{ kind: 'value', name: 'KeyName', found: 'none' }],
+  });
 }
 
 /** The keys in the user's key files; undefined where they are not all known. */
@@ -36,14 +39,11 @@ function replaced(view: OutsideView): Verdict {
   const launchedAt = firstLaunch(view);
   if (createdAt === undefined || launchedAt === undefined) return unknown('not-dated');
   if (createdAt <= launchedAt) return pass;
-  return advise(
-    'key-pair-replaced-same-name',
-    [
-      { kind: 'value', name: `key pair ${pair.name}`, found: `created ${createdAt}` },
-      { kind: 'value', name: 'instance', found: `first launched ${launchedAt}` },
-    ],
-    detailOf(pair),
-  );
+  return fault('key-pair-replaced-same-name', {
+    class: 'advice',
+    evidence: [{ kind: 'key-pair-made', name: pair.name, createdAt, launchedAt }],
+    detail: detailOf(pair),
+  });
 }
 
 const detailOf = ({ name, fingerprint }: KeyPairFacts): Readonly<Record<string, string>> => ({
@@ -74,13 +74,17 @@ function misleading(view: OutsideView): Verdict {
   if ((offered !== undefined && offered !== fingerprint) || replaced(view).result === 'fail')
     return notApplicable;
   const { name } = keyPair.value;
-  const evidence = [
-    {
-      kind: 'value',
-      name: `key pair ${name}`,
-      found: fingerprint,
-      expected: 'a key in the key file',
-    } as const,
-  ];
-  return advise('key-name-misleading', evidence, detailOf(keyPair.value));
+  return fault('key-name-misleading', {
+    class: 'advice',
+    evidence: [
+      {
+        kind: 'key-pair',
+        name,
+        fingerprint,
+        isListed: false,
+        ...(offered !== undefined && { isOffered: true }),
+      },
+    ],
+    detail: detailOf(keyPair.value),
+  });
 }

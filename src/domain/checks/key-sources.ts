@@ -3,7 +3,7 @@ import type { KeysCommand, WayStep } from '../facts/command-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import { accountOf } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { subjectOf } from './key-file.ts';
 import { suppliesKeys, takesCertificates } from './key-supply.ts';
 import { refusedBySetting, settingEvidence } from './setting.ts';
@@ -53,17 +53,11 @@ function movedKeyFile(view: View): Verdict {
   const found = host.config.value.authorizedKeysFile.join(' ');
   const setting = { name: 'AuthorizedKeysFile', found, expected: '.ssh/authorized_keys' };
   const keys: Evidence = { kind: 'present', path: stray.path };
-  return {
-    result: 'fail',
+  return fault('authkeysfile-moved', {
     class: 'advice',
     evidence: [settingEvidence(host, setting), { kind: 'absent', path: subject.file.path }, keys],
-    remedies: [],
-    advice: {
-      do: 'act-on',
-      check: 'authkeysfile-moved',
-      detail: { path: subject.file.path, from: stray.path },
-    },
-  };
+    detail: { path: subject.file.path, from: stray.path },
+  });
 }
 
 /** misc.c `subprocess`: it refuses nobody whose key is in a file. */
@@ -73,14 +67,13 @@ function brokenCommand({ host, attempt }: View): Verdict {
   const wrong = wrongOf(host, command);
   if (wrong.length === 0) return pass;
   const isOnlySource = suppliesKeys(host.config) && subjectOf(host, attempt)?.accepted !== true;
-  return {
-    result: 'fail',
+  return fault('akc-broken', {
     class: 'mechanical',
     evidence: wrong,
     remedies: remediesFor(command, wrong),
-    advice: { do: 'act-on', check: 'akc-broken', detail: { path: command.path, user: command.runsAs } },
+    detail: { path: command.path, user: command.runsAs },
     ...(isOnlySource && !takesCertificates(host) && accountOf(host) ? {} : { at: 'beside' }),
-  };
+  });
 }
 
 const commandOf = (host: HostFacts): KeysCommand | undefined =>
@@ -114,10 +107,18 @@ const isPrivateGroup = ({ os, sshdVersion }: HostFacts, { gid }: WayStep): boole
 /** What is root's by its place may be given back to root; what is in a home or in /tmp is somebody's. */
 const OF_THE_SYSTEM = /^\/(?:bin|etc|lib|lib64|libexec|opt|sbin|srv|usr)\//;
 
-function remediesFor({ resolved = '' }: KeysCommand, wrong: readonly Evidence[]): readonly Remedy[] {
+function remediesFor(command: KeysCommand, wrong: readonly Evidence[]): readonly Remedy[] {
   const isAboutModes = wrong.every(({ kind }) => kind === 'owner' || kind === 'mode');
-  return isAboutModes && OF_THE_SYSTEM.test(resolved) ? ['close-keys-command'] : [];
+  return isAboutModes && isClosed(command) ? ['close-keys-command'] : [];
 }
+
+/** Mend follows no link, takes no directory from its owner or from everybody, and leaves a command that runs as its owner alone. */
+const isClosed = ({ path, resolved, way }: KeysCommand): boolean =>
+  path === resolved &&
+  OF_THE_SYSTEM.test(path) &&
+  way.every(({ path: at, mode, uid }) =>
+    at === resolved ? (mode & 0o6000) === 0 : uid === 0 && ((mode & 0o1000) === 0 || (mode & 0o022) === 0),
+  );
 
 /** EC2 Instance Connect can let nobody in where sshd does not ask its command; that is nobody's refusal. */
 function brokenConnect({ host }: View): Verdict {
@@ -129,15 +130,9 @@ function brokenConnect({ host }: View): Verdict {
   const command = host.config.value.authorizedKeysCommand ?? 'none';
   if (command.includes('eic_run_authorized_keys')) return pass;
   const setting = { name: 'AuthorizedKeysCommand', found: command, expected: `${instanceConnect} %u %f` };
-  return {
-    result: 'fail',
+  return fault('eic-broken', {
     class: 'mechanical',
     evidence: [settingEvidence(host, setting)],
-    remedies: [],
-    advice: {
-      do: 'act-on',
-      check: 'eic-broken',
-      detail: { taken: command === 'none' ? '' : command },
-    },
-  };
+    detail: { taken: command === 'none' ? '' : command },
+  });
 }

@@ -1,4 +1,4 @@
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { actOn, type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { refusedBySetting } from './setting.ts';
 
 /** Does sshd offer this user the public key method, and is a key enough. */
@@ -25,7 +25,7 @@ function extraMethods({ host }: View): Verdict {
   const asked = lists.find((list) => list.split(',').includes('publickey'));
   return refusedBySetting(host, {
     setting: { name: 'AuthenticationMethods', found, expected: 'publickey' },
-    advice: { do: 'act-on', check: 'auth-methods-extra', detail: asked === undefined ? {} : { asked } },
+    advice: actOn('auth-methods-extra', asked === undefined ? {} : { asked }),
   });
 }
 

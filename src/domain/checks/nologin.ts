@@ -1,6 +1,15 @@
 import type { HostFacts } from '../facts/host-facts.ts';
 import { accountOf } from '../key-path.ts';
-import { type Check, type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import {
+  actOn,
+  type Check,
+  type Failure,
+  notApplicable,
+  pass,
+  unknown,
+  type Verdict,
+  type View,
+} from './check.ts';
 import { isMendable } from './key-file.ts';
 import { refusalBy } from './pam-login.ts';
 
@@ -44,7 +53,7 @@ function turnedAway({ nologin, phase }: HostFacts, mendable: boolean): Verdict {
   return {
     ...failure(files),
     class: phase === 'up' ? 'mechanical' : 'advice',
-    advice: { do: 'act-on', check: 'nologin-file', detail: { phase } },
+    advice: actOn('nologin-file', { phase }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { AccessRule, PamRule } from '../facts/pam-facts.ts';
 import { type AccessLogin, judgeAccess } from '../pam-access.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { lineOf, ofPam, type PamSubject } from './pam.ts';
 import { DIRECTORIES, moduleOf, refusalBy, rulesOf } from './pam-login.ts';
 
@@ -34,13 +34,12 @@ const loginOf = ({ host, attempt }: View, rule: PamRule): AccessLogin => ({
   groupsInParentheses: /\bnodefgroup\b/.test(rule.args),
 });
 
-const accessDenied = (denying: AccessRule, rule: PamRule): Verdict => ({
-  result: 'fail',
-  class: 'policy',
-  evidence: [ruleEvidence(denying), lineOf(rule)],
-  remedies: [],
-  advice: { do: 'act-on', check: 'pam-access', detail: { file: denying.file } },
-});
+const accessDenied = (denying: AccessRule, rule: PamRule): Verdict =>
+  fault('pam-access', {
+    class: 'policy',
+    evidence: [ruleEvidence(denying), lineOf(rule)],
+    detail: { file: denying.file },
+  });
 
 const ruleEvidence = ({ file, line, permission, users, origins, state }: AccessRule): Evidence =>
   state === 'no-file'
@@ -70,10 +69,8 @@ const DENIAL = /pam_(?:sss|ldap|winbind|krb5)\(sshd:account\).*denied/i;
 const directoryDenied = (
   rule: PamRule,
   said: { readonly at: string; readonly line: string } | undefined,
-): Verdict => ({
-  result: 'fail',
-  class: 'policy',
-  evidence: [lineOf(rule), ...(said ? [{ kind: 'log', at: said.at, line: said.line } as const] : [])],
-  remedies: [],
-  advice: { do: 'act-on', check: 'pam-ldap-deny', detail: {} },
-});
+): Verdict =>
+  fault('pam-ldap-deny', {
+    class: 'policy',
+    evidence: [lineOf(rule), ...(said ? [{ kind: 'log', at: said.at, line: said.line } as const] : [])],
+  });

@@ -1,7 +1,7 @@
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { LimitRule, PamRule } from '../facts/pam-facts.ts';
 import { judgeLimits } from '../pam-limits.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict } from './check.ts';
+import { type Check, fault, notApplicable, pass, unknown, type Verdict } from './check.ts';
 import { ofPam, type PamSubject } from './pam.ts';
 import { moduleOf, rulesOf } from './pam-login.ts';
 
@@ -40,16 +40,14 @@ function limits({ host, account, pam }: PamSubject): Verdict {
 
 function limited({ file, line, domain, item, value }: LimitRule, sessions = 0): Verdict {
   const open = item === 'maxlogins' && sessions > 0;
-  return {
-    result: 'fail',
+  return fault('pam-limits', {
     class: 'advice',
     evidence: [
       { kind: 'file-line', path: file, line, text: `${domain} ${item} ${value}` },
       ...(open ? [{ kind: 'value', name: 'who', found: `${sessions} sessions` } as const] : []),
     ],
-    remedies: [],
-    advice: { do: 'act-on', check: 'pam-limits', detail: { item, file } },
-  };
+    detail: { item, file },
+  });
 }
 
 /** An account of a directory gets its home from PAM, and the key file is looked for before that. */
@@ -58,11 +56,8 @@ function makesNoHome({ host, account, pam }: PamSubject): Verdict {
   if (account.resolvedHome !== undefined) return pass;
   const makes = pam.rules.some(({ phase, module }) => phase === 'session' && /mkhomedir\.so$/.test(module));
   if (makes) return pass;
-  return {
-    result: 'fail',
+  return fault('pam-mkhomedir-missing', {
     class: 'mechanical',
     evidence: [{ kind: 'absent', path: account.home }],
-    remedies: [],
-    advice: { do: 'act-on', check: 'pam-mkhomedir-missing', detail: {} },
-  };
+  });
 }

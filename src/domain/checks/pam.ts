@@ -6,6 +6,7 @@ import type { PamAnswer } from '../pam-stack.ts';
 import {
   type Check,
   type Failure,
+  fault,
   notApplicable,
   pass,
   type Rung,
@@ -42,44 +43,28 @@ export function ofPam(question: (subject: PamSubject) => Verdict): (view: View) 
 
 /** Without any rules pam_start(3) fails; those for services without a file (`other`) mostly deny everybody. */
 function stackMissing({ host, account, pam }: PamSubject): Verdict {
-  if (pam.service === 'absent')
-    return stackFailure({ evidence: [{ kind: 'absent', path: '/etc/pam.d/sshd' }], at: 'account' });
+  if (pam.service === 'absent') return noStack([{ kind: 'absent', path: '/etc/pam.d/sshd' }], 'account');
   const lost = pam.rules.filter(({ state }) => state === 'no-file');
-  if (lost.length > 0)
-    return decided({ host, account }, lost, (at) => stackFailure({ evidence: lost.map(includeOf), at }));
+  if (lost.length > 0) return decided({ host, account }, lost, (at) => noStack(lost.map(includeOf), at));
   if (pam.service === 'sshd') return pass;
   const rule = pam.rules.find(({ module }) => module === 'pam_deny.so');
   const evidence = [{ kind: 'absent', path: '/etc/pam.d/sshd' } as const, ...(rule ? [lineOf(rule)] : [])];
-  return pamDecides(host, account, { phase: 'account' }) === 'denied'
-    ? stackFailure({ evidence, at: 'account' })
-    : pass;
+  return pamDecides(host, account, { phase: 'account' }) === 'denied' ? noStack(evidence, 'account') : pass;
 }
 
-const stackFailure = ({
-  evidence,
-  at,
-}: {
-  readonly evidence: readonly Evidence[];
-  readonly at: Rung;
-}): Failure => ({
-  result: 'fail',
-  class: 'mechanical',
-  evidence,
-  remedies: [],
-  advice: { do: 'act-on', check: 'pam-stack-missing', detail: {} },
-  at,
-});
+const noStack = (evidence: readonly Evidence[], at: Rung): Failure =>
+  fault('pam-stack-missing', { class: 'mechanical', evidence, at });
 
 function moduleMissing({ host, account, pam }: PamSubject): Verdict {
   const missing = pam.rules.filter(({ state }) => state === 'missing');
-  return decided({ host, account }, missing, (at) => ({
-    result: 'fail',
-    class: 'mechanical',
-    evidence: missing.filter((rule) => isOf(rule, at)).map(lineOf),
-    remedies: [],
-    advice: { do: 'act-on', check: 'pam-module-missing', detail: { module: missing[0]?.module ?? '' } },
-    at,
-  }));
+  return decided({ host, account }, missing, (at) =>
+    fault('pam-module-missing', {
+      class: 'mechanical',
+      evidence: missing.filter((rule) => isOf(rule, at)).map(lineOf),
+      detail: { module: missing[0]?.module ?? '' },
+      at,
+    }),
+  );
 }
 
 /** What is left: rules that deny by themselves, and modules that nobody here asked about. */

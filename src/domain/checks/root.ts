@@ -1,7 +1,7 @@
 import type { Advice } from '../advice.ts';
 import { accountOf } from '../key-path.ts';
 import { keysFor } from './accepts.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { expectedUsers } from './expected-users.ts';
 import { subjectOf } from './key-file.ts';
 import { refusedBySetting } from './setting.ts';
@@ -51,18 +51,11 @@ function onlyANotice(view: View): Verdict {
   if (notices.length === 0) return pass;
   if (notices.length < keys.length) return unknown('key-not-named');
   const { path } = subjectOf(view.host, view.attempt)?.file ?? { path: '/root/.ssh/authorized_keys' };
-  return {
-    result: 'fail',
+  return fault('root-forced-command', {
     class: 'advice',
-    evidence: notices.map(({ line }) => ({
-      kind: 'key-line',
-      path,
-      line,
-      flaw: 'runs a command that only says who should log in',
-    })),
-    remedies: [],
-    advice: somebodyElse(view) ?? { do: 'act-on', check: 'root-forced-command', detail: {} },
-  };
+    evidence: notices.map(({ line }) => ({ kind: 'notice-line', path, line })),
+    advice: somebodyElse(view),
+  });
 }
 
 const offered = ({ host, attempt }: View) => {

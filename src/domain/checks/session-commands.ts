@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Chroot } from '../facts/command-facts.ts';
 import type { Account, HostFacts } from '../facts/host-facts.ts';
 import { accountOf, homeOf } from '../key-path.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { actOn, type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { isNologin } from './key-file.ts';
 import { refusedBySetting } from './setting.ts';
 
@@ -35,12 +35,6 @@ const firstWord = (command: string): string => /^"([^"]*)"|^\S*/.exec(command)?.
 
 const isDead = ({ commands }: HostFacts): boolean =>
   commands.seen && commands.value.forced !== undefined && commands.value.forced.state !== 'executable';
-
-const actOn = (check: string, detail: Readonly<Record<string, string>>): Advice => ({
-  do: 'act-on',
-  check,
-  detail,
-});
 
 /** session.c `safely_chroot`: every directory on the way is root's, and nobody else may write to it. */
 function badChroot({ host }: View): Verdict {

@@ -2,7 +2,7 @@ import type { Advice } from '../advice.ts';
 import type { Evidence } from '../evidence.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Directory, IdentityFacts, Remains } from '../facts/identity-facts.ts';
-import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { actOn, type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { candidatesFor, expectedUsers } from './expected-users.ts';
 
 /** Does getpwnam(3) know the login name (OpenSSH auth.c `getpwnamallow`), and if not, why. */
@@ -23,16 +23,15 @@ function directoryDown({ host }: View): Verdict {
   return directories.length === 0 || down ? notApplicable : unknown('directory-decides');
 }
 
-const notAnswering = ({ name, daemon }: Directory): Verdict => ({
-  result: 'fail',
-  class: 'advice',
-  evidence: [
-    { kind: 'value', name: '/etc/nsswitch.conf', found: `passwd: ${name}` },
-    { kind: 'value', name: daemon, found: 'not running', expected: 'running' },
-  ],
-  remedies: [],
-  advice: { do: 'act-on', check: 'nss-backend-down', detail: { daemon } },
-});
+const notAnswering = ({ name, daemon }: Directory): Verdict =>
+  fault('nss-backend-down', {
+    class: 'advice',
+    evidence: [
+      { kind: 'value', name: '/etc/nsswitch.conf', found: `passwd: ${name}` },
+      { kind: 'value', name: daemon, found: 'not running', expected: 'running' },
+    ],
+    detail: { daemon },
+  });
 
 function wrongUser(view: View): Verdict {
   const { host, attempt } = view;
@@ -104,9 +103,10 @@ function restore(remains: readonly Remains[]): Advice {
   const home = known.in === 'backup' ? known.home : known.path;
   if (!/^\/[\w./-]+$/.test(home)) return { do: 'ask-owner', about: 'deleted' };
   const isSudoer = remains.some((each) => each.in === 'sudoers');
-  return {
-    do: 'act-on',
-    check: 'user-deleted',
-    detail: { uid: String(uid), gid: String(gid), home, ...(isSudoer && { sudo: 'yes' }) },
-  };
+  return actOn('user-deleted', {
+    uid: String(uid),
+    gid: String(gid),
+    home,
+    ...(isSudoer && { sudo: 'yes' }),
+  });
 }

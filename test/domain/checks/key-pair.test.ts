@@ -41,8 +41,16 @@ describe('the key pair that EC2 shows', () => {
       'was made after the first launch',
       withPair(ANEW),
       {
-        ...fails('created 2026-11-10T09:00:00.000Z', 'first launched 2026-10-01T07:59:30.000Z'),
+        result: 'fail',
         class: 'advice',
+        evidence: [
+          {
+            kind: 'key-pair-made',
+            name: 'ops',
+            createdAt: '2026-11-10T09:00:00.000Z',
+            launchedAt: '2026-10-01T07:59:30.000Z',
+          },
+        ],
         remedies: [],
         advice: {
           do: 'act-on',
@@ -101,7 +109,11 @@ describe('the key pair that EC2 shows', () => {
       'key-name-misleading',
       'is not installed',
       { ...withPair({ fingerprint: 'SHA256:other' }), host: healthy },
-      { ...fails('SHA256:other'), class: 'advice' },
+      {
+        result: 'fail',
+        class: 'advice',
+        evidence: [{ kind: 'key-pair', name: 'ops', fingerprint: 'SHA256:other', isListed: false }],
+      },
     ],
     [
       'key-name-misleading',

@@ -49,8 +49,13 @@ function nameOf({ test }: Start): string | undefined {
 const isMended = ({ file, mendable }: ConfigFault): boolean =>
   mendable && (file === MAIN || /^\/etc\/ssh\/sshd_config\.d\/[^/.][^/]*\.conf$/.test(file));
 
-function remediesOf({ test }: Start): readonly Remedy[] {
-  return test.faults.length > 0 && test.faults.every(isMended) ? ['disable-config-line'] : [];
+/** Mend turns no more lines into comments (scripts/disable-config-line.sh). */
+const MOST_LINES = 5;
+
+function remediesOf({ test: { faults } }: Start): readonly Remedy[] {
+  return faults.length > 0 && faults.length <= MOST_LINES && faults.every(isMended)
+    ? ['disable-config-line']
+    : [];
 }
 
 /** Whether a complaint of another kind matters to an sshd that runs is not known. */

@@ -41,7 +41,7 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
     'SELinux is enforcing, and whether its policy lets sshd read what is labelled so is not known',
   'list-was-cut': 'the list was too long for the report',
   'key-options-not-evaluated':
-    'each key line has options, as from="…" or command="…", and I do not evaluate what they demand',
+    'the options of the key line, as from="…" or permitopen="…", hold a value that I could not judge',
   'key-takes-some-addresses':
     'the key line takes the key only from some addresses, and the address of the client is not known',
   'revoked-keys-not-read': 'the file of revoked keys could not be read to its end',
@@ -51,10 +51,11 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'config-not-loaded': 'the files of sshd were changed after it read them, so what runs may differ',
   'daemon-options-unread': 'sshd was started with options that I could not take apart',
   'match-not-evaluated': 'a Match block depends on something else than user, group, address and port',
-  'forced-command': 'sshd runs a command of its own instead of what is asked for (ForceCommand)',
+  'forced-command':
+    'sshd runs a command that it was told (ForceCommand, or command="…" in the key line) instead of what is asked for, and I do not know whether it starts a session',
   'rules-not-evaluated': 'it has rules that may mean this client or not',
   'chroot-not-entered':
-    'the session is locked into a directory (ChrootDirectory), and I do not look whether a shell can run there',
+    'the session is locked into a directory (ChrootDirectory), and whether a shell finds all that it needs in there is not known',
   'key-files-by-pattern': 'AuthorizedKeysFile is a pattern for several files, and I do not look through them',
   'path-not-readable': 'root itself may not look there, as on some network file systems',
   'admits-by-group':

@@ -1,4 +1,4 @@
-import { diagnose } from '../../src/domain/diagnose.ts';
+import { diagnose, isRefusal } from '../../src/domain/diagnose.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
 import { probePaste, probeScript } from '../../src/host/probe-script.ts';
 import { readSavedReport } from '../../src/host/saved-report.ts';
@@ -9,7 +9,7 @@ const refusals = (report: string): readonly string[] => {
   const host = readSavedReport(report);
   if (!host.seen) throw new Error(`${host.because}\n${report}`);
   const { findings } = diagnose({ cloud, host: seen(host.value) }, { user: host.value.user, assumed: false });
-  return findings.flatMap((finding) => (finding.result === 'fail' ? [finding.check] : []));
+  return findings.filter(isRefusal).map(({ check }) => check);
 };
 
 describeOnRealHost('the probe without Systems Manager', (host) => {

@@ -60,6 +60,7 @@ describeOnRealHost('the scripts on a real host', (host) => {
       bits: 256,
       fingerprint: host.fingerprint,
       options: ['no-pty', 'command'],
+      command: 'a',
     });
     expect(facts.log).toHaveLength(20);
     expect(facts.log[0]?.line).toHaveLength(300);
@@ -102,6 +103,7 @@ describeOnRealHost('the scripts on a real host', (host) => {
       readable: false,
       lines: 0,
       keys: [],
+      damaged: [],
     });
   });
 
@@ -227,8 +229,8 @@ END`);
       account: { seen: true, value: null },
       keyFiles: [],
       defaultUsers: [
-        { user: 'admin', source: 'cloud.cfg' },
         { user: 'ec2-user', source: 'root-forced-command' },
+        { user: 'admin', source: 'cloud.cfg' },
       ],
       otherLogins: ['ec2-user', 'victim'],
     });

@@ -1,6 +1,6 @@
-import { quoted } from '../domain/shell-word.ts';
 import { onHost } from './en-advice-words.ts';
 import type { CheckWords } from './en-check-words.ts';
+import { quoted } from './shell-word.ts';
 import { code, say, type Text, words } from './text.ts';
 
 const SAFE_EDIT = say`Change the line, look at it with ${code('sudo sshd -t')}, then

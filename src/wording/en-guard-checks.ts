@@ -1,7 +1,14 @@
-import { quoted } from '../domain/shell-word.ts';
 import { commandsOnHost, onHost } from './en-advice-words.ts';
 import type { CheckWords } from './en-check-words.ts';
+import { forEach, rootsAlone } from './en-commands.ts';
+import { quoted } from './shell-word.ts';
 import { code, say } from './text.ts';
+
+/** The letter that the user misses, the mask that goes with it, and the path. */
+function granting(user: string, grant: string): string {
+  const [, letter = '', mask = '', path = ''] = /^(\S*) (\S*) (.*)$/s.exec(grant) ?? [];
+  return `sudo setfacl -m u:${user}:${letter},m::${mask} ${quoted(path)}`;
+}
 
 /** Checks of what guards an object beside its mode and owner: ACLs, attributes, SELinux labels. */
 export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
@@ -10,10 +17,13 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
     topic: 'what access control lists say on the way to the key file',
     why: (user) =>
       say`An access control list keeps ${code(user)} out, or lets somebody else write where sshd looks for the keys.`,
-    next: ({ commands: lines = '' }, setting) =>
+    next: ({ user = '', grants = '' }, setting) =>
       commandsOnHost(
         say`This lets the user in and leaves the other entries as they are; ${code('getfacl')} shows them:`,
-        lines,
+        grants
+          .split('\n')
+          .map((grant) => granting(user, grant))
+          .join('\n'),
         setting,
       ),
     silent: 'but-9.1-to-9.9',
@@ -29,9 +39,9 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'SELinux keeps sshd from the key file',
     topic: 'whether SELinux lets sshd read the key file',
     why: () => say`SELinux is enforcing, and its policy does not let sshd read a file with that label.`,
-    next: ({ command = '' }, setting) =>
+    next: ({ paths = '' }, setting) =>
       onHost(
-        say`${code(command)} gives it the label of the policy; never turn SELinux off for this.`,
+        say`${code(`sudo restorecon -v ${paths.split('\n').map(quoted).join(' ')}`)} gives it the label of the policy; never turn SELinux off for this.`,
         setting,
       ),
     silent: 'before-9.1',
@@ -80,6 +90,15 @@ export const GUARD_CHECKS: Readonly<Record<string, CheckWords>> = {
     why: (user) =>
       say`sshd reads it as ${code(user)}, and trusts it only if nobody but ${code(user)} and root can write to it or to a
         directory above it.`,
-    next: ({ commands: lines = '' }, setting) => commandsOnHost(say`This puts it right:`, lines, setting),
+    next: ({ enter, read, ...detail }, setting) =>
+      commandsOnHost(
+        say`This puts it right:`,
+        [
+          ...rootsAlone(detail),
+          ...forEach(enter, (word) => `sudo chmod a+x ${word}`),
+          ...forEach(read, (word) => `sudo chmod a+r ${word}`),
+        ].join('\n'),
+        setting,
+      ),
   },
 };

@@ -1,6 +1,7 @@
-import { quoted } from '../domain/shell-word.ts';
 import { commandsOnHost, onHost } from './en-advice-words.ts';
 import type { CheckWords } from './en-check-words.ts';
+import { rootsAlone } from './en-commands.ts';
+import { quoted } from './shell-word.ts';
 import { code, say, type Text } from './text.ts';
 
 /** What uses the file system by then would lose it. */
@@ -88,6 +89,6 @@ export const HOME_CHECKS: Readonly<Record<string, CheckWords>> = {
     why: (user) =>
       say`sshd does not mind, so this is not the cause; but whoever may write there can put another home in the place
         of that of ${code(user)}.`,
-    next: ({ commands: lines = '' }, setting) => commandsOnHost(say`This closes it:`, lines, setting),
+    next: (detail, setting) => commandsOnHost(say`This closes it:`, rootsAlone(detail).join('\n'), setting),
   },
 };

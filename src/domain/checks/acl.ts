@@ -10,7 +10,6 @@ import {
   locate,
   maySearch,
 } from '../key-path.ts';
-import { quoted } from '../shell-word.ts';
 import { type Check, pass, type Verdict } from './check.ts';
 import { isStrict, ofPaths, PLACES, placed, placeOf, type Subject, tightenRemedies } from './key-file.ts';
 
@@ -80,11 +79,11 @@ export function isWritableByMask(subject: Subject, located: Located | undefined)
 /** The mask stays as it is but for one letter: setfacl(1) would else widen it for every other entry. */
 function letIn(subject: Subject, denied: readonly Located[]): Advice {
   const { user } = subject.host;
-  const commands = denied.map((located) => {
-    const bit = located.object.type === 'directory' ? 'x' : 'r';
-    return `sudo setfacl -m u:${user}:${bit},m::${maskWith(subject, located, bit)} ${quoted(located.path)}`;
+  const grants = denied.map((located) => {
+    const letter = located.object.type === 'directory' ? 'x' : 'r';
+    return `${letter} ${maskWith(subject, located, letter)} ${located.path}`;
   });
-  return { do: 'act-on', check: 'home-acl', detail: { commands: commands.join('\n') } };
+  return { do: 'act-on', check: 'home-acl', detail: { user, grants: grants.join('\n') } };
 }
 
 /** The mask, which the group bits show, with one more letter; without write where sshd would object to it. */

@@ -1,12 +1,11 @@
 import type { Advice } from '../advice.ts';
 import type { Evidence } from '../evidence.ts';
 import { isBelowHome, type Located, locate, ownedWell } from '../key-path.ts';
-import { quoted } from '../shell-word.ts';
 import { isDeniedByAcl } from './acl.ts';
 import { type Check, notApplicable, pass, type Verdict, type View } from './check.ts';
 import { isStrict, ofKeyFile, type Subject, subjectOf } from './key-file.ts';
 import { closedDirectory, closedElsewhere, closedFile, isReadable } from './open.ts';
-import { unsafeObject, unsafeOnTheWay } from './unsafe.ts';
+import { pathsOf, unsafeObject, unsafeOnTheWay } from './unsafe.ts';
 
 /** Key files that are not the user's own: root's in the home, and those of an absolute AuthorizedKeysFile. */
 export const CENTRAL_CHECKS: readonly Check[] = [
@@ -65,16 +64,11 @@ interface Faulty {
 function adviceOn(subject: Subject, { closed, unsafe }: Faulty): Advice {
   const isForAll = unsafe.some(({ object }) => (object.mode & 0o1000) !== 0);
   if (isForAll) return { do: 'ask-owner', about: 'foreign-path' };
-  const commands = [
-    ...unsafe
-      .filter(({ object }) => !ownedWell(object, subject.account))
-      .map(({ path }) => `sudo chown root:root ${quoted(path)}`),
-    ...unsafe
-      .filter(({ object }) => (object.mode & 0o022) !== 0)
-      .map(({ path }) => `sudo chmod go-w ${quoted(path)}`),
-    ...closed.map(
-      ({ path, object }) => `sudo chmod a+${object.type === 'directory' ? 'x' : 'r'} ${quoted(path)}`,
-    ),
-  ];
-  return { do: 'act-on', check: 'authkeys-abs-path-unsafe', detail: { commands: commands.join('\n') } };
+  const detail = {
+    ...pathsOf('own', unsafe, ({ object }) => !ownedWell(object, subject.account)),
+    ...pathsOf('close', unsafe, ({ object }) => (object.mode & 0o022) !== 0),
+    ...pathsOf('enter', closed, ({ object }) => object.type === 'directory'),
+    ...pathsOf('read', closed, ({ object }) => object.type !== 'directory'),
+  };
+  return { do: 'act-on', check: 'authkeys-abs-path-unsafe', detail };
 }

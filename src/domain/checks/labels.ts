@@ -2,7 +2,6 @@ import type { Evidence } from '../evidence.ts';
 import type { Label, PathFacts } from '../facts/path-facts.ts';
 import { ancestorsOf, homeOf, isBelowHome } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
-import { quoted } from '../shell-word.ts';
 import { acceptsAttempt } from './accepts.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { mayMend, PLACES, placed, type Subject, subjectOf } from './key-file.ts';
@@ -100,14 +99,13 @@ function mislabelled(labelled: Labelled): Verdict {
   const { subject, path } = labelled;
   const own = PLACES.flatMap((place) => placed(subject, place)?.path ?? []);
   const objects = isBelowHome(subject.file, subject.account) ? own : [path];
-  const command = `sudo restorecon -v ${objects.map(quoted).join(' ')}`;
   return {
     result: 'fail',
     class: 'mechanical',
     evidence: [...new Set([...objects, path])].flatMap((each) => evidenceOf(labelled, each)),
     remedies,
     ...(remedies.length === 0 && {
-      advice: { do: 'act-on', check: 'selinux-label', detail: { command } } as const,
+      advice: { do: 'act-on', check: 'selinux-label', detail: { paths: objects.join('\n') } } as const,
     }),
   };
 }

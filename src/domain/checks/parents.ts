@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { accountOf, ancestorsOf, homeOf, type Located, locate } from '../key-path.ts';
-import { quoted } from '../shell-word.ts';
 import { type Check, notApplicable, pass, type Verdict, type View } from './check.ts';
+import { pathsOf } from './unsafe.ts';
 
 /** Directories above the home: sshd never asks who may write to them, but whoever may can put another home in its place. */
 export const PARENT_CHECKS: readonly Check[] = [
@@ -14,16 +14,16 @@ function parentUnsafe({ host }: View): Verdict {
   const paths = new Set([account.home, homeOf(account)].flatMap(ancestorsOf));
   const unsafe = [...paths].map((path) => locate(host, path)).filter(isUnsafe);
   if (unsafe.length === 0) return pass;
-  const commands = unsafe.flatMap(({ path, object }) => [
-    ...(object.uid === 0 ? [] : [`sudo chown root:root ${quoted(path)}`]),
-    ...(isOpen(object.mode) ? [`sudo chmod go-w ${quoted(path)}`] : []),
-  ]);
+  const detail = {
+    ...pathsOf('own', unsafe, ({ object }) => object.uid !== 0),
+    ...pathsOf('close', unsafe, ({ object }) => isOpen(object.mode)),
+  };
   return {
     result: 'fail',
     class: 'mechanical',
     evidence: unsafe.map(evidenceOf),
     remedies: [],
-    advice: { do: 'act-on', check: 'home-parent-unsafe', detail: { commands: commands.join('\n') } },
+    advice: { do: 'act-on', check: 'home-parent-unsafe', detail },
   };
 }
 

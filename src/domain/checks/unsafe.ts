@@ -2,6 +2,16 @@ import type { Evidence } from '../evidence.ts';
 import { forbiddenBits, type Located, ownedWell, safePathOf } from '../key-path.ts';
 import type { Subject } from './key-file.ts';
 
+/** Those of the objects, one a line, for the words of a check; nothing where there are none. */
+export function pathsOf(
+  name: string,
+  located: readonly Located[],
+  is: (located: Located) => boolean = () => true,
+): Readonly<Record<string, string>> {
+  const paths = located.filter(is).map(({ path }) => path);
+  return paths.length === 0 ? {} : { [name]: paths.join('\n') };
+}
+
 /** What StrictModes would object to of all that it examines. */
 export const unsafeOnTheWay = ({ host, file, account }: Subject): readonly Located[] =>
   safePathOf(host, file, account).filter(

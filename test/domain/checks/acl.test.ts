@@ -59,7 +59,7 @@ describe('an access control list', () => {
         advice: {
           do: 'act-on',
           check: 'home-acl',
-          detail: { commands: 'sudo setfacl -m u:ec2-user:x,m::r-x /home' },
+          detail: { user: 'ec2-user', grants: 'x r-x /home' },
         },
       },
     ],
@@ -69,7 +69,7 @@ describe('an access control list', () => {
       {
         result: 'fail',
         at: 'key-file-open',
-        advice: { detail: { commands: `sudo setfacl -m u:ec2-user:r,m::r-- ${FILE}` } },
+        advice: { detail: { user: 'ec2-user', grants: `r r-- ${FILE}` } },
       },
     ],
     [

@@ -60,7 +60,7 @@ describe('a key file that is not the user’s own', () => {
         advice: {
           do: 'act-on',
           check: 'authkeys-abs-path-unsafe',
-          detail: { commands: 'sudo chmod go-w /etc/ssh/keys' },
+          detail: { close: '/etc/ssh/keys' },
         },
       },
     ],
@@ -71,7 +71,7 @@ describe('a key file that is not the user’s own', () => {
       {
         result: 'fail',
         at: 'key-file-open',
-        advice: { detail: { commands: 'sudo chmod a+x /etc/ssh/keys' } },
+        advice: { detail: { enter: '/etc/ssh/keys' } },
       },
     ],
     [
@@ -81,14 +81,14 @@ describe('a key file that is not the user’s own', () => {
       {
         result: 'fail',
         at: 'key-file-open',
-        advice: { detail: { commands: 'sudo chmod a+r /etc/ssh/keys/ec2-user' } },
+        advice: { detail: { read: '/etc/ssh/keys/ec2-user' } },
       },
     ],
     [
       'authkeys-abs-path-unsafe',
       'refuses the file of somebody else',
       central({ [CENTRAL]: regular(0o644, 'nobody') }),
-      { result: 'fail', advice: { detail: { commands: 'sudo chown root:root /etc/ssh/keys/ec2-user' } } },
+      { result: 'fail', advice: { detail: { own: '/etc/ssh/keys/ec2-user' } } },
     ],
     [
       'authkeys-abs-path-unsafe',

@@ -81,7 +81,7 @@ describe('a label of SELinux (recorded facts)', () => {
         advice: {
           do: 'act-on',
           check: 'selinux-label',
-          detail: { command: `sudo restorecon -v ${HOME} ${SSH} ${FILE}` },
+          detail: { paths: [HOME, SSH, FILE].join('\n') },
         },
       },
     ],

@@ -22,7 +22,7 @@ describe('the directories above a home', () => {
         class: 'mechanical',
         remedies: [],
         evidence: [{ kind: 'mode', path: '/home', found: 0o777, forbidden: 0o022 }],
-        advice: { do: 'act-on', check: 'home-parent-unsafe', detail: { commands: 'sudo chmod go-w /home' } },
+        advice: { do: 'act-on', check: 'home-parent-unsafe', detail: { close: '/home' } },
       },
     ],
     [
@@ -31,7 +31,7 @@ describe('the directories above a home', () => {
       {
         result: 'fail',
         evidence: [{ kind: 'owner', path: '/home', found: 'nobody', expected: ['root'] }],
-        advice: { detail: { commands: 'sudo chown root:root /home' } },
+        advice: { detail: { own: '/home' } },
       },
     ],
     [

@@ -1,7 +1,14 @@
 import type { Remedy } from '../../src/domain/remedies.ts';
 
 /** A host on which a remedy would do harm or nothing, and the reason by which it is left alone. */
-export type Hindrance = readonly [is: string, script: string, remedy: Remedy, reason: string];
+export type Hindrance = readonly [
+  is: string,
+  script: string,
+  remedy: Remedy,
+  reason: string,
+  /** The probe does not look for it, so that the remedy may be offered; mend finds it. */
+  unforeseen?: 'unforeseen',
+];
 
 const DROP_IN = '/etc/ssh/sshd_config.d/a.conf';
 const lines = (text: string) => `printf '${text}\\n' >${DROP_IN}`;
@@ -62,7 +69,13 @@ export const ON_A_LINE: readonly Hindrance[] = [
 ];
 
 export const ON_KEYS: readonly Hindrance[] = [
-  ['that are links', `${lines(`HostKey ${RSA}`)}; ln -sf /opt/key ${RSA}`, 'make-host-keys', 'symlink'],
+  [
+    'that are links',
+    `${lines(`HostKey ${RSA}`)}; ln -sf /opt/key ${RSA}`,
+    'make-host-keys',
+    'symlink',
+    'unforeseen',
+  ],
   ['outside of /etc/ssh', lines('HostKey /opt/ssh_host_rsa_key'), 'make-host-keys', 'unknown-place'],
   ['of a name without a type', lines('HostKey /etc/ssh/key'), 'make-host-keys', 'unknown-place'],
   [
@@ -70,18 +83,21 @@ export const ON_KEYS: readonly Hindrance[] = [
     'rm /etc/ssh/ssh_host_*; chmod 777 /etc/ssh',
     'make-host-keys',
     'unsafe-parent',
+    'unforeseen',
   ],
   [
     'that are open and have a second name',
     `${ONLY_RSA}; chmod 644 ${RSA}; ln ${RSA} /opt/key`,
     'close-host-keys',
     'hard-linked',
+    'unforeseen',
   ],
   [
     'that are damaged and have a second name',
     `${ONLY_RSA}; : >${RSA}; ln ${RSA} /opt/key`,
     'renew-host-keys',
     'hard-linked',
+    'unforeseen',
   ],
   [
     'that are links to what is damaged',
@@ -94,6 +110,7 @@ export const ON_KEYS: readonly Hindrance[] = [
     `${ONLY_RSA}; ssh-keygen -q -p -f ${RSA} -N secret`,
     'renew-host-keys',
     'has-passphrase',
+    'unforeseen',
   ],
 ];
 
@@ -115,6 +132,7 @@ export const ON_OTHERS: readonly Hindrance[] = [
     'rm -r /run/sshd; ln -s /home/victim /run/sshd',
     'close-privsep-dir',
     'moved',
+    'unforeseen',
   ],
   [
     'an AuthorizedKeysCommand that is a link',
@@ -145,6 +163,7 @@ export const ON_OTHERS: readonly Hindrance[] = [
     `${command('/opt/true')}; chmod 777 /opt/true; ln /opt/true /opt/t`,
     'close-keys-command',
     'hard-linked',
+    'unforeseen',
   ],
   [
     'an AuthorizedKeysCommand that runs as its owner',
@@ -175,14 +194,22 @@ export const ON_OTHERS: readonly Hindrance[] = [
     'sshd-service stop; for level in 2 3 4 5; do mv /etc/rc$level.d/S01ssh /etc/rc$level.d/K01ssh; done',
     'start-sshd',
     'service-disabled',
+    'unforeseen',
   ],
   [
     'an sshd that is not to be run',
     'sshd-service stop; : >/etc/ssh/sshd_not_to_be_run',
     'start-sshd',
     'service-disabled',
+    'unforeseen',
   ],
-  ['an sshd that would not start', `sshd-service stop; ${lines('Foo bar')}`, 'start-sshd', 'still-refused'],
+  [
+    'an sshd that would not start',
+    `sshd-service stop; ${lines('Foo bar')}`,
+    'start-sshd',
+    'still-refused',
+    'unforeseen',
+  ],
   ['an sshd that would not come back', lines('Foo bar'), 'reload-sshd', 'still-refused'],
   ['an sshd that does not run', 'sshd-service stop', 'reload-sshd', 'not-running'],
 ];

@@ -1,7 +1,7 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import type { RealHost } from '../support/real-host.ts';
 import { type Hindrance, ON_A_LINE, ON_KEYS, ON_OTHERS } from './daemon-hindrances.ts';
-import { repairing, snapshot } from './repairing.ts';
+import { remediesOf, repairing, snapshot } from './repairing.ts';
 
 const PLACES = '/etc /run /opt /home/victim /tmp';
 /** What rows put aside or leave where a reset does not look. */
@@ -13,11 +13,12 @@ const RESTORE = `
 describeOnRealHost('a mend leaves alone', (host) => {
   afterEach(() => host.must(RESTORE));
 
-  const refuses = async (script: string, remedy: Hindrance[2], reason: string) => {
+  const refuses = async ([, script, remedy, reason, unforeseen]: Hindrance) => {
     await host.must(script);
     const repair = repairing(host);
     const facts = await repair.probe();
     const before = await settled(host);
+    expect(unforeseen ? [] : remediesOf(repair.diagnose(facts))).not.toContain(remedy);
 
     const mended = await repair.mend(facts, [remedy]);
 
@@ -28,9 +29,9 @@ describeOnRealHost('a mend leaves alone', (host) => {
     expect(await host.must('ls /var/lib/sshfix/*/ | grep -cx revert || :')).toBe('0\n');
   };
 
-  it.each(ON_A_LINE)('a line %s', (_, script, remedy, reason) => refuses(script, remedy, reason));
-  it.each(ON_KEYS)('host keys %s', (_, script, remedy, reason) => refuses(script, remedy, reason));
-  it.each(ON_OTHERS)('%s', (_, script, remedy, reason) => refuses(script, remedy, reason));
+  it.each(ON_A_LINE)('a line %s', (...row) => refuses(row));
+  it.each(ON_KEYS)('host keys %s', (...row) => refuses(row));
+  it.each(ON_OTHERS)('%s', (...row) => refuses(row));
 });
 
 /** Without inodes and what a try leaves: a line that is put back is in a new file. */

@@ -109,11 +109,11 @@ const OF_THE_SYSTEM = /^\/(?:bin|etc|lib|lib64|libexec|opt|sbin|srv|usr)\//;
 
 function remediesFor(command: KeysCommand, wrong: readonly Evidence[]): readonly Remedy[] {
   const isAboutModes = wrong.every(({ kind }) => kind === 'owner' || kind === 'mode');
-  return isAboutModes && isClosed(command) ? ['close-keys-command'] : [];
+  return isAboutModes && canBeClosed(command) ? ['close-keys-command'] : [];
 }
 
 /** Mend follows no link, takes no directory from its owner or from everybody, and leaves a command that runs as its owner alone. */
-const isClosed = ({ path, resolved, way }: KeysCommand): boolean =>
+const canBeClosed = ({ path, resolved, way }: KeysCommand): boolean =>
   path === resolved &&
   OF_THE_SYSTEM.test(path) &&
   way.every(({ path: at, mode, uid }) =>

@@ -173,6 +173,26 @@ describe('the command that gives keys', () => {
       { result: 'fail', evidence: [{ kind: 'mode', path: '/opt', found: 0o2775, forbidden: 0o020 }] },
     ],
     [
+      'is left to a person where sshd is told its name by a link',
+      withCommand({ path: '/opt/run', way: [...command({}).way, theirs] }),
+      { result: 'fail', remedies: [] },
+    ],
+    [
+      'is left to a person where a directory above it is somebody’s',
+      withCommand({ way: [step('/', 0o755), step('/opt', 0o755, { uid: 1000 }), program] }),
+      { result: 'fail', remedies: [] },
+    ],
+    [
+      'is left to a person where a directory above it is everybody’s',
+      withCommand({ way: [step('/', 0o755), step('/opt', 0o1777), program] }),
+      { result: 'fail', remedies: [] },
+    ],
+    [
+      'is left to a person where it runs as its owner',
+      withCommand({ way: [...command({}).way, step('/opt/keys/run', 0o4777, { type: 'regular' })] }),
+      { result: 'fail', remedies: [] },
+    ],
+    [
       'is left to a person where it lies in a home',
       withCommand({
         resolved: '/home/ec2-user/keys',

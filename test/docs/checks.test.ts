@@ -19,6 +19,14 @@ describe('the page of checks', () => {
     expect(headings.toSorted()).toEqual(CHECKS.map(({ id }) => id).toSorted());
   });
 
+  it('says something in each paragraph and each item of a list', () => {
+    const lines = checksPage().split('\n');
+
+    expect(lines.filter((line) => /^- *$|^ *$/.test(line.replace(/``/g, '')) && line !== '')).toEqual([]);
+    expect(lines.filter((line) => /(?<!`)``(?!`)| ''`|undefined/.test(line))).toEqual([]);
+    expect(checksPage()).not.toMatch(/\n\n\n/);
+  });
+
   it('names a check for every remedy', () => {
     const asked = new Set(CHECKS.flatMap(({ remedies = [] }) => remedies));
 

@@ -1,4 +1,5 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
+import { IN_A_MATCH_BLOCK } from './breakages-elsewhere.ts';
 import { CONFIG_MENDED } from './config-breakages.ts';
 import { remediesOf, repairing } from './repairing.ts';
 
@@ -27,17 +28,15 @@ describeOnRealHost('the configuration of a real sshd', (host) => {
   });
 
   it('is told with the line that decides, whoever wrote it and when', async () => {
-    await host.must(`
-      echo 'PubkeyAuthentication yes' >>/etc/ssh/sshd_config
-      printf 'Port 22\\nMatch User ec2-user\\n  PubkeyAuthentication no\\n' >/etc/ssh/sshd_config.d/10-some.conf
-      touch -d 2026-01-02T03:04:05Z /etc/ssh/sshd_config.d/10-some.conf`);
+    await host.must(IN_A_MATCH_BLOCK.script);
     await host.reload();
 
+    expect(await host.login()).toMatchObject({ accepted: false });
     const repair = repairing(host);
     const [first, ...others] = repair.diagnose(await repair.probe()).findings;
 
     expect(first).toMatchObject({
-      check: 'pubkey-auth-disabled',
+      check: IN_A_MATCH_BLOCK.check,
       evidence: [
         {
           kind: 'setting',

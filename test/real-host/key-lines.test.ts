@@ -2,6 +2,7 @@ import { diagnose } from '../../src/domain/diagnose.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { cloud } from '../support/facts.ts';
+import { SHORT_RSA_KEY } from './breakages-elsewhere.ts';
 import { LINES_MENDED } from './breakages-lines.ts';
 import { remediesOf, repairing } from './repairing.ts';
 
@@ -150,8 +151,7 @@ describeOnRealHost('a key file of more than anybody needs', (host) => {
 
 describeOnRealHost('an RSA key', (host) => {
   it('that is shorter than sshd wants is refused', async () => {
-    await host.must(`ssh-keygen -q -t rsa -b 2048 -N '' -f /tmp/rsa; cat /tmp/rsa.pub >${FILE}
-      echo 'RequiredRSASize 3072' >/etc/ssh/sshd_config.d/test.conf`);
+    await host.must(SHORT_RSA_KEY.script);
     await host.reload();
     const login =
       await host.run(`port=$(tr '\\0' ' ' <"/proc/$(cat /run/sshd.pid)/cmdline" | sed 's/.*Port=\\([0-9]*\\).*/\\1/')
@@ -169,6 +169,6 @@ describeOnRealHost('an RSA key', (host) => {
       stderr: expect.stringContaining('Permission denied (publickey'),
     });
     expect(diagnosis).toMatchObject({ verdict: 'refused', refusedAt: 'key-offer' });
-    expect(diagnosis.findings[0]?.check).toBe('rsa-too-small');
+    expect(diagnosis.findings[0]?.check).toBe(SHORT_RSA_KEY.check);
   });
 });

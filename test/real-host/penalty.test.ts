@@ -1,11 +1,12 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
+import { HELD_OFF } from './breakages-elsewhere.ts';
 import { repairing } from './repairing.ts';
 
 describeOnRealHost(
   'OpenSSH 10.0, which holds off an address from which logins fail',
   (host) => {
     beforeEach(async () => {
-      await host.must(`echo 'PerSourcePenalties authfail:60 noauth:60' >/etc/ssh/sshd_config.d/test.conf`);
+      await host.must(HELD_OFF.script);
     });
 
     const failOnce = async () => {
@@ -17,11 +18,11 @@ describeOnRealHost(
       await failOnce();
 
       expect(await host.login()).toMatchObject({ accepted: false });
-      const repair = repairing(host, 'ec2-user', '127.0.0.1');
+      const repair = repairing(host, 'ec2-user', HELD_OFF.client);
       const [first] = repair.diagnose(await repair.probe()).findings;
 
       expect(first).toMatchObject({
-        check: 'per-source-penalty',
+        check: HELD_OFF.check,
         rung: 'connection',
         result: 'fail',
         advice: { do: 'act-on', detail: { address: '127.0.0.1' } },
@@ -33,11 +34,11 @@ describeOnRealHost(
       await failOnce();
 
       expect(await host.login()).toMatchObject({ accepted: false });
-      const repair = repairing(host, 'ec2-user', '127.0.0.1');
+      const repair = repairing(host, 'ec2-user', HELD_OFF.client);
       const [first] = repair.diagnose(await repair.probe()).findings;
 
       expect(first).toMatchObject({
-        check: 'per-source-penalty',
+        check: HELD_OFF.check,
         advice: { do: 'act-on', detail: { address: '127.0.0.1', seconds: expect.stringMatching(/^\d\d$/) } },
       });
     });

@@ -6,6 +6,8 @@ import { CHECK_WORDS } from '../../src/wording/en-checks.ts';
 import { remedyName } from '../../src/wording/en-remedies.ts';
 import type { Part, Text } from '../../src/wording/text.ts';
 import { ROWS } from '../real-host/breakages.ts';
+import { JUDGED_ELSEWHERE } from '../real-host/breakages-elsewhere.ts';
+import { sampleOf } from './check-samples.ts';
 
 const INTRO = `# Checks
 
@@ -19,7 +21,7 @@ does not apply. What is found *beside* the ladder refuses nobody: it hinders a r
   \`person\`: neither can tell, and the text says how a person finds out.
 - **Repairs**: what mend does on the host through Systems Manager, after somebody approved it; \`–\`: advice only.
 - **Real host**: a real sshd and a real OpenSSH client were broken that way in \`test/real-host\`, and agreed. What cannot run there
-  (SELinux, other releases of OpenSSH, AWS, other people's clients) is tested on recorded facts.
+  (SELinux, other releases of OpenSSH) is tested on recorded facts, as is everything that is asked of AWS or of a client (\`–\`).
 `;
 
 const WAYS: Readonly<Record<Rung, string>> = {
@@ -45,12 +47,6 @@ const SETTING: AdviceSetting = {
   user: 'USER',
 };
 
-/** What a finding would tell of itself stands as its name. */
-const DETAIL: Readonly<Record<string, string>> = new Proxy(
-  {},
-  { get: (_, name) => String(name).toUpperCase() },
-);
-
 /** A sentence in Markdown; angle brackets would be taken for HTML. */
 const markdown = (text: Text): string =>
   text
@@ -62,12 +58,23 @@ const markdown = (text: Text): string =>
     })
     .join('');
 
-const testedOnRealHost = new Set(ROWS.flatMap(({ check, beside = [] }) => [check ?? [], beside].flat()));
+const testedOnRealHost = new Set(
+  [...ROWS, ...JUDGED_ELSEWHERE].flatMap(({ check, beside = [] }) => [check ?? [], beside].flat()),
+);
 
-const row = ({ id, by, remedies = [] }: Check): string =>
-  `| [${id}](#${id}) | ${markdown([{ kind: 'words', text: wordsOf(id).topic }])} | ${by} | ${
-    remedies.map((remedy) => `\`${remedy}\``).join(' ') || '–'
-  } | ${remedies.length > 0 ? 'online' : 'advice'} | ${testedOnRealHost.has(id) ? 'yes' : 'no'} |`;
+/** Facts of AWS, of a client or of nobody are the fixtures', whatever runs beside them. */
+function onRealHost({ id, by }: Check): string {
+  if (by !== 'host') return '–';
+  return testedOnRealHost.has(id) ? 'yes' : 'no';
+}
+
+function row(check: Check): string {
+  const { id, by, remedies = [] } = check;
+  const topic = markdown([{ kind: 'words', text: wordsOf(id).topic }]);
+  const repairs = remedies.map((remedy) => `\`${remedy}\``).join(' ') || '–';
+  const way = remedies.length > 0 ? 'online' : 'advice';
+  return `| [${id}](#${id}) | ${topic} | ${by} | ${repairs} | ${way} | ${onRealHost(check)} |`;
+}
 
 function wordsOf(id: string): CheckWords {
   const words = CHECK_WORDS[id];
@@ -77,7 +84,7 @@ function wordsOf(id: string): CheckWords {
 
 function section({ id, remedies = [] }: Check): string {
   const { title, topic, why, next, howToTell, silent } = wordsOf(id);
-  const advice = next?.(DETAIL, SETTING);
+  const advice = next?.(sampleOf(id), SETTING);
   return [
     `### ${id}`,
     title ? `**${title}.**` : `Never fails; it looks at ${topic}.`,

@@ -1,11 +1,12 @@
-import { mayAccess, PERMISSIONS, type Permission } from './access.ts';
+import { mayAccess } from './access.ts';
 import type { HostAccount } from './accounts.ts';
 import { ErrnoError } from './errno.ts';
+import { PERMISSIONS, type Permission } from './permission.ts';
 import { done, failed, notModelled, pathOf, type Tool, type ToolCall, type ToolResult } from './tool.ts';
 
 /** getent(1): 2 when a key is not there. */
 export const getent: Tool = ({ args, host }) => {
-  const [database = '', ...keys] = args;
+  const [database = '', ...keys] = args.filter((arg) => arg !== '--');
   const found = (keys.length === 0 ? [undefined] : keys).map((key) => host.accounts.lines(database, key));
   if (found.includes(undefined)) return failed(`Unknown database: ${database}`);
   const lines = found.flatMap((each) => each ?? []);
@@ -23,40 +24,15 @@ export const id: Tool = ({ args, host }) => {
     : done(`${host.accounts.groupIdsOf(account).join(' ')}\n`);
 };
 
-/** setpriv(1) with ids; its help is what scripts look for. */
-export const setpriv: Tool = (call) => {
-  if (call.args[0] === '--help') return done(' --reuid <uid|user>          set real and effective uid\n');
-  const { before, command } = splitAt(call.args, '--');
-  const [option, uid = '', ...rest] = before;
-  const account = call.host.accounts.account(uid);
-  if (option !== '--reuid' || rest[0] !== '--regid' || rest[2] !== '--init-groups') {
-    return notModelled('setpriv', call.args);
-  }
-  if (account === undefined) return failed(`setpriv: uid ${uid} not found`);
-  return runAs(account, command, call);
-};
-
-/** runuser(1) -u. */
-export const runuser: Tool = (call) => {
-  const { before, command } = splitAt(call.args, '--');
-  const [option, name = ''] = before;
-  if (option !== '-u') return notModelled('runuser', call.args);
-  const account = call.host.accounts.account(name);
-  if (account === undefined) return failed(`runuser: user ${name} does not exist`);
-  return runAs(account, command, call);
-};
-
-function splitAt(args: readonly string[], mark: string) {
-  const at = args.indexOf(mark);
-  return { before: args.slice(0, at), command: args.slice(at + 1) };
-}
-
-/** As another user the model runs nothing but test(1). */
-function runAs(account: HostAccount, command: readonly string[], call: ToolCall): ToolResult {
-  const [program, test = '', operand = '', ...more] = command;
-  if (program !== 'test' || more.length > 0) return notModelled('another user', command);
-  const holds = testAs(account, test, { call, operand });
-  return holds === undefined ? notModelled('test', command) : done('', holds ? 0 : 1);
+/** test(1) as a user, of one operand; undefined for a test that the model does not know. */
+export function testAsUser(
+  account: HostAccount,
+  args: readonly string[],
+  call: ToolCall,
+): ToolResult | undefined {
+  const [test = '', operand = '', ...more] = args;
+  const holds = more.length === 0 ? testAs(account, test, { call, operand }) : undefined;
+  return holds === undefined ? undefined : done('', holds ? 0 : 1);
 }
 
 function testAs(

@@ -1,5 +1,5 @@
-import type { TransformPlugin, WordNode } from 'just-bash';
-import { nodesOf } from './shell-syntax.ts';
+import type { WordNode } from 'just-bash';
+import type { Rewrite } from './shell-syntax.ts';
 
 interface ForNode {
   readonly type: 'For';
@@ -9,14 +9,8 @@ interface ForNode {
 const isFor = (node: { readonly type: string }): node is ForNode => node.type === 'For' && 'words' in node;
 
 /** `for name; do` goes over "$@" (POSIX XCU 2.9.4.2). just-bash splits the parameters again and loses empty ones. */
-export const bareLoops: TransformPlugin = {
-  name: 'bare-loops',
-  transform: ({ ast }) => {
-    for (const node of nodesOf(ast)) {
-      if (isFor(node)) node.words ??= [quotedParameters()];
-    }
-    return { ast };
-  },
+export const bareLoops: Rewrite = (node) => {
+  if (isFor(node)) node.words ??= [quotedParameters()];
 };
 
 const quotedParameters = (): WordNode => ({

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.ts';
+import { fileSystemsOf } from './disk.ts';
 import { type Inode, linksOf, sizeOf } from './inode.ts';
 import { applyMode } from './mode.ts';
 import {
@@ -15,7 +16,10 @@ import {
 const DESCRIPTOR = /^\/proc\/self\/fd\/\d+$/;
 
 /** Options and operands of a tool that has only single-letter options without values. */
-function split(args: readonly string[]): { readonly options: string; readonly operands: readonly string[] } {
+export function split(args: readonly string[]): {
+  readonly options: string;
+  readonly operands: readonly string[];
+} {
   const options = args.filter((arg) => /^-[A-Za-z]+$/.test(arg));
   return {
     options: options.map((option) => option.slice(1)).join(''),
@@ -29,7 +33,7 @@ export const stat: Tool = (call) => {
   const format = call.args[formatAt + 1];
   if (formatAt < 0 || format === undefined) return notModelled('stat', call.args);
   const { options, operands } = split(call.args.filter((_, index) => index !== formatAt + 1));
-  if (options.includes('f')) return fileSystemsOf(operands, format);
+  if (options.includes('f')) return done(fileSystemsOf(call.host, operands, format));
   const follow = options.includes('L');
   return forEach(operands, (operand) => {
     try {
@@ -41,30 +45,6 @@ export const stat: Tool = (call) => {
     }
   });
 };
-
-/** One file system with room on it. */
-const FILE_SYSTEM: Readonly<Record<string, string>> = {
-  i: '10301',
-  T: 'xfs',
-  b: '2094331',
-  f: '1536412',
-  a: '1536412',
-  S: '4096',
-  c: '4192256',
-  d: '4150113',
-};
-
-const fileSystemsOf = (operands: readonly string[], format: string): ToolResult =>
-  done(
-    operands
-      .map((operand) =>
-        format.replace(/%([a-zA-Z])/g, (field, letter: string) =>
-          letter === 'n' ? operand : (FILE_SYSTEM[letter] ?? field),
-        ),
-      )
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
 
 const inodeOf = (call: ToolCall, operand: string, follow: boolean): Inode =>
   call.host.tree.get(pathOf(call, operand), { follow: follow || DESCRIPTOR.test(operand) });
@@ -174,7 +154,7 @@ export const umask: Tool = ({ args, host }) => {
   return done();
 };
 
-function forEach(operands: readonly string[], run: (operand: string) => ToolResult): ToolResult {
+export function forEach(operands: readonly string[], run: (operand: string) => ToolResult): ToolResult {
   const results = operands.map(run);
   return {
     stdout: results.map(({ stdout }) => stdout).join(''),

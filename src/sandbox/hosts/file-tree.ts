@@ -1,12 +1,15 @@
 import { ErrnoError } from './errno.ts';
 import type { DirectoryInode, Inode, RegularInode } from './inode.ts';
 import { type LookupOptions, lookup, type Place } from './path-walk.ts';
+import { type Actor, grants, type Permission, ROOT } from './permission.ts';
 
 /** A file system with real inodes: what stat(2) and rename(2) say of them holds here as well. */
 export class FileTree {
   readonly root: DirectoryInode;
   /** umask(2) of whoever creates something. */
   umask = 0o022;
+  /** Who looks things up and creates them. */
+  actor: Actor = ROOT;
   #lastNumber = 1;
 
   constructor() {
@@ -16,7 +19,8 @@ export class FileTree {
 
   /** @throws ErrnoError when a component on the way is missing or no directory. */
   lookup(path: string, options?: LookupOptions): Place {
-    return lookup(this.root, path, options);
+    const search: LookupOptions['search'] = (directory) => this.#require(directory, 'x', path);
+    return lookup(this.root, path, { search, ...options });
   }
 
   /** @throws ErrnoError */
@@ -45,9 +49,11 @@ export class FileTree {
     const { inode, parent, name } = this.lookup(path);
     if (inode?.type === 'directory') throw new ErrnoError('EISDIR', path);
     if (inode?.type === 'file') {
+      this.#require(inode, 'w', path);
       inode.content = content;
       inode.modifiedAt = new Date();
     } else {
+      this.#require(parent, 'w', path);
       const attributes = this.#attributes(0o666 & ~this.umask);
       parent.entries.set(name, { type: 'file', number: this.#next(), content, links: 1, ...attributes });
     }
@@ -78,6 +84,7 @@ export class FileTree {
   remove(path: string, { recursive }: { readonly recursive: boolean }): void {
     const { parent, name, inode } = this.lookup(path, { follow: false });
     if (inode === undefined) throw new ErrnoError('ENOENT', path);
+    this.#require(parent, 'w', path);
     if (inode.type === 'directory' && inode.entries.size > 0 && !recursive) {
       throw new ErrnoError('ENOTEMPTY', path);
     }
@@ -91,6 +98,7 @@ export class FileTree {
     const target = this.lookup(to, { follow: false });
     if (source.inode === undefined) throw new ErrnoError('ENOENT', from);
     if (target.inode === source.inode) return;
+    for (const { parent } of [source, target]) this.#require(parent, 'w', to);
     if (target.inode?.type === 'directory' && target.inode.entries.size > 0)
       throw new ErrnoError('ENOTEMPTY', to);
     source.parent.entries.delete(source.name);
@@ -101,7 +109,12 @@ export class FileTree {
   #free(path: string): Place {
     const place = this.lookup(path, { follow: false });
     if (place.inode !== undefined) throw new ErrnoError('EEXIST', path);
+    this.#require(place.parent, 'w', path);
     return place;
+  }
+
+  #require(inode: Inode, permission: Permission, path: string): void {
+    if (!grants(inode, permission, this.actor)) throw new ErrnoError('EACCES', path);
   }
 
   #next(): number {
@@ -110,6 +123,7 @@ export class FileTree {
   }
 
   #attributes(mode: number) {
-    return { mode, uid: 0, gid: 0, modifiedAt: new Date() };
+    const { uid, gid } = this.actor;
+    return { mode, uid, gid, modifiedAt: new Date() };
   }
 }

@@ -1,4 +1,5 @@
 import type { HostAccount, HostGroup } from './accounts.ts';
+import type { Disk } from './disk.ts';
 import type { Flavour } from './flavours.ts';
 
 /** A modelled host: a healthy one of a distribution, and what has happened to it since. */
@@ -18,6 +19,11 @@ export type Change =
   /** The owner is a name, or a number of nobody. */
   | { readonly chown: string; readonly owner: string }
   | { readonly remove: string }
+  /** Root's; 0644 where no mode is told. */
+  | { readonly write: string; readonly content: string; readonly mode?: number; readonly daysAgo?: number }
+  /** sshd ended, and did not start again. */
+  | { readonly sshd: 'ended' }
+  | { readonly disk: Partial<Disk> }
   | { readonly account: string; readonly becomes: Partial<HostAccount> };
 
 export interface LogLine {
@@ -42,7 +48,8 @@ export function accountsOf({ flavour, changes = [] }: HostRecipe): readonly Host
     nobody('daemon', 1, '/usr/sbin'),
     nobody('mail', 8, '/var/mail'),
     nobody('nobody', 65534, '/nonexistent'),
-    nobody('sshd', 100, '/run/sshd'),
+    nobody('sshd', 100, flavour.openssh.privsepDirectory),
+    ...(flavour.instanceConnect ? [nobody('ec2-instance-connect', 996, '/home/ec2-instance-connect')] : []),
     {
       name: flavour.defaultUser,
       uid: 1000,
@@ -71,4 +78,7 @@ export const groupsOf = (recipe: HostRecipe): readonly HostGroup[] => [
     members: [],
   })),
   { name: 'adm', gid: 4, members: [recipe.flavour.defaultUser] },
+  ...(recipe.flavour.openssh.keyGroup
+    ? [{ name: recipe.flavour.openssh.keyGroup, gid: 101, members: [] }]
+    : []),
 ];

@@ -1,27 +1,27 @@
 import { Bash, type CommandName, defineCommand, latin1FromBytes } from 'just-bash';
-import { getent, id, runuser, setpriv } from './account-tools.ts';
+import { getent, id } from './account-tools.ts';
 import { Accounts } from './accounts.ts';
+import { asUserCommands } from './as-user.ts';
 import { awk } from './awk.ts';
 import { bareLoops } from './bare-loops.ts';
 import { buildTree } from './build-tree.ts';
+import { casePatterns } from './case-patterns.ts';
+import { Daemon } from './daemon.ts';
+import { cp, ls, mkdir, rmdir } from './directory-tools.ts';
+import { df, du, roomyDisk } from './disk.ts';
 import { chmod, chown, readlink, stat, umask } from './file-tools.ts';
 import type { FileTree } from './file-tree.ts';
 import { accountsOf, groupsOf, type HostRecipe, type LogLine } from './host-recipe.ts';
 import { octalVariables } from './octal-variables.ts';
 import { openedFiles } from './opened-files.ts';
+import { kill, systemctl, systemdRun } from './service-tools.ts';
 import { ShellFileSystem } from './shell-file-system.ts';
+import { rewriting } from './shell-syntax.ts';
 import { ssh, sshd, sshKeygen } from './ssh-tools.ts';
-import {
-  getenforce,
-  journalctl,
-  lsattr,
-  restorecon,
-  selinuxenabled,
-  systemctl,
-  trap,
-} from './system-tools.ts';
+import { getenforce, journalctl, lsattr, restorecon, selinuxenabled, trap } from './system-tools.ts';
 import { od, tr } from './text-tools.ts';
 import { timeout } from './timeout.ts';
+import { type Later, later, Timers } from './timers.ts';
 import type { HostState, Tool, ToolResult } from './tool.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -41,8 +41,6 @@ const BUNDLED: readonly CommandName[] = [
   'gunzip',
   'head',
   'ln',
-  'ls',
-  'mkdir',
   'mv',
   'printf',
   'pwd',
@@ -60,19 +58,25 @@ const BUNDLED: readonly CommandName[] = [
 const TOOLS: Readonly<Record<string, Tool>> = {
   chmod,
   chown,
+  cp,
+  df,
+  du,
   getent,
   id,
   journalctl,
+  kill,
+  ls,
   lsattr,
+  mkdir,
   od,
   readlink,
-  runuser,
-  setpriv,
+  rmdir,
   ssh,
   'ssh-keygen': sshKeygen,
   sshd,
   stat,
   systemctl,
+  'systemd-run': systemdRun,
   tr,
   trap,
   umask,
@@ -91,16 +95,21 @@ export class ModelledHost {
   readonly #bash: Bash;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(recipe: HostRecipe) {
+  constructor(recipe: HostRecipe, runLater: Later = later) {
     const tools = { ...TOOLS, ...(recipe.flavour.selinux && SELINUX_TOOLS) };
     this.accounts = new Accounts(accountsOf(recipe), groupsOf(recipe));
-    this.tree = buildTree(recipe, this.accounts, [...BUNDLED, timeout.name, ...Object.keys(tools)]);
+    const programs = [...BUNDLED, timeout.name, 'setpriv', 'runuser', ...Object.keys(tools)];
+    this.tree = buildTree(recipe, this.accounts, programs);
     const state: HostState = {
       flavour: recipe.flavour,
       tree: this.tree,
       accounts: this.accounts,
+      disk: roomyDisk(),
+      daemon: new Daemon(this.tree, recipe.flavour),
+      timers: new Timers((script) => void this.run(script), runLater),
       journal: journalOf(recipe),
     };
+    boot(state, recipe);
     this.#bash = new Bash({
       fs: new ShellFileSystem(this.tree),
       cwd: '/',
@@ -108,6 +117,7 @@ export class ModelledHost {
       customCommands: [
         awk,
         timeout,
+        ...asUserCommands(state),
         ...Object.entries(tools).map(([name, tool]) => commandOf(name, tool, state)),
       ],
       processInfo: { uid: 0, gid: 0 },
@@ -115,7 +125,7 @@ export class ModelledHost {
       // Its traps in Node's globals are for scripts that nobody has read.
       defenseInDepth: false,
     });
-    for (const plugin of [bareLoops, octalVariables, openedFiles]) this.#bash.registerTransformPlugin(plugin);
+    this.#bash.registerTransformPlugin(rewriting([bareLoops, casePatterns, octalVariables, openedFiles]));
   }
 
   /** Runs a script; one after the other, so that none sees another's umask. */
@@ -129,6 +139,15 @@ export class ModelledHost {
     this.tree.umask = 0o022;
     const { stdout, stderr, exitCode } = await this.#bash.exec(unpacked(script), { rawScript: true });
     return { stdout, stderr, exitCode };
+  }
+}
+
+/** sshd starts, as it does on a healthy host; and what has happened to the host since. */
+function boot({ daemon, disk }: HostState, { changes = [] }: HostRecipe): void {
+  daemon.start();
+  for (const change of changes) {
+    if ('disk' in change) Object.assign(disk, change.disk);
+    if ('sshd' in change) daemon.end();
   }
 }
 

@@ -1,5 +1,4 @@
-import type { TransformPlugin } from 'just-bash';
-import { nodesOf } from './shell-syntax.ts';
+import { nodesOf, type Rewrite } from './shell-syntax.ts';
 
 interface Arithmetic {
   readonly type: 'ArithmeticExpression';
@@ -20,17 +19,12 @@ const isVariable = (node: { readonly type: string }): node is Variable => node.t
  * In arithmetic a variable's value is read as a constant is (POSIX XCU 2.6.4), so that 0700 is octal. just-bash does so
  * only where the name is written with a dollar sign, which means the same where nothing is assigned.
  */
-export const octalVariables: TransformPlugin = {
-  name: 'octal-variables',
-  transform: ({ ast }) => {
-    for (const node of nodesOf(ast)) {
-      if (isArithmetic(node) && !assigns(node.originalText)) writeWithDollars(node);
-    }
-    return { ast };
-  },
+export const octalVariables: Rewrite = (node) => {
+  if (isArithmetic(node) && !isOutOfReach(node.originalText)) writeWithDollars(node);
 };
 
-const assigns = (text = ''): boolean => /\+\+|--|(?:^|[^=!<>])=(?!=)/.test(text);
+/** What assigns; and what holds a command, whose words are no variables. */
+const isOutOfReach = (text = ''): boolean => /\+\+|--|(?:^|[^=!<>])=(?!=)|\$\(|`/.test(text);
 
 /** just-bash evaluates the text where it has an expansion in it, else the tree. */
 function writeWithDollars(arithmetic: Arithmetic): void {

@@ -1,19 +1,13 @@
 import { posix } from 'node:path';
-import type { SimpleCommandNode, TransformPlugin, WordNode } from 'just-bash';
-import { nodesOf } from './shell-syntax.ts';
+import type { SimpleCommandNode, WordNode } from 'just-bash';
+import type { Rewrite } from './shell-syntax.ts';
 
 /**
  * just-bash keeps the content of an open file and forgets which file it is. This notes it for `NAME 3<FILE`: the command
  * runs with a variable that names the file, so that tools can say what /proc/self/fd/3 stands for.
  */
-export const openedFiles: TransformPlugin = {
-  name: 'opened-files',
-  transform: ({ ast }) => {
-    for (const node of nodesOf(ast)) {
-      if (isSimpleCommand(node)) note(node);
-    }
-    return { ast };
-  },
+export const openedFiles: Rewrite = (node) => {
+  if (isSimpleCommand(node)) note(node);
 };
 
 const variableOf = (descriptor: string): string => `MODEL_FD_${descriptor}`;

@@ -1,6 +1,7 @@
-import type { ScriptNode } from 'just-bash';
+import type { ScriptNode, TransformPlugin } from 'just-bash';
 
-interface TypedNode {
+/** A node of a shell script's syntax tree. */
+export interface TypedNode {
   readonly type: string;
 }
 
@@ -16,5 +17,17 @@ export function nodesOf(root: ScriptNode | object): readonly TypedNode[] {
   }
   return nodes;
 }
+
+/** Puts one node of a syntax tree right, in place. */
+export type Rewrite = (node: TypedNode) => void;
+
+/** All rewrites in one walk, which costs as much as what runs afterwards. */
+export const rewriting = (rewrites: readonly Rewrite[]): TransformPlugin => ({
+  name: 'modelled-shell',
+  transform: ({ ast }) => {
+    for (const node of nodesOf(ast)) for (const rewrite of rewrites) rewrite(node);
+    return { ast };
+  },
+});
 
 const isTyped = (node: object): node is TypedNode => 'type' in node && typeof node.type === 'string';

@@ -1,18 +1,9 @@
+import { vacuum } from './disk.ts';
 import { done, notModelled, type Tool } from './tool.ts';
 
 /** journalctl(1): the lines of the host's journal, whatever is asked for; scripts filter once more. */
-export const journalctl: Tool = ({ host }) => done(host.journal.map((line) => `${line}\n`).join(''));
-
-/** `systemctl is-active`: 0 when one of the units is, 3 when none is. A modelled host is always up. */
-export const systemctl: Tool = ({ args, host }) => {
-  const [verb, ...rest] = args;
-  if (verb === 'is-system-running') return done('running\n');
-  if (verb !== 'is-active') return notModelled('systemctl', args);
-  const units = rest.filter((arg) => !arg.startsWith('-'));
-  const active = units.map((unit) => host.flavour.activeUnits.includes(unit));
-  const words = rest.includes('--quiet') ? [] : active.map((is) => `${is ? 'active' : 'inactive'}\n`);
-  return done(words.join(''), active.includes(true) ? 0 : 3);
-};
+export const journalctl: Tool = ({ args, host }) =>
+  args[0] === '--vacuum-size=200M' ? vacuum(host) : done(host.journal.map((line) => `${line}\n`).join(''));
 
 /** getenforce(8) of a distribution that has SELinux. */
 export const getenforce: Tool = ({ host }) => done(`${host.flavour.selinux ?? 'Disabled'}\n`);

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { done, notModelled, type Tool } from './tool.ts';
 
-/** od(1) as `od -An -v -tx1` on standard input; just-bash prints octal whatever it is asked. */
+/** od(1) as `od -An -v -tx1` on standard input, or on so many random bytes; just-bash prints octal whatever it is asked. */
 export const od: Tool = ({ args, stdin }) => {
-  if (args.join(' ') !== '-An -v -tx1') return notModelled('od', args);
-  const bytes = [...stdin].map((byte) => ` ${byte.toString(16).padStart(2, '0')}`);
+  const asked = /^-An -v -tx1(?: -N (?<count>\d+) \/dev\/urandom)?$/.exec(args.join(' '));
+  if (asked === null) return notModelled('od', args);
+  const count = asked.groups?.['count'];
+  const input = count === undefined ? stdin : randomBytes(Number(count));
+  const bytes = [...input].map((byte) => ` ${byte.toString(16).padStart(2, '0')}`);
   const lines = Array.from({ length: Math.ceil(bytes.length / 16) }, (_, line) =>
     bytes.slice(line * 16, line * 16 + 16).join(''),
   );

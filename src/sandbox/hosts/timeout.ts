@@ -1,6 +1,6 @@
 import { type CustomCommand, defineCommand, latin1FromBytes } from 'just-bash';
 
-const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /**
  * timeout(1) of a host on which nothing ever hangs: it runs the command. just-bash's own fails on bytes that are not

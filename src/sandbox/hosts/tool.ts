@@ -1,15 +1,21 @@
 import { posix } from 'node:path';
 import type { Accounts } from './accounts.ts';
+import type { Daemon } from './daemon.ts';
+import type { Disk } from './disk.ts';
 import { ERRNO_WORDS, ErrnoError } from './errno.ts';
 import type { FileTree } from './file-tree.ts';
 import type { Flavour } from './flavours.ts';
 import { openedPath } from './opened-files.ts';
+import type { Timers } from './timers.ts';
 
 /** What the tools of one modelled host look at and change. */
 export interface HostState {
   readonly flavour: Flavour;
   readonly tree: FileTree;
   readonly accounts: Accounts;
+  readonly disk: Disk;
+  readonly daemon: Daemon;
+  readonly timers: Timers;
   /** Lines of the journal as `journalctl -o short-iso` prints them, oldest first. */
   readonly journal: readonly string[];
 }

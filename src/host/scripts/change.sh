@@ -1,4 +1,4 @@
-# Shared by mend and undo, which run as root among files that a hostile user may swap at any moment. Nothing is changed by its
+# Shared by mend, keep, undo and revert, which run as root among files that a hostile user may swap at any moment. Nothing is changed by its
 # name: a directory is pinned by standing in it, a file by an open descriptor, and both are proven to be the inode that was meant.
 # Claims are kept here, or in memory until the host starts again where the disk is full.
 stores='/var/lib/sshfix /run/sshfix'

@@ -1,4 +1,4 @@
-# Shared by probe, mend and undo. The document has set $user, $repair and $turn from parameters that match its anchored
+# Shared by probe, mend, keep, undo and revert. The document has set $user, $repair and $turn from parameters that match its anchored
 # patterns; every path is found here. POSIX sh: dash, bash and busybox run it. Functions answer in variables of their own name.
 set -u
 set -f

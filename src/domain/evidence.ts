@@ -46,14 +46,39 @@ export type Evidence =
       readonly shell: string;
       readonly state: 'missing' | 'not-executable' | 'not-regular' | 'nologin';
     }
-  /** ISO dates; `today` is the host's own. */
   | { readonly kind: 'password-aged' }
+  /** ISO dates; `today` is the host's own. */
   | { readonly kind: 'account-expiry'; readonly expiresOn: string; readonly today: string }
   /** In the shadow file, where PAM is not used. */
   | { readonly kind: 'password-locked'; readonly user: string }
   /** Something that must not be there. */
   | { readonly kind: 'present'; readonly path: string }
   | { readonly kind: 'not-running' }
+  | {
+      readonly kind: 'no-answer';
+      readonly path: string;
+      readonly answer: 'silent' | 'stale' | 'disconnected' | 'failing';
+    }
+  | { readonly kind: 'file-system'; readonly path: string; readonly type: string; readonly source: string }
+  /** A mount point of fstab(5), and what should be there. */
+  | { readonly kind: 'not-mounted'; readonly path: string; readonly type: string; readonly source: string }
+  | { readonly kind: 'encrypted'; readonly path: string; readonly by: string }
+  /** The home that passwd(5) has, and the one with a key file. */
+  | {
+      readonly kind: 'other-home';
+      readonly user: string;
+      readonly found: string;
+      readonly expected: string;
+      readonly keyFile: string;
+    }
+  | { readonly kind: 'host-key'; readonly path: string; readonly state: 'empty' | 'damaged' | 'not-regular' }
+  | { readonly kind: 'listens'; readonly address: string; readonly port: number }
+  /** `by` is a process, where it is known. */
+  | { readonly kind: 'port-taken'; readonly port: number; readonly by?: string }
+  /** ISO times: the host's, and that of AWS. */
+  | { readonly kind: 'clock'; readonly found: string; readonly expected: string }
+  /** Where the client says that it went, and the addresses of the instance. */
+  | { readonly kind: 'went-to'; readonly host: string; readonly own: readonly string[] }
   /** A line of a configuration file, at most 200 characters. */
   | { readonly kind: 'file-line'; readonly path: string; readonly line: number; readonly text: string }
   /** A file in which a name still stands that is gone elsewhere. */

@@ -30,6 +30,22 @@ const SHELLS: Readonly<Record<Extract<Evidence, { kind: 'shell' }>['state'], str
   nologin: 'ends the session at once',
 };
 
+const NO_ANSWERS: Readonly<Record<Extract<Evidence, { kind: 'no-answer' }>['answer'], string>> = {
+  silent: 'gave no answer within 5 seconds',
+  stale: 'is lost (stale file handle)',
+  disconnected: 'is lost (transport endpoint is not connected)',
+  failing: 'answers with an error of its file system',
+};
+
+const HOST_KEYS: Readonly<Record<Extract<Evidence, { kind: 'host-key' }>['state'], string>> = {
+  empty: 'is empty',
+  damaged: 'cannot be loaded',
+  'not-regular': 'is not a file',
+};
+
+const socketName = ({ address, port }: Extract<Evidence, { kind: 'listens' }>): string =>
+  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+
 const typeName = (type: string): string => TYPES[type] ?? type;
 
 const keys = (lines: number): string => (lines === 0 ? 'no keys' : `${lines} lines, none of them a key`);
@@ -120,6 +136,29 @@ export function evidenceRow(evidence: Evidence): Text {
       return say`${code(evidence.path)} · exists · expected not to be there`;
     case 'not-running':
       return say`${code('sshd')} · found no such process · expected that it runs`;
+    case 'no-answer':
+      return say`${code(evidence.path)} · ${NO_ANSWERS[evidence.answer]} · expected an answer`;
+    case 'file-system':
+      return say`${code(evidence.path)} · is of the file system ${code(`${evidence.type} ${evidence.source}`)}`;
+    case 'not-mounted':
+      return say`${code(evidence.path)} · nothing is mounted there · expected
+        ${code(`${evidence.type} ${evidence.source}`)}`;
+    case 'encrypted':
+      return say`${code(evidence.path)} · is encrypted by ${evidence.by}`;
+    case 'other-home':
+      return say`${code(evidence.found)} · is the home of ${code(evidence.user)} · expected
+        ${code(evidence.expected)}, where a key file is: ${code(evidence.keyFile)}`;
+    case 'host-key':
+      return say`${code(evidence.path)} · ${HOST_KEYS[evidence.state]} · expected a private key`;
+    case 'listens':
+      return say`sshd listens on ${code(socketName(evidence))}`;
+    case 'port-taken':
+      return say`port ${evidence.port} · taken by ${evidence.by === undefined ? 'another program' : code(evidence.by)}
+        · expected ${code('sshd')}`;
+    case 'clock':
+      return say`the clock of the host · found ${time(evidence.found)} · expected ${time(evidence.expected)}`;
+    case 'went-to':
+      return say`The client went to ${code(evidence.host)} · expected ${listed(evidence.own.map(code), 'or')}`;
     case 'user':
       return evidence.candidates.length === 0
         ? say`${code(evidence.user)} · no such account`

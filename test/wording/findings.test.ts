@@ -163,6 +163,44 @@ describe('a row of evidence', () => {
     ],
     [{ kind: 'present', path: '/etc/nologin' }, '/etc/nologin · exists · expected not to be there'],
     [{ kind: 'not-running' }, 'sshd · found no such process · expected that it runs'],
+    [
+      { kind: 'no-answer', path, answer: 'silent' },
+      '/home/ubuntu · gave no answer within 5 seconds · expected an answer',
+    ],
+    [
+      { kind: 'file-system', path: '/home', type: 'nfs4', source: 'nas:/home' },
+      '/home · is of the file system nfs4 nas:/home',
+    ],
+    [
+      { kind: 'not-mounted', path: '/home', type: 'ext4', source: '/dev/sdf' },
+      '/home · nothing is mounted there · expected ext4 /dev/sdf',
+    ],
+    [{ kind: 'encrypted', path, by: 'ecryptfs' }, '/home/ubuntu · is encrypted by ecryptfs'],
+    [
+      {
+        kind: 'other-home',
+        user: 'ubuntu',
+        found: '/srv/u',
+        expected: path,
+        keyFile: '/home/ubuntu/.ssh/keys',
+      },
+      '/srv/u · is the home of ubuntu · expected /home/ubuntu, where a key file is: /home/ubuntu/.ssh/keys',
+    ],
+    [
+      { kind: 'host-key', path: '/etc/ssh/key', state: 'empty' },
+      '/etc/ssh/key · is empty · expected a private key',
+    ],
+    [{ kind: 'listens', address: '::', port: 2222 }, 'sshd listens on [::]:2222'],
+    [{ kind: 'port-taken', port: 22 }, 'port 22 · taken by another program · expected sshd'],
+    [{ kind: 'port-taken', port: 22, by: 'dropbear' }, 'port 22 · taken by dropbear · expected sshd'],
+    [
+      { kind: 'clock', found: '2026-11-22T11:00:00.000Z', expected: '2026-11-22T12:00:00.000Z' },
+      'the clock of the host · found 2026-11-22 11:00 UTC · expected 2026-11-22 12:00 UTC',
+    ],
+    [
+      { kind: 'went-to', host: '198.51.100.9', own: ['203.0.113.10', '10.0.1.10'] },
+      'The client went to 198.51.100.9 · expected 203.0.113.10 or 10.0.1.10',
+    ],
     [{ kind: 'user', user: 'root', candidates: [] }, 'root · no such account'],
     [
       { kind: 'user', user: 'ec2-user', candidates: ['ubuntu'] },

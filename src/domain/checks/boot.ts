@@ -36,6 +36,6 @@ function clockSkew({ host: { resources }, cloud }: View): Verdict {
   if (synchronised === true) return pass;
   if (!cloud.instance.seen) return notApplicable;
   if (!olderThan(at, BEHIND_SECONDS, cloud.at) && !olderThan(cloud.at, AHEAD_SECONDS, at)) return pass;
-  const evidence: Evidence = { kind: 'value', name: 'clock of the host', found: at, expected: cloud.at };
+  const evidence: Evidence = { kind: 'clock', found: at, expected: cloud.at };
   return { ...advise('clock-skew', [evidence]), class: 'mechanical' };
 }

@@ -2,7 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import type { PathFacts } from '../facts/path-facts.ts';
 import { homeOf, isBelowHome, locate } from '../key-path.ts';
 import { whyNothingThere } from './absence.ts';
-import { type Check, type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { ofKeyFile, ofPaths, type Subject, subjectOf } from './key-file.ts';
 
 /** Is the home there at all, and is it the one with the keys. Where it is not, sshd finds no key file and mostly says nothing. */
@@ -14,13 +14,6 @@ export const HOME_CHECKS: readonly Check[] = [
   { id: 'home-path-wrong', by: 'host', rung: 'key-file-open', examine: ofPaths(elsewhere) },
   { id: 'home-missing', by: 'host', rung: 'key-file-open', examine: ofKeyFile(homeMissing) },
 ];
-
-const ANSWERS: Readonly<Record<Exclude<PathFacts['homeAnswers'], 'yes'>, string>> = {
-  silent: 'no answer within 5 seconds',
-  stale: 'Stale file handle',
-  disconnected: 'Transport endpoint is not connected',
-  failing: 'an error of its file system',
-};
 
 const NETWORK = /^(?:nfs|cifs|smb|fuse|ceph|gluster|lustre|afs|9p|autofs)/;
 
@@ -34,22 +27,14 @@ function networkHome({ host, attempt }: View): Verdict {
   if (answer === 'yes') return NETWORK.test(type) ? pass : notApplicable;
   if (answer === 'silent' && !NETWORK.test(type)) return unknown('timed-out');
   const { home } = subject.account;
-  return {
-    result: 'fail',
+  const mount = homeFileSystem?.path ?? home;
+  const fileSystem: readonly Evidence[] =
+    type === '' ? [] : [{ kind: 'file-system', path: mount, type, source }];
+  return fault('home-network-fs', {
     class: 'advice',
-    evidence: [
-      { kind: 'value', name: `stat ${home}`, found: ANSWERS[answer] },
-      ...(type === ''
-        ? []
-        : [{ kind: 'value', name: 'its file system', found: `${type} ${source}` } as const]),
-    ],
-    remedies: [],
-    advice: {
-      do: 'act-on',
-      check: 'home-network-fs',
-      detail: { home, mount: homeFileSystem?.path ?? home, source },
-    },
-  };
+    evidence: [{ kind: 'no-answer', path: home, answer }, ...fileSystem],
+    detail: { home, mount, source },
+  });
 }
 
 /** A file system that fstab(5) names is missing at the home or above it: what is seen is the empty place for it. */
@@ -59,34 +44,24 @@ function notMounted({ host, attempt }: View): Verdict {
   if (!host.paths.seen) return subject.accepted ? pass : unknown(host.paths.because);
   const [wanted] = host.paths.value.unmounted;
   if (!wanted) return pass;
-  const fault: Failure = {
-    result: 'fail',
+  const { path, type, source } = wanted;
+  const failure = fault('home-not-mounted', {
     class: 'mechanical',
-    evidence: [
-      {
-        kind: 'value',
-        name: `mount point ${wanted.path}`,
-        found: 'nothing mounted',
-        expected: `${wanted.type} ${wanted.source}`,
-      },
-    ],
-    remedies: [],
-    advice: { do: 'act-on', check: 'home-not-mounted', detail: { path: wanted.path } },
-  };
-  return whyNothingThere(subject) === 'home-not-mounted' ? fault : { ...fault, at: 'beside' };
+    evidence: [{ kind: 'not-mounted', path, type, source }],
+    detail: { path },
+  });
+  return whyNothingThere(subject) === 'home-not-mounted' ? failure : { ...failure, at: 'beside' };
 }
 
 function dangling(subject: Subject, { danglingLink: path }: PathFacts): Verdict {
   if (path === undefined) return pass;
   if (whyNothingThere(subject) !== 'home-symlink-dangling') return notApplicable;
   const target = locate(subject.host, path).object.target ?? '';
-  return {
-    result: 'fail',
+  return fault('home-symlink-dangling', {
     class: 'advice',
     evidence: [{ kind: 'link', path, target }],
-    remedies: [],
-    advice: { do: 'act-on', check: 'home-symlink-dangling', detail: { path, target } },
-  };
+    detail: { path, target },
+  });
 }
 
 /** Keys inside an encrypted home can be read only while somebody has it open: it refuses now, or one day. */
@@ -99,14 +74,12 @@ function encrypted({ host, attempt }: View): Verdict {
   const isLocked = whyNothingThere(subject) === 'home-encrypted';
   if (!isLocked && !subject.accepted) return notApplicable;
   const home = homeOf(subject.account);
-  const fault: Failure = {
-    result: 'fail',
+  const failure = fault('home-encrypted', {
     class: 'advice',
-    evidence: [{ kind: 'value', name: home, found: `encrypted by ${encryption.by}` }],
-    remedies: [],
-    advice: { do: 'act-on', check: 'home-encrypted', detail: { home } },
-  };
-  return isLocked ? fault : { ...fault, at: 'beside' };
+    evidence: [{ kind: 'encrypted', path: home, by: encryption.by }],
+    detail: { home },
+  });
+  return isLocked ? failure : { ...failure, at: 'beside' };
 }
 
 function elsewhere(subject: Subject, { keysElsewhere: [path] }: PathFacts): Verdict {
@@ -114,16 +87,11 @@ function elsewhere(subject: Subject, { keysElsewhere: [path] }: PathFacts): Verd
   if (whyNothingThere(subject) !== 'home-path-wrong') return notApplicable;
   const { account, host } = subject;
   const home = path.replace(/\/\.ssh\/[^/]*$/, '');
-  return {
-    result: 'fail',
+  return fault('home-path-wrong', {
     class: 'policy',
-    evidence: [
-      { kind: 'value', name: `home of ${host.user} in passwd`, found: account.home, expected: home },
-      { kind: 'value', name: 'a key file', found: path },
-    ],
-    remedies: [],
-    advice: { do: 'act-on', check: 'home-path-wrong', detail: { home, was: account.home } },
-  };
+    evidence: [{ kind: 'other-home', user: host.user, found: account.home, expected: home, keyFile: path }],
+    detail: { home, was: account.home },
+  });
 }
 
 function homeMissing(subject: Subject): Verdict {
@@ -135,11 +103,9 @@ function homeMissing(subject: Subject): Verdict {
     account.resolvedHome === undefined
       ? { kind: 'absent', path: account.home }
       : { kind: 'type', path: homeOf(account), found: object.type, expected: 'directory' };
-  return {
-    result: 'fail',
+  return fault('home-missing', {
     class: 'policy',
     evidence: [evidence],
-    remedies: [],
     advice: { do: 'mount-home', path: account.home },
-  };
+  });
 }

@@ -1,5 +1,4 @@
 import type { Evidence } from '../evidence.ts';
-import type { HostKeyFile } from '../facts/daemon-facts.ts';
 import type { Remedy } from '../remedies.ts';
 import { type Check, pass, unknown, type Verdict } from './check.ts';
 import { isOutdated } from './setting.ts';
@@ -48,12 +47,12 @@ function open({ daemon }: Start): readonly Evidence[] {
   });
 }
 
-const DAMAGED: ReadonlySet<HostKeyFile['state']> = new Set(['empty', 'damaged', 'not-regular']);
-
 function damaged({ daemon }: Start): readonly Evidence[] {
-  return daemon.hostKeys
-    .filter(({ state }) => DAMAGED.has(state))
-    .map(({ path }) => ({ kind: 'type', path, found: 'no private key', expected: 'a private key' }));
+  return daemon.hostKeys.flatMap(({ path, state }): readonly Evidence[] =>
+    state === 'absent' || state === 'loadable' || state === 'unseen'
+      ? []
+      : [{ kind: 'host-key', path, state }],
+  );
 }
 
 /** Mend makes and changes keys only under the names of `ssh-keygen -A`. */

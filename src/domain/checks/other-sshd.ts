@@ -19,7 +19,7 @@ function another({ host: { daemon } }: View): Verdict {
   return {
     result: 'fail',
     class: 'advice',
-    evidence: [{ kind: 'value', name: `port ${port}`, found: taken.by, expected: 'sshd' }],
+    evidence: [{ kind: 'port-taken', port: taken.port, by: taken.by }],
     remedies: [],
     advice: { do: 'act-on', check: 'other-sshd', detail: { port, by: taken.by } },
   };

@@ -39,16 +39,11 @@ function inUse({ host: { daemon } }: View): Verdict {
   const { taken } = daemon.value;
   const said = notBound(daemon.value, /Address already in use/);
   if (!taken) return pass;
-  const port = String(taken.port);
-  const found = taken.by ?? 'another program';
-  const evidence: Evidence = { kind: 'value', name: `port ${port}`, found, expected: 'sshd' };
-  return advise('port-in-use', [evidence, ...said], { port, by: taken.by ?? '' });
+  const { port, by = '' } = taken;
+  return advise('port-in-use', [{ kind: 'port-taken', ...taken }, ...said], { port: String(port), by });
 }
 
 const isLoopback = ({ address }: Listening): boolean => address.startsWith('127.') || address === '::1';
-
-const where = ({ address, port }: Listening): string =>
-  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 
 /** Whoever names the port, or comes by a tunnel, is let in: only a client that was turned away proves that it was looked for elsewhere. */
 function elsewhere({ host: { daemon, config }, attempt: { symptoms = [] } }: View): Verdict {
@@ -59,9 +54,7 @@ function elsewhere({ host: { daemon, config }, attempt: { symptoms = [] } }: Vie
   if (listens.some((listening) => listening.port === SSH_PORT && !isLoopback(listening))) return pass;
   const [first] = listens.toSorted((a, b) => Number(isLoopback(a)) - Number(isLoopback(b)));
   const local = first !== undefined && isLoopback(first);
-  const evidence = listens.map(
-    (listening): Evidence => ({ kind: 'value', name: 'sshd listens on', found: where(listening) }),
-  );
+  const evidence = listens.map((listening): Evidence => ({ kind: 'listens', ...listening }));
   const failure = advise('port-changed', evidence, {
     port: String(first?.port ?? SSH_PORT),
     local: local ? 'yes' : '',

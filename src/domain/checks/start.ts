@@ -3,7 +3,7 @@ import type { ConfigTest, DaemonFacts } from '../facts/daemon-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import { isAtLeast } from '../openssh.ts';
 import type { Remedy } from '../remedies.ts';
-import { type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
+import { type Failure, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 
 /** What decides whether sshd starts. */
 export interface Start {
@@ -51,13 +51,7 @@ export const startFault = (
   check: string,
   evidence: readonly Evidence[],
   remedies: readonly Remedy[] = [],
-): Failure => ({
-  result: 'fail',
-  class: 'mechanical',
-  evidence,
-  remedies,
-  advice: { do: 'act-on', check, detail: {} },
-});
+): Failure => fault(check, { class: 'mechanical', evidence, remedies });
 
 /** What sshd itself says. */
 export const saidBySshd = ({ test }: Start): readonly Evidence[] =>

@@ -17,7 +17,7 @@ const NOT_ASKED = { result: 'not-applicable' };
 const fails = (check: string, kind: string, evidence: object, detail: object, at?: 'beside') => ({
   result: 'fail',
   class: kind,
-  evidence: [{ kind: 'value', ...evidence }],
+  evidence: [evidence],
   remedies: [],
   advice: { do: 'act-on', check, detail },
   ...(at && { at }),
@@ -26,17 +26,12 @@ const booting = (found: string, at?: 'beside') =>
   fails(
     'boot-incomplete',
     'advice',
-    { name: 'systemctl is-system-running', found, expected: 'running' },
+    { kind: 'value', name: 'systemctl is-system-running', found, expected: 'running' },
     { state: found },
     at,
   );
 const wrong = (found: string) =>
-  fails(
-    'clock-skew',
-    'mechanical',
-    { name: 'clock of the host', found, expected: '2026-11-22T12:00:00.000Z' },
-    {},
-  );
+  fails('clock-skew', 'mechanical', { kind: 'clock', found, expected: '2026-11-22T12:00:00.000Z' }, {});
 
 describe('a host that boots', () => {
   const down = { daemon: seen({ ...listeningDaemon, answers: 'nobody' as const }) };

@@ -67,8 +67,8 @@ describe('where the home is', () => {
         result: 'fail',
         class: 'advice',
         evidence: [
-          { kind: 'value', name: `stat ${HOME}`, found: 'no answer within 5 seconds' },
-          { kind: 'value', name: 'its file system', found: `nfs4 ${efs.source}` },
+          { kind: 'no-answer', path: HOME, answer: 'silent' },
+          { kind: 'file-system', ...efs },
         ],
         advice: {
           do: 'act-on',
@@ -99,9 +99,7 @@ describe('where the home is', () => {
       {
         result: 'fail',
         class: 'mechanical',
-        evidence: [
-          { kind: 'value', name: 'mount point /home', found: 'nothing mounted', expected: 'ext4 /dev/sdf' },
-        ],
+        evidence: [{ kind: 'not-mounted', path: '/home', type: 'ext4', source: '/dev/sdf' }],
         advice: { do: 'act-on', check: 'home-not-mounted', detail: { path: '/home' } },
       },
     ],
@@ -139,7 +137,7 @@ describe('where the home is', () => {
       {
         result: 'fail',
         class: 'advice',
-        evidence: [{ kind: 'value', name: HOME, found: 'encrypted by ecryptfs' }],
+        evidence: [{ kind: 'encrypted', path: HOME, by: 'ecryptfs' }],
       },
     ],
     [
@@ -179,8 +177,13 @@ describe('where the home is', () => {
         result: 'fail',
         class: 'policy',
         evidence: [
-          { kind: 'value', name: 'home of ec2-user in passwd', found: '/srv/ec2', expected: HOME },
-          { kind: 'value', name: 'a key file', found: `${HOME}/.ssh/authorized_keys` },
+          {
+            kind: 'other-home',
+            user: 'ec2-user',
+            found: '/srv/ec2',
+            expected: HOME,
+            keyFile: `${HOME}/.ssh/authorized_keys`,
+          },
         ],
         advice: { do: 'act-on', check: 'home-path-wrong', detail: { home: HOME, was: '/srv/ec2' } },
       },

@@ -42,7 +42,7 @@ const fails = (check: string, evidence: readonly object[], remedies: readonly st
 });
 const absent = { kind: 'absent', path: ED25519 };
 const open = { kind: 'mode', path: ED25519, found: 0o644, forbidden: 0o077 };
-const damaged = { kind: 'type', path: ED25519, found: 'no private key', expected: 'a private key' };
+const damaged = { kind: 'host-key', path: ED25519, state: 'damaged' };
 
 describe('host keys', () => {
   it.each<[string, string, Situation, object]>([
@@ -134,7 +134,7 @@ describe('host keys', () => {
       'hostkeys-corrupt',
       'of which one is empty matter little',
       { answers: 'process', hostKeys: [key('empty'), OTHER], loads: true },
-      fails('hostkeys-corrupt', [damaged], [], 'beside'),
+      fails('hostkeys-corrupt', [{ ...damaged, state: 'empty' }], [], 'beside'),
     ],
     [
       'hostkeys-corrupt',

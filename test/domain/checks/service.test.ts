@@ -101,7 +101,7 @@ describe('an sshd that is turned off', () => {
 
 describe('where sshd listens', () => {
   const at = (address: string, port: number) => ({ address, port });
-  const where = (found: string) => ({ kind: 'value', name: 'sshd listens on', found });
+  const where = (address: string, port: number) => ({ kind: 'listens', address, port });
   const fails = (evidence: readonly object[], detail: object, beside = true) => ({
     result: 'fail',
     class: 'advice',
@@ -117,12 +117,12 @@ describe('where sshd listens', () => {
     [
       'is told where it is another port',
       host({ listens: [at('0.0.0.0', 2222), at('::', 2222)] }),
-      fails([where('0.0.0.0:2222'), where('[::]:2222')], { port: '2222', local: '' }),
+      fails([where('0.0.0.0', 2222), where('::', 2222)], { port: '2222', local: '' }),
     ],
     [
       'is told where it is the host itself',
       host({ listens: [at('127.0.0.1', 22)] }),
-      fails([where('127.0.0.1:22')], { port: '22', local: 'yes' }),
+      fails([where('127.0.0.1', 22)], { port: '22', local: 'yes' }),
     ],
     ['is taken from the configuration where it cannot be seen', host({ listens: [] }), PASS],
     [
@@ -141,7 +141,7 @@ describe('where sshd listens', () => {
     const elsewhere = host({ listens: [at('0.0.0.0', 2222)] });
 
     expect(verdictOf('port-changed', elsewhere, attempt)).toEqual(
-      fails([where('0.0.0.0:2222'), { kind: 'said', line }], { port: '2222', local: '' }, false),
+      fails([where('0.0.0.0', 2222), { kind: 'said', line }], { port: '2222', local: '' }, false),
     );
   });
 });
@@ -166,23 +166,19 @@ describe('a port that sshd does not get', () => {
       'port-in-use',
       'names who has it',
       down({ taken: { port: 22, by: 'dropbear' } }),
-      fails(
-        'port-in-use',
-        'advice',
-        [{ kind: 'value', name: 'port 22', found: 'dropbear', expected: 'sshd' }],
-        { port: '22', by: 'dropbear' },
-      ),
+      fails('port-in-use', 'advice', [{ kind: 'port-taken', port: 22, by: 'dropbear' }], {
+        port: '22',
+        by: 'dropbear',
+      }),
     ],
     [
       'port-in-use',
       'quotes sshd',
       down({ taken: { port: 22 }, lastWords: [IN_USE] }),
-      fails(
-        'port-in-use',
-        'advice',
-        [{ kind: 'value', name: 'port 22', found: 'another program', expected: 'sshd' }, said(IN_USE)],
-        { port: '22', by: '' },
-      ),
+      fails('port-in-use', 'advice', [{ kind: 'port-taken', port: 22 }, said(IN_USE)], {
+        port: '22',
+        by: '',
+      }),
     ],
     ['port-in-use', 'passes where it was taken once', down({ lastWords: [IN_USE] }), PASS],
     [

@@ -94,7 +94,8 @@ export function forbiddenBits(host: HostFacts, object: FileObject, account: Acco
   return groupOnly && toleratesPrivateGroups(host) && isPrivateGroup(host, object, account) ? 0 : bits;
 }
 
-const toleratesPrivateGroups = (host: HostFacts): boolean =>
+/** Does this sshd take the patch; its own banner says so where there is one. */
+export const toleratesPrivateGroups = (host: HostFacts): boolean =>
   /debian|ubuntu/i.test(host.sshdVersion) ||
   (host.sshdVersion === '' && [host.os.id, ...host.os.like].some((id) => id === 'debian' || id === 'ubuntu'));
 

@@ -1,5 +1,6 @@
 import type { Advice } from '../domain/advice.ts';
 import type { Finding } from '../domain/diagnose.ts';
+import { addressOf } from '../domain/facts/cloud-facts.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { adviceWords, needsAnotherLook } from '../wording/en-advice.ts';
@@ -30,7 +31,7 @@ import { findingPassages, refusalsOf } from './finding-passages.ts';
 import type { Look } from './looks.ts';
 import type { Passage } from './passage.ts';
 import { saidPassages, warning } from './told-passages.ts';
-import { addressOf, nameOf } from './whereabouts.ts';
+import { nameOf } from './whereabouts.ts';
 
 const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
 

@@ -1,4 +1,5 @@
 import { isAtClient } from '../domain/diagnose.ts';
+import { addressOf } from '../domain/facts/cloud-facts.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import {
@@ -21,7 +22,6 @@ import { faultList, refusalsOf } from './finding-passages.ts';
 import type { Looks } from './looks.ts';
 import type { Passage } from './passage.ts';
 import { unjudgedList } from './unjudged-passages.ts';
-import { addressOf } from './whereabouts.ts';
 
 const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items }];

@@ -1,16 +1,8 @@
-import type { CloudFacts } from '../domain/facts/cloud-facts.ts';
 import type { Repair } from '../domain/repair/state.ts';
 
 /** What people call the instance. */
 export const nameOf = ({ name, instance }: Pick<Repair, 'name' | 'instance'>): string =>
   name ?? instance.instanceId;
-
-/** Where SSH would reach the instance; from outside if it can be. */
-export function addressOf(cloud: CloudFacts | undefined): string | undefined {
-  if (!cloud?.instance.seen) return undefined;
-  const { publicAddress, privateAddress } = cloud.instance.value;
-  return publicAddress ?? privateAddress;
-}
 
 /** The regions whose console is another company's or the government's have other hosts. */
 function consoleHost(region: string): string {

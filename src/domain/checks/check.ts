@@ -29,6 +29,7 @@ export const RUNGS = [
   'beside',
 ] as const;
 export type Rung = (typeof RUNGS)[number];
+export const depth = (rung: Rung): number => RUNGS.indexOf(rung);
 
 /**
  * Mechanical: nobody wants it so. Policy: somebody may have meant it, so it is never mended on one person's word.

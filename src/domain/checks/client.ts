@@ -3,10 +3,10 @@ import type { Evidence } from '../evidence.ts';
 import type { Symptom } from '../symptom.ts';
 import {
   type Check,
+  depth,
   notApplicable,
   type OutsideView,
   pass,
-  RUNGS,
   type Rung,
   unknown,
   type Verdict,
@@ -61,8 +61,6 @@ function judged({ attempt: { symptoms } }: OutsideView, id: string, { says, aske
 /** Whatever the client complained of before, its key was good enough. */
 const KEY_ACCEPTED: Rung = 'account';
 
-const depth = (rung: Rung): number => RUNGS.indexOf(rung);
-
 const cameTo = (symptoms: readonly Symptom[], rung: Rung): boolean =>
   symptoms.some((symptom) => depth(symptomRow(symptom)?.between[0] ?? 'client') >= depth(rung));
 
@@ -95,15 +93,8 @@ function wrongHost(view: OutsideView): Verdict {
   if (own.includes(host)) return pass;
   if (!/^\d+(?:\.\d+){3}$/.test(host) || interfaces > 1) return judgedByText;
   if (addressChanged(view).result === 'fail') return notApplicable;
-  const evidence = [
-    {
-      kind: 'value',
-      name: 'address that the client went to',
-      found: host,
-      expected: own.join(' or '),
-    } as const,
-  ];
-  return { ...advise('client-wrong-host-port', evidence, { host }), at: 'beside' };
+  const evidence: Evidence = { kind: 'went-to', host, own };
+  return { ...advise('client-wrong-host-port', [evidence], { host }), at: 'beside' };
 }
 
 /** PuTTY before 0.75 signs with RSA keys by SHA-1 only; whether this was an RSA key, and what the server takes, it does not print. */

@@ -2,7 +2,7 @@ import { type DamagedLine, FLAWS, type Flaw, type KeyFile } from '../facts/key-f
 import { wantedKey } from '../wanted-key.ts';
 import { type Check, type Failure, notApplicable, pass, type Verdict, type View } from './check.ts';
 import { mayMend, type Subject, subjectOf } from './key-file.ts';
-import { mayComeFromElsewhere } from './key-supply.ts';
+import { otherSource } from './key-supply.ts';
 
 /** Flaws after which nobody can tell what the line was, or that somebody may have made on purpose. */
 const BEYOND_REPAIR: readonly Flaw[] = [
@@ -57,7 +57,7 @@ function explains({ flaw, becomes }: DamagedLine, { host, attempt, cloud }: View
   const listed = host.keyFiles.flatMap(({ keys }) => keys.map(({ fingerprint }) => fingerprint));
   if (wanted !== undefined && listed.includes(wanted)) return false;
   if (wanted !== undefined && becomes === wanted) return true;
-  if (flaw === 'commented' || listed.length > 0 || mayComeFromElsewhere(host)) return false;
+  if (flaw === 'commented' || listed.length > 0 || otherSource(host) !== undefined) return false;
   return attempt.keyFingerprint === undefined || becomes === undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { HostFacts } from '../facts/host-facts.ts';
 import { actOn, type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { algorithmsOf } from './key-algorithm.ts';
+import { objects } from './key-line.ts';
 import { lineRow, ofLines, type Refused } from './of-lines.ts';
 import { refusedBySetting, settingEvidence } from './setting.ts';
 
@@ -73,12 +74,14 @@ function revoked(refused: Refused, { host }: View): Verdict {
 const revokedPath = ({ config }: HostFacts): string => (config.seen ? (config.value.revokedKeys ?? '') : '');
 
 /** A file that sshd cannot read to its end revokes every key (authfile.c `sshkey_check_revoked`). */
-function revokedUnreadable({ host }: View): Verdict {
-  if (!host.config.seen || host.config.value.revokedKeys === undefined) return notApplicable;
-  const state = host.keyMaterial.seen ? host.keyMaterial.value.revoked?.state : undefined;
-  if (state === undefined || state === 'unseen') return unknown('revoked-keys-not-read');
-  if (state === 'list' || state === 'krl') return pass;
+function revokedUnreadable(view: View): Verdict {
+  const { host } = view;
   const path = revokedPath(host);
+  if (path === '') return notApplicable;
+  const answer = objects(NO_KEY, 'revoked-file-unreadable', view);
+  if (answer === 'no') return pass;
+  if (answer !== 'yes') return unknown(answer);
+  const state = host.keyMaterial.seen ? (host.keyMaterial.value.revoked?.state ?? '') : '';
   const flaw =
     state === 'missing' ? ({ kind: 'absent', path } as const) : ({ kind: 'no-revocations', path } as const);
   return fault('revoked-file-unreadable', {

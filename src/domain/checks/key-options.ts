@@ -1,7 +1,5 @@
-import type { Advice } from '../advice.ts';
 import type { Evidence } from '../evidence.ts';
 import type { AuthorizedKey } from '../facts/key-facts.ts';
-import { accountOf } from '../key-path.ts';
 import { keysFor } from './accepts.ts';
 import {
   type Check,
@@ -13,10 +11,11 @@ import {
   type Verdict,
   type View,
 } from './check.ts';
-import { expectedUsers } from './expected-users.ts';
 import { subjectOf } from './key-file.ts';
 import { admits } from './key-line.ts';
+import { givesNoSession } from './no-session.ts';
 import { lineRow, ofLines, type Refused } from './of-lines.ts';
+import { logInAsAnother } from './user.ts';
 
 /** What the options of a line demand (OpenSSH auth-options.c, auth2-pubkeyfile.c `auth_authorise_keyopts`). */
 export const KEY_OPTION_CHECKS: readonly Check[] = [
@@ -73,22 +72,6 @@ function from(refused: Refused, { attempt }: View): Verdict {
   return failing('option-from', refused, rows);
 }
 
-/** Programs that say something, or serve files, and never give a session. */
-const NO_SESSION: readonly string[] = [
-  ...[
-    'cloud-init-notice',
-    'exit',
-    'echo',
-    'printf',
-    'false',
-    'true',
-    'nologin',
-    'internal-sftp',
-    'sftp-server',
-  ],
-  ...['rsync', 'rrsync', 'borg', 'scp', 'git-shell', 'svnserve', 'hg-ssh'],
-];
-
 /** sshd runs it instead of what was asked for; a wrapper may well start that, so that only some are refusals. */
 function command(view: View): Verdict {
   const { host, attempt } = view;
@@ -99,10 +82,10 @@ function command(view: View): Verdict {
   const key = decidingLine(keysFor(subject.file, attempt), view);
   if (!key?.options.includes('command')) return pass;
   if (key.command === 'cloud-init-notice' && subject.account.uid === 0) return notApplicable;
-  if (key.command === undefined || !NO_SESSION.includes(key.command)) return unknown('forced-command');
+  if (key.command === undefined || !givesNoSession(key.command)) return unknown('forced-command');
   const found = [{ kind: 'value', name: 'command', found: key.command } as const];
   const failure = failing('option-command', { keys: [key], path }, found);
-  const advice = key.command === 'cloud-init-notice' ? rightUser(view) : undefined;
+  const advice = key.command === 'cloud-init-notice' ? logInAsAnother(view) : undefined;
   return advice ? { ...failure, advice } : failure;
 }
 
@@ -111,11 +94,4 @@ function decidingLine(keys: readonly AuthorizedKey[], { host, attempt }: View): 
   const admitting = keys.filter((key) => admits(key, { host, attempt }));
   const free = admitting.find(({ options }) => !options.includes('command'));
   return attempt.keyFingerprint === undefined ? (free ?? admitting[0]) : admitting[0];
-}
-
-/** cloud-init's notice names the user of the image. */
-function rightUser(view: View): Advice | undefined {
-  if (!accountOf(view.host)) return undefined;
-  const [user] = expectedUsers(view).filter((name) => name !== view.attempt.user);
-  return user === undefined ? undefined : { do: 'log-in-as', user };
 }

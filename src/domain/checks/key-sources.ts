@@ -1,11 +1,11 @@
 import type { Evidence } from '../evidence.ts';
 import type { KeysCommand, WayStep } from '../facts/command-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
-import { accountOf } from '../key-path.ts';
+import { accountOf, toleratesPrivateGroups } from '../key-path.ts';
 import type { Remedy } from '../remedies.ts';
 import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { subjectOf } from './key-file.ts';
-import { suppliesKeys, takesCertificates } from './key-supply.ts';
+import { otherSource, suppliesKeys, takesCertificates } from './key-supply.ts';
 import { refusedBySetting, settingEvidence } from './setting.ts';
 
 /** Where sshd looks for keys: files, then a command (OpenSSH auth2-pubkey.c `user_key_allowed`). */
@@ -27,8 +27,8 @@ function noKeyFile({ host }: View): Verdict {
   if (!accountOf(host)) return notApplicable;
   if (!host.config.seen) return unknown(host.config.because);
   if (host.config.value.authorizedKeysFile.some((pattern) => pattern !== 'none')) return pass;
-  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
-  if (takesCertificates(host)) return unknown('certificate-may-count');
+  const source = otherSource(host);
+  if (source !== undefined) return unknown(source);
   return refusedBySetting(host, {
     setting: { name: 'AuthorizedKeysFile', found: 'none', expected: '.ssh/authorized_keys' },
   });
@@ -49,7 +49,8 @@ function movedKeyFile(view: View): Verdict {
   if (!subject || !host.config.seen) return notApplicable;
   const stray = strayKeys(view);
   if (!stray) return pass;
-  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
+  const source = otherSource(host);
+  if (source !== undefined) return unknown(source);
   const found = host.config.value.authorizedKeysFile.join(' ');
   const setting = { name: 'AuthorizedKeysFile', found, expected: '.ssh/authorized_keys' };
   const keys: Evidence = { kind: 'present', path: stray.path };
@@ -89,8 +90,9 @@ function wrongOf(host: HostFacts, command: KeysCommand): readonly Evidence[] {
 }
 
 function wrongStep(host: HostFacts, step: WayStep, isCommand: boolean): readonly Evidence[] {
-  const { path, type, mode, uid } = step;
-  const forbidden = mode & (isPrivateGroup(host, step) ? 0o002 : 0o022);
+  const { path, type, mode, uid, gid } = step;
+  const mayGroupWrite = gid === 0 && toleratesPrivateGroups(host);
+  const forbidden = mode & (mayGroupWrite ? 0o002 : 0o022);
   return [
     ...(isCommand && type !== 'regular'
       ? [{ kind: 'type', path, found: type, expected: 'regular' } as const]
@@ -99,10 +101,6 @@ function wrongStep(host: HostFacts, step: WayStep, isCommand: boolean): readonly
     ...(forbidden === 0 ? [] : [{ kind: 'mode', path, found: mode, forbidden } as const]),
   ];
 }
-
-/** Debian's `secure_permissions` lets root's own group write. */
-const isPrivateGroup = ({ os, sshdVersion }: HostFacts, { gid }: WayStep): boolean =>
-  gid === 0 && (/Debian|Ubuntu/.test(sshdVersion) || os.id === 'debian' || os.id === 'ubuntu');
 
 /** What is root's by its place may be given back to root; what is in a home or in /tmp is somebody's. */
 const OF_THE_SYSTEM = /^\/(?:bin|etc|lib|lib64|libexec|opt|sbin|srv|usr)\//;

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../facts/host-facts.ts';
 import { isAtLeast } from '../openssh.ts';
+import type { UnknownReason } from './check.ts';
 
 /** EC2 Instance Connect's command knows only keys that were pushed in the last minute; any other may know this user's. */
 export function suppliesKeys(config: HostFacts['config']): boolean {
@@ -16,6 +17,9 @@ export const takesCertificates = ({ config, keyFiles }: HostFacts): boolean =>
 export const looksByPattern = ({ sshdVersion, keyFiles }: HostFacts): boolean =>
   isAtLeast(sshdVersion, '10.0') && keyFiles.some(({ pattern }) => /[*?[]/.test(pattern));
 
-/** May a key be accepted that no key file lists. */
-export const mayComeFromElsewhere = (host: HostFacts): boolean =>
-  suppliesKeys(host.config) || takesCertificates(host) || looksByPattern(host);
+/** Why a key may be accepted that no known key file lists; undefined where none may be. */
+export function otherSource(host: HostFacts): UnknownReason | undefined {
+  if (suppliesKeys(host.config)) return 'keys-from-a-command';
+  if (takesCertificates(host)) return 'certificate-may-count';
+  return looksByPattern(host) ? 'key-files-by-pattern' : undefined;
+}

@@ -12,7 +12,7 @@ import {
 } from './check.ts';
 import { isExplainedByDamage } from './damaged-lines.ts';
 import { subjectOf } from './key-file.ts';
-import { looksByPattern, suppliesKeys, takesCertificates } from './key-supply.ts';
+import { otherSource, takesCertificates } from './key-supply.ts';
 
 /** Is there a key in the file, and is it the one that was offered (OpenSSH auth2-pubkeyfile.c `auth_check_authkeys_file`). */
 export const KEY_CHECKS: readonly Check[] = [
@@ -31,9 +31,8 @@ function noKeys(view: View): Verdict {
   if (keys.length > 0) return pass;
   if (isExplainedByDamage(subject.file, view)) return notApplicable;
   if (host.cut.includes('key')) return unknown('list-was-cut');
-  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
-  if (takesCertificates(host)) return unknown('certificate-may-count');
-  if (looksByPattern(host)) return unknown('key-files-by-pattern');
+  const source = otherSource(host);
+  if (source !== undefined) return unknown(source);
   return {
     result: 'fail',
     class: 'mechanical',
@@ -54,9 +53,8 @@ function keyNotListed(view: View): Verdict {
   if (listed.includes(offered)) return pass;
   if (isExplainedByDamage(subject.file, view)) return notApplicable;
   if (host.cut.includes('key')) return unknown('list-was-cut');
-  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
-  if (takesCertificates(host)) return unknown('certificate-may-count');
-  if (looksByPattern(host)) return unknown('key-files-by-pattern');
+  const source = otherSource(host);
+  if (source !== undefined) return unknown(source);
   return {
     result: 'fail',
     class: 'policy',

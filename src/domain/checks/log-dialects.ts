@@ -1,3 +1,5 @@
+import { DIRECTORY_SAYS } from './pam-login.ts';
+
 /** A form of a line in sshd's log, and the checks, or kinds of evidence, that it confirms. */
 export interface Confirmation {
   readonly of: readonly string[];
@@ -70,7 +72,7 @@ export const CONFIRMS: readonly Confirmation[] = [
   },
   { of: ['pam-access'], line: /pam_access\(sshd:account\): access denied/ },
   { of: ['pam-faillock'], line: /pam_(?:faillock|tally2?)\(sshd:(?:auth|account)\)/ },
-  { of: ['pam-ldap-deny'], line: /pam_(?:sss|ldap|krb5|winbind)\(sshd:account\)/ },
+  { of: ['pam-ldap-deny'], line: DIRECTORY_SAYS },
   { of: ['password-expired'], line: /pam_unix\(sshd:account\): expired password for user (\S+)/ },
   { of: ['pam-module-missing'], line: /PAM (?:unable to dlopen|adding faulty module)/ },
   { of: ['pam-limits'], line: /PAM: pam_open_session\(\): |pam_limits\(sshd:session\)/ },

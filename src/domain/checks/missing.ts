@@ -4,7 +4,7 @@ import { whyNothingThere } from './absence.ts';
 import { type Check, notApplicable, pass, unknown, type Verdict } from './check.ts';
 import { ofKeyFile, placed, type Subject } from './key-file.ts';
 import { strayKeys } from './key-sources.ts';
-import { suppliesKeys, takesCertificates } from './key-supply.ts';
+import { otherSource } from './key-supply.ts';
 
 /** Is there a regular file in a directory where sshd looks for the keys. What is missing is silent in its log. */
 export const MISSING_CHECKS: readonly Check[] = [
@@ -82,8 +82,8 @@ const moveAside = (path: string, evidence: Evidence): Verdict => ({
 /** A key that another source may supply is not known to be missing; one in a home that is not there needs its home first. */
 function needsKey(subject: Subject, evidence: Evidence): Verdict {
   const { host } = subject;
-  if (suppliesKeys(host.config)) return unknown('keys-from-a-command');
-  if (takesCertificates(host)) return unknown('certificate-may-count');
+  const source = otherSource(host);
+  if (source !== undefined) return unknown(source);
   if (whyNothingThere(subject) !== undefined) return notApplicable;
   const path = directPath(subject.file, subject.account);
   return {

@@ -1,7 +1,7 @@
 import { type Address, parseAddress } from '../address.ts';
 import { symptomRow } from '../client/symptoms.ts';
 import type { Evidence } from '../evidence.ts';
-import { type Failure, notApplicable, type OutsideView, RUNGS, type Verdict } from './check.ts';
+import { depth, type Failure, fault, notApplicable, type OutsideView, type Verdict } from './check.ts';
 
 /** How a check of AWS's side looks. */
 export type Examine = (view: OutsideView) => Verdict;
@@ -11,13 +11,7 @@ export const advise = (
   check: string,
   evidence: readonly Evidence[],
   detail: Readonly<Record<string, string>> = {},
-): Failure => ({
-  result: 'fail',
-  class: 'advice',
-  evidence,
-  remedies: [],
-  advice: { do: 'act-on', check, detail },
-});
+): Failure => fault(check, { class: 'advice', evidence, detail });
 
 /** A question that does not arise where nobody will sign in by SSH: the instance was terminated, or runs Windows. */
 export const whereSshMayBe =
@@ -35,14 +29,12 @@ export const clientOf = ({ attempt }: OutsideView): Address | undefined =>
 export const sshPorts = ({ host }: OutsideView): readonly number[] =>
   host?.config.seen && host.config.value.ports.length > 0 ? host.config.value.ports : [22];
 
-const ANSWERED = RUNGS.indexOf('connection');
-
 /** Did an SSH server answer this client? Its own words say so, or the host's log does. */
 export function wasAnswered({ attempt, host }: OutsideView): boolean {
   const { symptoms = [], address } = attempt;
   const isTold = symptoms.some((symptom) => {
     const row = symptomRow(symptom);
-    return row !== undefined && RUNGS.indexOf(row.between[0]) >= ANSWERED;
+    return row !== undefined && depth(row.between[0]) >= depth('connection');
   });
   return isTold || (host?.log.some(({ line }) => line.includes(` ${address} port `)) ?? false);
 }

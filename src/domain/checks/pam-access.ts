@@ -3,7 +3,7 @@ import type { AccessRule, PamRule } from '../facts/pam-facts.ts';
 import { type AccessLogin, judgeAccess } from '../pam-access.ts';
 import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { lineOf, ofPam, type PamSubject } from './pam.ts';
-import { DIRECTORIES, moduleOf, refusalBy, rulesOf } from './pam-login.ts';
+import { DIRECTORIES, DIRECTORY_SAYS, moduleOf, refusalBy, rulesOf } from './pam-login.ts';
 
 /** Whether what PAM asks for the account lets this login in: by rules of the host's own, or by a directory. */
 export const PAM_ACCESS_CHECKS: readonly Check[] = [
@@ -53,7 +53,7 @@ function directory(subject: PamSubject): Verdict {
   if (!rule) return notApplicable;
   if (!host.identity.seen) return unknown(host.identity.because);
   if (host.identity.value.local) return notApplicable;
-  const said = host.log.findLast(({ line }) => DENIAL.test(line));
+  const said = host.log.findLast(({ line }) => DIRECTORY_SAYS.test(line) && /denied/i.test(line));
   const asks = pam.sssdAccess.filter((provider) => provider !== 'permit');
   const isKnown = said !== undefined || asks.includes('deny');
   if (pam.sssdAccess.length > 0 && asks.length === 0) return pass;
@@ -63,8 +63,6 @@ function directory(subject: PamSubject): Verdict {
     isKnown ? directoryDenied(rule, said) : unknown('directory-decides'),
   );
 }
-
-const DENIAL = /pam_(?:sss|ldap|winbind|krb5)\(sshd:account\).*denied/i;
 
 const directoryDenied = (
   rule: PamRule,

@@ -83,12 +83,11 @@ const fromTruth = (truth: boolean | undefined): readonly PamAnswer[] =>
   truth === undefined ? ['success', 'perm_denied'] : [truth ? 'success' : 'perm_denied'];
 
 /** Modules that ask a directory; to an account of the host's own they are no judge. */
-export const DIRECTORIES: ReadonlySet<string> = new Set([
-  'pam_sss.so',
-  'pam_ldap.so',
-  'pam_winbind.so',
-  'pam_krb5.so',
-]);
+const ASKING = ['sss', 'ldap', 'winbind', 'krb5'];
+export const DIRECTORIES: ReadonlySet<string> = new Set(ASKING.map((name) => `pam_${name}.so`));
+
+/** What such a module writes to the log of an account. */
+export const DIRECTORY_SAYS = new RegExp(String.raw`pam_(?:${ASKING.join('|')})\(sshd:account\)`);
 
 /** Modules that refuse no account, or only for what a check of its own asks about. */
 const HARMLESS_ACCOUNT: ReadonlySet<string> = new Set([

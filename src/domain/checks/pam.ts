@@ -14,7 +14,7 @@ import {
   type Verdict,
   type View,
 } from './check.ts';
-import { pamDecides } from './pam-login.ts';
+import { DIRECTORIES, moduleOf, pamDecides } from './pam-login.ts';
 
 /** Whether PAM's own rules let the account and its session through (pam.d(5)). */
 export const PAM_CHECKS: readonly Check[] = [
@@ -92,12 +92,13 @@ const PHASES = ['account', 'session'] as const;
 /** Where it is only a directory that may refuse, that is told of by a check of its own. */
 function openRules(host: HostFacts, account: Account): Verdict {
   const withoutDirectory = PHASES.map((phase) =>
-    pamDecides(host, account, { phase, answers: (rule) => (isDirectory(rule) ? ['success'] : undefined) }),
+    pamDecides(host, account, {
+      phase,
+      answers: (rule) => (DIRECTORIES.has(moduleOf(rule)) ? ['success'] : undefined),
+    }),
   );
   return withoutDirectory.includes('open') ? unknown('pam-rules-not-evaluated') : pass;
 }
-
-const isDirectory = ({ module }: PamRule): boolean => /pam_(?:sss|ldap|winbind|krb5)\.so$/.test(module);
 
 /** What faulty rules come to, in the phase that is asked first. */
 function decided(

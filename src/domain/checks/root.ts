@@ -1,11 +1,9 @@
-import type { Advice } from '../advice.ts';
 import { accountOf } from '../key-path.ts';
 import { keysFor } from './accepts.ts';
 import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
-import { expectedUsers } from './expected-users.ts';
 import { subjectOf } from './key-file.ts';
 import { refusedBySetting } from './setting.ts';
-import { logInAs } from './user.ts';
+import { logInAsAnother } from './user.ts';
 
 /** Does sshd let root in at all (OpenSSH auth.c `auth_root_allowed`). */
 export const ROOT_CHECKS: readonly Check[] = [
@@ -39,7 +37,7 @@ function forcedOnly(view: View): Verdict {
 const refused = (view: View, found: string): Verdict =>
   refusedBySetting(view.host, {
     setting: { name: 'PermitRootLogin', found, expected: 'prohibit-password' },
-    advice: somebodyElse(view) ?? { do: 'ask-owner', about: 'config' },
+    advice: logInAsAnother(view) ?? { do: 'ask-owner', about: 'config' },
   });
 
 /** cloud-init (`disable_root`) leaves root's keys in place, with a command that only names the right user. */
@@ -54,7 +52,7 @@ function onlyANotice(view: View): Verdict {
   return fault('root-forced-command', {
     class: 'advice',
     evidence: notices.map(({ line }) => ({ kind: 'notice-line', path, line })),
-    advice: somebodyElse(view),
+    advice: logInAsAnother(view),
   });
 }
 
@@ -62,8 +60,3 @@ const offered = ({ host, attempt }: View) => {
   const subject = subjectOf(host, attempt);
   return subject ? keysFor(subject.file, attempt) : [];
 };
-
-function somebodyElse(view: View): Advice | undefined {
-  const [user] = expectedUsers(view).filter((candidate) => candidate !== view.attempt.user);
-  return user === undefined ? undefined : logInAs(view, user);
-}

@@ -5,6 +5,7 @@ import type { Account, HostFacts } from '../facts/host-facts.ts';
 import { accountOf, homeOf } from '../key-path.ts';
 import { actOn, type Check, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
 import { isNologin } from './key-file.ts';
+import { givesNoSession } from './no-session.ts';
 import { refusedBySetting } from './setting.ts';
 
 /** What sshd does with a session after it accepted the key (OpenSSH session.c `do_child`). */
@@ -13,18 +14,15 @@ export const SESSION_COMMAND_CHECKS: readonly Check[] = [
   { id: 'force-command', by: 'host', rung: 'session', examine: forcedCommand },
 ];
 
-/** Commands that say something, or serve files, and never give a session. */
-const NO_SESSION =
-  /^(?:exit|echo|printf|false|true|nologin|internal-sftp|\S*\/(?:nologin|sftp-server))(?:\s|$)/;
-
 /** A wrapper may well start the session that was asked for, so that only a command known not to is a refusal. */
 function forcedCommand({ host }: View): Verdict {
   if (!accountOf(host)) return notApplicable;
   if (!host.config.seen) return unknown(host.config.because);
   const command = host.config.value.forceCommand;
   if (command === undefined) return pass;
-  if (!NO_SESSION.test(command) && !isNologin(firstWord(command)) && !isDead(host))
-    return unknown('forced-command');
+  const started = firstWord(command);
+  const name = started.slice(started.lastIndexOf('/') + 1);
+  if (!givesNoSession(name) && !isNologin(started) && !isDead(host)) return unknown('forced-command');
   return refusedBySetting(host, {
     setting: { name: 'ForceCommand', found: command, expected: 'none' },
     advice: actOn('force-command', { command }),

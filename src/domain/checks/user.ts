@@ -1,5 +1,6 @@
 import type { Advice } from '../advice.ts';
 import type { Evidence } from '../evidence.ts';
+import { addressOf } from '../facts/cloud-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Directory, IdentityFacts, Remains } from '../facts/identity-facts.ts';
 import { actOn, type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
@@ -54,9 +55,14 @@ function wrongUser(view: View): Verdict {
 /** The host or the image names a user; otherwise these are the usual names, of which one may be right. */
 const isKnown = (view: View): boolean => expectedUsers(view).length > 0 || view.host.otherLogins.length > 0;
 
-export function logInAs({ cloud }: Pick<View, 'cloud'>, user: string): Advice {
-  const instance = cloud.instance.seen ? cloud.instance.value : undefined;
-  const address = instance?.publicAddress ?? instance?.privateAddress;
+/** As the user of the image, where that is another. */
+export function logInAsAnother(view: View): Advice | undefined {
+  const [user] = expectedUsers(view).filter((candidate) => candidate !== view.attempt.user);
+  return user === undefined ? undefined : logInAs(view, user);
+}
+
+function logInAs({ cloud }: View, user: string): Advice {
+  const address = addressOf(cloud);
   return { do: 'log-in-as', user, ...(address && { address }) };
 }
 

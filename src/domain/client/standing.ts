@@ -1,4 +1,4 @@
-import { RUNGS, type Rung } from '../checks/check.ts';
+import { depth } from '../checks/check.ts';
 import { type Diagnosis, isAtClient, isRefusal } from '../diagnose.ts';
 import type { Symptom } from '../symptom.ts';
 import type { SymptomRow } from './symptom-row.ts';
@@ -14,8 +14,6 @@ export type Standing =
   | 'came-further'
   /** sshd refused it, and this host would not. */
   | 'refused-elsewhere';
-
-const depth = (rung: Rung): number => RUNGS.indexOf(rung);
 
 /** What stopped the login at the client is told by a check; the deepest of the others says how far it came. */
 function deepest(symptoms: readonly Symptom[]): SymptomRow | undefined {

@@ -79,3 +79,10 @@ export interface ImageFacts {
   readonly name?: string;
   readonly ownerId?: string;
 }
+
+/** Where SSH would reach the instance; from outside if it can be. */
+export function addressOf(cloud: CloudFacts | undefined): string | undefined {
+  if (!cloud?.instance.seen) return undefined;
+  const { publicAddress, privateAddress } = cloud.instance.value;
+  return publicAddress ?? privateAddress;
+}

@@ -190,7 +190,7 @@ describe('a command of a line', () => {
         ...hostListing([running('cloud-init-notice')]),
         defaultUsers: [{ user: 'admin', source: 'root-forced-command' }],
       },
-      { result: 'fail', advice: { do: 'log-in-as', user: 'admin' } },
+      { result: 'fail', advice: { do: 'log-in-as', user: 'admin', address: '203.0.113.10' } },
     ],
     [
       'may well start the session that was asked for',

@@ -93,6 +93,11 @@ describe('keys that are where sshd does not look', () => {
       moved({ config: { authorizedKeysCommand: nobodysKeys } }),
       { result: 'unknown', because: 'keys-from-a-command' },
     ],
+    [
+      'are unknown where certificates count',
+      moved({ config: { trustedUserCaKeys: '/etc/ssh/ca.pub' } }),
+      { result: 'unknown', because: 'certificate-may-count' },
+    ],
     ['are no question without an account', nobody, { result: 'not-applicable' }],
   ])('%s', (_, host, verdict) => {
     expect(verdictOf('authkeysfile-moved', host)).toMatchObject(verdict);

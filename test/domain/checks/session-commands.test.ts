@@ -14,6 +14,7 @@ describe('a forced command', () => {
     ['ends the session where it does nothing', forced('/bin/false'), { result: 'fail', class: 'policy' }],
     ['ends the session where it only says something', forced('echo "Go away"'), { result: 'fail' }],
     ['gives no session where it serves files', forced('internal-sftp -l INFO'), { result: 'fail' }],
+    ['gives no session where it keeps backups', forced('/usr/bin/borg serve'), { result: 'fail' }],
     ['ends the session by a shell that turns logins away', forced('"/usr/sbin/nologin"'), { result: 'fail' }],
     [
       'ends the session where its program is gone',

@@ -8,7 +8,7 @@ describe('the release of an sshd', () => {
     ['OpenSSH_7.4p1', '7.7', false],
     ['OpenSSH_10.0p2', '9.8', true],
     ['', '9.8', true],
-  ])('"%s" is %s or later: %s', (version, release, later) => {
+  ])('of "%s", asked whether it is %s or later, is answered with %s', (version, release, later) => {
     expect(isAtLeast(version, release)).toBe(later);
   });
 });

@@ -27,7 +27,7 @@ describe('a pattern of names', () => {
     ['!deploy', '!deploy', true],
     ['', '', true],
     ['', 'deploy', false],
-  ])('"%s" and %s: %s', (pattern, text, matches) => {
+  ])('as "%s", asked whether it is "%s", answers %s', (pattern, text, matches) => {
     expect(matchesPattern(text, pattern)).toBe(matches);
   });
 });
@@ -44,7 +44,7 @@ describe('a pattern of users', () => {
     ['*@10.0.0.0/8', from('10.1.2.3'), 'match'],
     ['deploy@10.0.0.0/8', from('192.0.2.1'), 'no-match'],
     ['deploy@192.0.2.?', from('192.0.2.1'), 'match'],
-  ])('%s, for deploy from %o: %s', (pattern, client, result) => {
+  ])('as %s, asked of deploy from %o, answers %s', (pattern, client, result) => {
     expect(matchUser(pattern, 'deploy', client)).toBe(result);
   });
 });

@@ -32,7 +32,7 @@ describe('options after the instance', () => {
       `web-1 ubuntu\nfrom 198.51.100.7\nkey ${KEY}`,
       client({ address: '198.51.100.7', keyFingerprint: KEY }, 'ubuntu'),
     ],
-  ])('%s', (text, rest) => {
+  ])('are read in "%s"', (text, rest) => {
     expect(parseCommand(text)).toEqual(repair(web1, rest));
   });
 
@@ -134,7 +134,7 @@ describe('what the client said, after the instance', () => {
         'ubuntu',
       ),
     ],
-  ])('%s', (text, rest) => {
+  ])('is read in "%s"', (text, rest) => {
     expect(parseCommand(text)).toEqual(repair(web1, rest));
   });
 

@@ -32,7 +32,7 @@ describe('what a person does on the client’s side', () => {
     ['client-host-key', { symptom: 'host-key-changed' }, 'ssh-keygen -R 203.0.113.10'],
     ['client-host-key', { symptom: 'host-key-unknown' }, undefined],
     ['client-wrong-host-port', {}, 'ssh -v ec2-user@203.0.113.10'],
-  ])('%s %j: %s', (check, detail, copy) => {
+  ])('after %s with %j ends with the command %s', (check, detail, copy) => {
     const { text, copy: command } = wordsFor(check, detail);
 
     expect(plain(text)).toMatch(/[.:]$/);

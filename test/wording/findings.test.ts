@@ -210,7 +210,7 @@ describe('a row of evidence', () => {
       { kind: 'log', at: '2026-11-22T11:58:00.000Z', line: 'Authentication refused' },
       '2026-11-22 11:58 UTC Authentication refused',
     ],
-  ])('says what was found and what sshd expects: %#', (evidence, row) => {
+  ])('says of %j what was found and what sshd expects: %s', (evidence, row) => {
     expect(plain(evidenceRow(evidence))).toBe(row);
   });
 });

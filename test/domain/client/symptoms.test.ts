@@ -123,7 +123,7 @@ describe('what OpenSSH’s client printed', () => {
       'Connection to 203.0.113.10 closed by remote host.\nConnection to 203.0.113.10 closed.',
       ['closed-after-auth'],
     ],
-  ])('%s', (text, ids) => {
+  ])('is recognised: "%s" is %j', (text, ids) => {
     expect(idsIn(text)).toEqual(ids);
   });
 });
@@ -177,7 +177,7 @@ describe('what PuTTY, WinSCP and libraries said', () => {
       'ssh: handshake failed: ssh: unable to authenticate, attempted methods [none publickey], no supported methods remain',
       ['library-denied'],
     ],
-  ])('%s', (text, ids) => {
+  ])('is recognised: "%s" is %j', (text, ids) => {
     expect(idsIn(text)).toEqual(ids);
   });
 });

@@ -33,7 +33,7 @@ describe('whom a paste names', () => {
     ['Using username "ubuntu".\nServer refused our key', ['ubuntu'], []],
     ['Connecting to 203.0.113.10 port 22\nUsing username "ubuntu".', ['ubuntu'], ['203.0.113.10']],
     ['Please login as the user "ubuntu" rather than the user "root".', [], []],
-  ])('%s', (text, users, hosts) => {
+  ])('is, in "%s", the users %j and the hosts %j', (text, users, hosts) => {
     expect(toldIn(text)).toMatchObject({ users, hosts });
   });
 
@@ -89,7 +89,7 @@ describe('the key that was offered', () => {
     ],
     [`debug1: Server host key: ssh-ed25519 ${KEY}`, []],
     [`256 ${KEY} ana@laptop (ED25519)`, [KEY]],
-  ])('%s', (text, fingerprints) => {
+  ])('is, in "%s", one of %j', (text, fingerprints) => {
     expect(toldIn(text).fingerprints).toEqual(fingerprints);
   });
 });

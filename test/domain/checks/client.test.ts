@@ -183,14 +183,7 @@ describe('where the client went', () => {
     expect(judged('198.51.100.9')).toMatchObject({
       result: 'fail',
       at: 'beside',
-      evidence: [
-        {
-          kind: 'value',
-          name: 'address that the client went to',
-          found: '198.51.100.9',
-          expected: '203.0.113.10 or 10.0.1.10',
-        },
-      ],
+      evidence: [{ kind: 'went-to', host: '198.51.100.9', own: ['203.0.113.10', '10.0.1.10'] }],
     });
   });
 

@@ -119,8 +119,7 @@ change() {
     note same "$remedy" "$path"
     return 0
   fi
-  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$remedy" "$role" "$inode" "$mode $uid_of $gid_of" "$1 $2 $3" "$path" >>"$claim/changes" ||
-    { refuse cannot-record; return; }
+  keep_record "$role" "$inode" "$mode $uid_of $gid_of" "$1 $2 $3" "$path" || return
   [ "$uid_of:$gid_of" = "$2:$3" ] || chown "$2:$3" $target 2>/dev/null || { refuse not-permitted; return; }
   # Five digits: GNU chmod keeps a directory's set-id bits with fewer.
   fstat $target
@@ -128,6 +127,11 @@ change() {
   fstat $target
   [ "$mode $uid_of $gid_of" = "$1 $2 $3" ] || { refuse not-permitted; return; }
   note changed "$remedy" "$path" "$before" "$after"
+}
+
+# A line of the record: remedy, kind or role, name of a copy or inode, before, after, path.
+keep_record() {
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$remedy" "$@" >>"$claim/changes" || { refuse cannot-record; return; }
 }
 
 # Permission bits in $octal as stat(1) prints them.

@@ -11,13 +11,12 @@ probe_nologin() {
 # systemd puts /run/nologin there early in a boot and removes it when it is done, and again five minutes before a planned shutdown.
 probe_phase() {
   phase=
-  if has systemctl; then
-    case $(bounded systemctl is-system-running 2>/dev/null) in
-      running | degraded) phase=up ;;
-      initializing | starting) phase=starting ;;
-      stopping) phase=stopping ;;
-    esac
-  fi
+  find_system
+  case $system in
+    running | degraded) phase=up ;;
+    initializing | starting) phase=starting ;;
+    stopping) phase=stopping ;;
+  esac
   if [ -e /run/systemd/shutdown/scheduled ]; then phase=stopping; fi
   [ -z "$phase" ] || emit phase "$phase"
 }

@@ -1,9 +1,8 @@
 # What the host has left, and how far its boot came.
 
 probe_resources() {
-  system=
-  if has systemctl; then system=$(bounded systemctl is-system-running 2>/dev/null); fi
-  emit resources "$(date +%s)" "$(synchronised)" "${system%%[!a-z-]*}"
+  find_system
+  emit resources "$(date +%s)" "$(synchronised)" "$system"
   probe_file_systems
   for fact in $(memory_and_tasks); do
     IFS=,

@@ -26,8 +26,7 @@ place_part() {
   keep_extras
   fstat $made
   [ "$mode $uid_of:$gid_of" = "$kept_mode $kept_owner" ] || { refuse not-permitted; return; }
-  printf '%s\tkey-lines\t%s\t%s\t%s\t%s\n' "$remedy" "$inode" "$(digest_of $target)" "$(digest_of "$content")" "$path" >>"$claim/changes" ||
-    { refuse cannot-record; return; }
+  keep_record key-lines "$inode" "$(digest_of $target)" "$(digest_of "$content")" "$path" || return
   meant_inode=$inode
   $by mv -f "$part" "./${path##*/}" 2>/dev/null || { refuse not-permitted; return; }
   placed=yes

@@ -84,11 +84,6 @@ set_aside() {
   rm -f "$file" 2>/dev/null || { refuse not-permitted; return; }
 }
 
-# A line of the record: remedy, kind, name of a copy, before, after, path.
-keep_record() {
-  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$remedy" "$@" >>"$claim/changes" || { refuse cannot-record; return; }
-}
-
 # Puts a file of the claim in the place of $file at once, or where there is none, with its own mode, owner and times. What is
 # replaced leaves its label; what is new gets that of the place.
 put_in_place() {

@@ -19,11 +19,10 @@ remove_file() {
 # A shutdown that is planned makes the file as well (logind.conf(5)).
 is_up() {
   [ ! -e /run/systemd/shutdown/scheduled ] || return 1
-  if has systemctl; then
-    case $(bounded systemctl is-system-running 2>/dev/null) in
-      running | degraded) return 0 ;;
-      initializing | starting | stopping | maintenance) return 1 ;;
-    esac
-  fi
+  find_system
+  case $system in
+    running | degraded) return 0 ;;
+    initializing | starting | stopping | maintenance) return 1 ;;
+  esac
   read -r seconds skip </proc/uptime && [ "${seconds%%.*}" -gt 600 ]
 }

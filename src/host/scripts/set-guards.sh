@@ -20,7 +20,7 @@ bring_flags() {
 change_flags() {
   [ "$flags" != "$1" ] || return 0
   [ "$flags" = "${2:-$flags}" ] || { refuse changed-since; return; }
-  keep_guard "flags $flags" "flags $1" || return
+  keep_record "$role" "$inode" "flags $flags" "flags $1" "$path" || return
   [ "$flags" = - ] || chattr -"$flags" "$named" 2>/dev/null
   [ "$1" = - ] || chattr +"$1" "$named" 2>/dev/null
   flags_of "$named"
@@ -52,16 +52,12 @@ bring_label() {
     return 0
   fi
   [ "$label" = "${2:-$label}" ] || { refuse changed-since; return; }
-  keep_guard "label $label" "label $1" || return
+  keep_record "$role" "$inode" "label $label" "label $1" "$path" || return
   before=$label
   chcon "$1" $target 2>/dev/null
   label=$(stat -L -c %C $target 2>/dev/null)
   [ "$label" = "$1" ] || { refuse not-permitted; return; }
   note changed "$remedy" "$path" "$before" "$1"
-}
-
-keep_guard() {
-  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$remedy" "$role" "$inode" "$1" "$2" "$path" >>"$claim/changes" || refuse cannot-record
 }
 
 # What a record of these says was there, $was, where there is still what it left, $became.

@@ -44,5 +44,20 @@ export const REMEDIES = [
  */
 export type Remedy = (typeof REMEDIES)[number];
 
+/** Those of sshd itself and of what it needs from the host: done whoever asks, also for a login that is not there (`is_of_account`). */
+export const OF_SSHD = [
+  'vacuum-journal',
+  'make-privsep-dir',
+  'close-privsep-dir',
+  'make-host-keys',
+  'close-host-keys',
+  'renew-host-keys',
+  'disable-config-line',
+  'close-keys-command',
+  'remove-run-nologin',
+  'start-sshd',
+  'reload-sshd',
+] as const satisfies readonly Remedy[];
+
 /** Does the host take such a mend back by itself unless it is told in time to keep it (scripts/arm.sh). */
 export const isArmed = (remedies: readonly Remedy[]): boolean => remedies.includes('disable-config-line');

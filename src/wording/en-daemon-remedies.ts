@@ -1,24 +1,10 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type { Remedy } from '../domain/remedies.ts';
+import type { OF_SSHD } from '../domain/remedies.ts';
 import { octal } from './en-evidence.ts';
 import { chmod, groundsOf, type RemedyGround, type RemedyWords, withoutBits } from './en-remedy-words.ts';
 import { code, say, type Text } from './text.ts';
 
-/** Remedies of sshd itself and of what it needs from the host. */
-export type DaemonRemedy = Extract<
-  Remedy,
-  | 'vacuum-journal'
-  | 'make-privsep-dir'
-  | 'close-privsep-dir'
-  | 'make-host-keys'
-  | 'close-host-keys'
-  | 'renew-host-keys'
-  | 'disable-config-line'
-  | 'close-keys-command'
-  | 'remove-run-nologin'
-  | 'start-sshd'
-  | 'reload-sshd'
->;
+type DaemonRemedy = (typeof OF_SSHD)[number];
 
 type LineOf = (row: Evidence) => readonly Text[];
 
@@ -47,6 +33,7 @@ const closed: LineOf = (row) => {
 
 const WARNED = say`clients that know the old one will say ${code('REMOTE HOST IDENTIFICATION HAS CHANGED')}`;
 
+/** Remedies of sshd itself and of what it needs from the host. */
 export const DAEMON_REMEDIES: Readonly<Record<DaemonRemedy, RemedyWords>> = {
   'vacuum-journal': remedy('vacuum-journal', 'shrink the journal', (row) =>
     row.kind === 'usage'

@@ -1,25 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { diagnose } from '../../src/domain/diagnose.ts';
 import type { Account } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
 import { account, directory, factsOf, healthy, regular } from '../support/facts.ts';
+import { asker } from '../support/shell-functions.ts';
 
-/** The functions of a mend, without the line that starts it. */
-const FUNCTIONS = ['common', 'login', 'state', 'mend']
-  .map((name) => readFileSync(join(__dirname, `../../src/host/scripts/${name}.sh`), 'utf8'))
-  .join('\n')
-  .replace(/^run_once .*$/m, '');
-
-/** Does this shell command, which may call them, succeed. */
-function holds(command: string, variables: Readonly<Record<string, string>>): boolean {
-  const env = { PATH: process.env['PATH'] ?? '', ...variables };
-  const script = `user= repair= turn=\n${FUNCTIONS}\nif ${command}; then echo yes; else echo no; fi`;
-  const { stdout, stderr } = spawnSync('sh', ['-c', script], { env, encoding: 'utf8' });
-  if (stdout !== 'yes\n' && stdout !== 'no\n') throw new Error(stderr);
-  return stdout === 'yes\n';
-}
+const holds = asker('common', 'login', 'state', 'mend');
 
 /** Does a plan offer to tighten a home that everybody can write to. */
 function isOffered(changes: Partial<Account>): boolean {

@@ -1,3 +1,4 @@
+import { withoutControls, withoutKeys } from '../domain/client/printable.ts';
 import {
   CONSOLE_TROUBLES,
   type ConsoleFacts,
@@ -5,6 +6,7 @@ import {
   type FirstBootKeys,
   type HostKey,
 } from '../domain/facts/console-facts.ts';
+import { FINGERPRINT } from '../domain/fingerprint.ts';
 import { present } from './ec2-instance.ts';
 
 const TROUBLES: Readonly<Record<ConsoleTrouble, RegExp>> = {
@@ -46,15 +48,11 @@ export function readConsole(text: string, at: string | undefined): ConsoleFacts 
   };
 }
 
-/** A terminal's escape sequences, and what else cannot be printed. */
-const withoutControls = (line: string): string =>
-  line.replace(/\p{Cc}\[[0-9;?]*[A-Za-z]/gu, '').replace(/\p{Cc}/gu, '');
-
 const troubleOf = (boot: readonly string[], kind: ConsoleTrouble): ConsoleFacts['trouble'] =>
   boot
     .filter((line) => TROUBLES[kind].test(line))
     .slice(-LINES_OF_A_KIND)
-    .map((line) => ({ kind, line: line.trim().slice(0, LINE_LIMIT) }));
+    .map((line) => ({ kind, line: withoutKeys(line).trim().slice(0, LINE_LIMIT) }));
 
 function hasBooted(boot: readonly string[]): boolean {
   const stopped = boot.findLastIndex((line) => STOPS_A_BOOT.some((kind) => TROUBLES[kind].test(line)));
@@ -97,7 +95,7 @@ function fromColonHex(hash: string): string | undefined {
   return bytes.length === SHA256_BYTES ? `SHA256:${bytes.toString('base64').replaceAll('=', '')}` : undefined;
 }
 
-const HOST_KEY = /\d+ (SHA256:[A-Za-z0-9+/]{43}) .*\(([\w-]+)\)\s*$/;
+const HOST_KEY = new RegExp(String.raw`\d+ (${FINGERPRINT}) .*\(([\w-]+)\)\s*$`);
 
 /** The last block between the marks of cloud-init's `write-ssh-key-fingerprints`. */
 function hostKeys(lines: readonly string[]): readonly HostKey[] {

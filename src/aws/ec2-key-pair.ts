@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { DescribeKeyPairsCommand } from '@aws-sdk/client-ec2';
+import { fingerprintOf } from '../domain/digest.ts';
 import type { KeyPairFacts } from '../domain/facts/key-pair-facts.ts';
 import type { Asking } from './asking.ts';
 import { present } from './ec2-instance.ts';
@@ -25,15 +25,13 @@ export async function keyPairOf({
       createdAt: pair.CreateTime?.toISOString(),
       type: pair.KeyType,
       ec2Fingerprint: pair.KeyFingerprint,
-      fingerprint: fingerprintOf(pair.PublicKey),
+      fingerprint: fingerprintOfLine(pair.PublicKey),
     }),
   };
 }
 
-/** ssh-keygen(1)'s fingerprint of a public key in OpenSSH's format. */
-function fingerprintOf(publicKey: string | undefined): string | undefined {
+/** Of a public key in OpenSSH's format. */
+function fingerprintOfLine(publicKey: string | undefined): string | undefined {
   const blob = publicKey?.trim().split(/\s+/)[1];
-  if (!blob) return undefined;
-  const hash = createHash('sha256').update(Buffer.from(blob, 'base64')).digest('base64');
-  return `SHA256:${hash.replaceAll('=', '')}`;
+  return blob ? fingerprintOf(Buffer.from(blob, 'base64')) : undefined;
 }

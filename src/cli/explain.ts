@@ -7,6 +7,7 @@ import { explanationOf } from '../domain/explanation.ts';
 import type { CloudFacts } from '../domain/facts/cloud-facts.ts';
 import type { HostFacts } from '../domain/facts/host-facts.ts';
 import { seen, unseen } from '../domain/facts/observed.ts';
+import { WHOLE_FINGERPRINT } from '../domain/fingerprint.ts';
 import { readSavedReport } from '../host/saved-report.ts';
 import { explanationLines } from '../wording/en-explanation.ts';
 import { unknownReason } from '../wording/en-unseen.ts';
@@ -47,7 +48,7 @@ function parseOptions(): Options | undefined {
   const { client, key } = values;
   if (file === undefined || others.length > 0) return undefined;
   if (client !== undefined && isIP(client) === 0) throw new Error(`--client is an IP address, not ${client}`);
-  if (key !== undefined && !/^SHA256:[A-Za-z0-9+/]{43}$/.test(key))
+  if (key !== undefined && !WHOLE_FINGERPRINT.test(key))
     throw new Error(
       '--key is a fingerprint as `ssh-keygen -lf key.pub` prints it: SHA256: and 43 characters',
     );

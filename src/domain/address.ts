@@ -60,6 +60,19 @@ export function isIn(cidr: string, address: Address): boolean {
   return block.value >> rest === address.value >> rest;
 }
 
+/** Is the client one of those that an address, or a range, names? Undefined for any other word. */
+export function holds(word: string, client: Address): boolean | undefined {
+  const single = parseAddress(word);
+  const cidr = single ? alone(word, single) : word;
+  return parseBlock(cidr) && isIn(cidr, client);
+}
+
+/** Has a range bits set beyond its length, which some programs take and some do not? */
+export function hasHostBits(cidr: string): boolean {
+  const block = parseBlock(cidr);
+  return block !== undefined && BigInt.asUintN(block.bits - block.prefix, block.value) !== 0n;
+}
+
 /** Ranges that no packet of the internet comes from: RFC 1918, RFC 6598, loopback, link-local, unique local. */
 const PRIVATE = [
   '10.0.0.0/8',

@@ -17,3 +17,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** SHA-256 in hexadecimal of a value's canonical JSON. */
 export const digest = (value: unknown): string => sha256(canonicalJson(value));
+
+/** A key's fingerprint as ssh-keygen(1) writes it. */
+export const fingerprintOf = (blob: Uint8Array): string =>
+  `SHA256:${createHash('sha256').update(blob).digest('base64').replaceAll('=', '')}`;

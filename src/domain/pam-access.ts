@@ -1,4 +1,4 @@
-import { alone, isIn, parseAddress, parseBlock } from './address.ts';
+import { holds, parseAddress } from './address.ts';
 import type { AccessRule } from './facts/pam-facts.ts';
 
 /** Who wants in, as pam_access(8) sees it. */
@@ -95,8 +95,7 @@ const isName = (token: string): boolean => !/^[\d.]+(?:\/[\d.]+)?$/.test(token) 
 function matchNumber(token: string, address: string): Match {
   if (token.endsWith('.')) return `${address}.`.startsWith(token);
   const client = parseAddress(address);
-  const single = parseAddress(token);
-  const cidr = single ? alone(token, single) : token;
-  const isJudged = client !== undefined && (parseBlock(cidr)?.prefix ?? 0) > 0;
-  return isJudged ? isIn(cidr, client) : 'pam-rules-not-evaluated';
+  const isEverybody = /\/0+$/.test(token);
+  const held = client && !isEverybody ? holds(token, client) : undefined;
+  return held ?? 'pam-rules-not-evaluated';
 }

@@ -1,4 +1,4 @@
-import { alone, isIn, parseAddress, parseBlock } from './address.ts';
+import { hasHostBits, holds, parseAddress } from './address.ts';
 
 /** The client as sshd sees it. */
 export interface Client {
@@ -67,19 +67,11 @@ interface HostPattern {
 const readPattern = (text: string): HostPattern =>
   text.startsWith('!') ? { text: text.slice(1), negated: true } : { text, negated: false };
 
+/** sshd takes no network that has bits set beyond its length (addrmatch.c `addr_pton_cidr`). */
 function matchesAddress({ text }: HostPattern, address: string): boolean {
   const client = parseAddress(address);
-  const single = parseAddress(text);
-  const cidr = single ? alone(text, single) : text;
-  return client && isNetwork(cidr)
-    ? isIn(cidr, client)
-    : matchesPattern(address.toLowerCase(), text.toLowerCase());
-}
-
-/** sshd takes no network that has bits set beyond its length (addrmatch.c `addr_pton_cidr`). */
-function isNetwork(cidr: string): boolean {
-  const block = parseBlock(cidr);
-  return block !== undefined && BigInt.asUintN(block.bits - block.prefix, block.value) === 0n;
+  const held = client && !hasHostBits(text) ? holds(text, client) : undefined;
+  return held ?? matchesPattern(address.toLowerCase(), text.toLowerCase());
 }
 
 /** Anything but an address, a network, or wildcards among the characters of addresses. */

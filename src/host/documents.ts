@@ -1,5 +1,6 @@
 import { gzipSync, strToU8 } from 'fflate';
 import { canonicalJson, sha256 } from '../domain/digest.ts';
+import { FINGERPRINT } from '../domain/fingerprint.ts';
 import type { HostCommand } from '../domain/host-command.ts';
 import { LOGIN_USER } from '../domain/instance.ts';
 import { REMEDIES } from '../domain/remedies.ts';
@@ -43,7 +44,7 @@ const PARAMETERS = {
   },
   key: {
     description: 'The fingerprint of the key that a damaged line may become again, or none',
-    allowedPattern: '^(none|SHA256:[A-Za-z0-9+/]{43})$',
+    allowedPattern: `^(none|${FINGERPRINT})$`,
   },
   keeps: {
     description: 'Repair and turn of the mend whose changes are to last',

@@ -8,6 +8,7 @@ import {
   type RevokedKeys,
 } from '../domain/facts/key-facts.ts';
 import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
+import { WHOLE_FINGERPRINT } from '../domain/fingerprint.ts';
 import { absolutePath, type Fields, list, matching, natural, oneOf, optional, yesOrNo } from './fields.ts';
 import { MalformedReportError } from './report.ts';
 import type { Records, Section } from './section.ts';
@@ -47,8 +48,6 @@ function keyFiles({ all }: Records): readonly KeyFile[] {
 const of = (number: string, records: readonly Fields[]): readonly Fields[] =>
   records.filter(([file]) => file === number);
 
-const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}$/;
-
 function authorizedKey(
   [, line = '', type = '', bits = '', fingerprint = '', options = '']: Fields,
   values: readonly Fields[],
@@ -58,7 +57,7 @@ function authorizedKey(
     line: natural(line),
     type,
     bits: natural(bits),
-    fingerprint: matching(fingerprint, FINGERPRINT),
+    fingerprint: matching(fingerprint, WHOLE_FINGERPRINT),
     options: list(options, ','),
     ...optional('from', value('from')),
     ...optional('expires', value('expires')),
@@ -69,7 +68,7 @@ function authorizedKey(
 const damagedLine = ([, line = '', flaw = '', becomes = '']: Fields): DamagedLine => ({
   line: natural(line),
   flaw: oneOf(flaw, FLAWS),
-  ...optional('becomes', becomes === '' ? undefined : matching(becomes, FINGERPRINT)),
+  ...optional('becomes', becomes === '' ? undefined : matching(becomes, WHOLE_FINGERPRINT)),
 });
 
 function keyMaterial({ first }: Records): Observed<KeyMaterialFacts> {
@@ -90,5 +89,5 @@ const TIME = /^\d{14}$/;
 const revokedKeys = ([path = '', state = '', fingerprints = '']: Fields): RevokedKeys => ({
   path,
   state: oneOf(state, ['list', 'krl', 'missing', 'corrupt', 'unseen']),
-  fingerprints: list(fingerprints, ' ').map((one) => matching(one, FINGERPRINT)),
+  fingerprints: list(fingerprints, ' ').map((one) => matching(one, WHOLE_FINGERPRINT)),
 });

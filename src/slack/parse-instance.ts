@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isPrivate, parseAddress } from '../domain/address.ts';
 import type { InstanceQuery } from '../domain/instance.ts';
 import type { Misread } from '../wording/misread.ts';
 import type { CommandWord } from './command-words.ts';
@@ -17,9 +17,6 @@ const PROMPT_NAME = /^ip-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})$/;
 const PRIVATE_DNS = /^(?:ip-\d{1,3}(?:-\d{1,3}){3}|i-[0-9a-f]{17})\.(?:[a-z0-9-]+\.compute|ec2)\.internal$/;
 /** us-east-1 has "compute-1"; China has ".com.cn". */
 const PUBLIC_DNS = /^ec2-\d{1,3}(?:-\d{1,3}){3}\.(?:[a-z0-9-]+\.compute|compute-1)\.amazonaws\.com(?:\.cn)?$/;
-/** RFC 1918, and RFC 6598, which VPCs use as well. */
-const PRIVATE_RANGE =
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
 
 /** What was read, or why it could not be. */
 export type Parsed<T> = T | { readonly misread: Misread };
@@ -31,21 +28,18 @@ const shortForm = (ipv6: string): string => new URL(`http://[${ipv6}]`).hostname
 
 /** An address in the one form in which it is compared; IPv4 written as IPv6 is IPv4, as it is to sshd. */
 export function canonicalAddress(written: string): string | undefined {
-  const value = written.toLowerCase().replace(/^::ffff:(?=[\d.]+$)/, '');
-  if (isIPv6(value) && !value.includes('%')) return shortForm(value);
-  if (!IPV4.test(value)) return undefined;
-  const numbers = value.split('.').map(Number);
-  return numbers.some((number) => number > 255) ? undefined : numbers.join('.');
+  const address = parseAddress(written);
+  return address && (address.bits === 32 ? dotted(address.value) : shortForm(written));
 }
 
-/** Unique local addresses are RFC 4193. */
-const isPrivate = (address: string): boolean =>
-  address.includes(':') ? /^f[cd]/.test(address) : PRIVATE_RANGE.test(address);
+const dotted = (value: bigint): string =>
+  [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 255n)).join('.');
 
-function parseAddress(value: string): Parsed<InstanceQuery> {
-  const address = canonicalAddress(value);
-  if (address === undefined) return no({ kind: 'malformed-address', value });
-  return { by: isPrivate(address) ? 'private-address' : 'public-address', value: address };
+function parseByAddress(written: string): Parsed<InstanceQuery> {
+  const address = parseAddress(written);
+  const value = canonicalAddress(written);
+  if (!address || value === undefined) return no({ kind: 'malformed-address', value: written });
+  return { by: isPrivate(address) ? 'private-address' : 'public-address', value };
 }
 
 function parseName(value: string): Parsed<InstanceQuery> {
@@ -61,10 +55,10 @@ export function parseInstance({ text, quoted }: CommandWord): Parsed<InstanceQue
   if (quoted) return parseName(text);
   const value = text.toLowerCase().replace(/\.$/, '');
   const promptName = PROMPT_NAME.exec(value);
-  if (promptName) return parseAddress(promptName.slice(1).join('.'));
+  if (promptName) return parseByAddress(promptName.slice(1).join('.'));
   if (INSTANCE_ID.test(value)) return { by: 'id', value };
   if (LOOKS_LIKE_ID.test(value)) return no({ kind: 'malformed-id', value: text });
-  if (IPV4.test(value) || canonicalAddress(value) !== undefined) return parseAddress(value);
+  if (IPV4.test(value) || canonicalAddress(value) !== undefined) return parseByAddress(value);
   if (PRIVATE_DNS.test(value)) return { by: 'private-dns-name', value };
   if (PUBLIC_DNS.test(value)) return { by: 'public-dns-name', value };
   return parseName(text);

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
+import { fingerprintOf } from '../domain/digest.ts';
 
 /** A public key as OpenSSH writes it, and a word after it that can only be its comment. */
 const PUBLIC_KEY =
   /\b((?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+)\s+(AAAA[A-Za-z0-9+/]+={0,2})(?:[ \t]+(?:[^\s:@]+@[^\s:@]+(?=\s|$)|(?!from\s|key\s)\S+(?=[ \t]*$|[ \t]+(?:from|key)\s)))?/gm;
-
-const FINGERPRINT_HASH = 'sha256';
 
 /** RFC 4253 section 6.6: strings, each after its length; the first is the type, and nothing follows the last. */
 function isKeyOf(type: string, blob: Buffer): boolean {
@@ -16,10 +14,6 @@ function isKeyOf(type: string, blob: Buffer): boolean {
   }
   return rest.length === 0 && parts.length > 1 && parts[0]?.toString('latin1') === type;
 }
-
-/** As `ssh-keygen -lf` prints it. */
-const fingerprintOf = (blob: Buffer): string =>
-  `SHA256:${createHash(FINGERPRINT_HASH).update(blob).digest('base64').replace(/=+$/, '')}`;
 
 /** Each public key gives way to its fingerprint; what only looks like one stays as it is. */
 export const withFingerprints = (text: string): string =>

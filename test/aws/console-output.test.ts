@@ -137,10 +137,16 @@ describe('trouble on the console', () => {
 
   it('is told at most three times of a kind, in 200 characters, without what a terminal would obey', () => {
     const line = `\u001b[0;1;31m${'x'.repeat(300)} No space left on device\u001b[0m`;
-    const late = `\u001b[31mcp: No space left on device\u001b[0m ${'y'.repeat(300)}`;
+    const late = `\u001b[31mcp: No space left on device\u001b[0m ${'and on '.repeat(40)}`;
     const { trouble } = console(BOOT, line, late, late, late);
 
     expect(trouble).toHaveLength(3);
-    expect(trouble[0]?.line).toBe(`cp: No space left on device ${'y'.repeat(172)}`);
+    expect(trouble[0]?.line).toBe(`cp: No space left on device ${'and on '.repeat(24)}and `);
+  });
+
+  it('shows no run of characters that may be a part of a key', () => {
+    const line = `No space left on device: ${'Kx7'.repeat(20)}`;
+
+    expect(console(BOOT, line).trouble).toEqual([{ kind: 'disk-full', line: 'No space left on device: …' }]);
   });
 });

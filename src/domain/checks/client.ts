@@ -1,3 +1,4 @@
+import { parseAddress } from '../address.ts';
 import { symptomRow } from '../client/symptoms.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Symptom } from '../symptom.ts';
@@ -79,7 +80,10 @@ function subjectOf([first]: readonly Symptom[]): Readonly<Record<string, string>
   return { symptom: first.id, ...(/^[\w./~\\:-]+$/.test(file) && { file, system }) };
 }
 
-/** The client names an address that is none of the instance's: another box, or what the instance had before a stop. */
+/**
+ * The client names an address that is none of the instance's: another box, or what the instance had before a stop.
+ * Only its addresses of IPv4 are known.
+ */
 function wrongHost(view: OutsideView): Verdict {
   const { host } = view.attempt;
   const judgedByText = judged(view, 'client-wrong-host-port', {
@@ -91,7 +95,7 @@ function wrongHost(view: OutsideView): Verdict {
   const { publicAddress, privateAddress, publicDnsName, interfaces = 1 } = view.cloud.instance.value;
   const own = [publicAddress, privateAddress, publicDnsName].filter((address) => address !== undefined);
   if (own.includes(host)) return pass;
-  if (!/^\d+(?:\.\d+){3}$/.test(host) || interfaces > 1) return judgedByText;
+  if (parseAddress(host)?.bits !== 32 || interfaces > 1) return judgedByText;
   if (addressChanged(view).result === 'fail') return notApplicable;
   const evidence: Evidence = { kind: 'went-to', host, own };
   return { ...advise('client-wrong-host-port', [evidence], { host }), at: 'beside' };

@@ -1,9 +1,9 @@
 import type { Advice } from '../advice.ts';
 import type { Evidence } from '../evidence.ts';
 import type { ConnectionFacts, FilterRule, Wrappers } from '../facts/connection-facts.ts';
+import { decideWrappers } from '../filter/hosts-access.ts';
 import { decideFilter, type FilterDecision } from '../filter/packet-filter.ts';
 import { type Check, type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
-import { decideWrappers } from './wrappers.ts';
 
 /** Does the host let the client's connection come as far as sshd asks for a user. */
 export const CONNECTION_CHECKS: readonly Check[] = [

@@ -1,4 +1,4 @@
-import { parseAddress, parseBlock } from '../address.ts';
+import { hasHostBits, parseAddress, parseBlock } from '../address.ts';
 import type { Attempt } from '../attempt.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { AuthorizedKey } from '../facts/key-facts.ts';
@@ -131,6 +131,5 @@ function isInconsistent(pattern: string): boolean {
   const cidr = pattern.replace(/^!/, '');
   const [text = '', length = ''] = cidr.split('/');
   if (!parseAddress(text) || !/^\d+$/.test(length)) return false;
-  const block = parseBlock(cidr);
-  return !block || (block.value & ((1n << BigInt(block.bits - block.prefix)) - 1n)) !== 0n;
+  return parseBlock(cidr) === undefined || hasHostBits(cidr);
 }

@@ -1,3 +1,5 @@
+import { FINGERPRINT } from '../fingerprint.ts';
+
 /** What must not be kept, shown or sent on, whatever else a text says. */
 export type Secret = 'private-key' | 'access-key';
 
@@ -13,7 +15,7 @@ const TOKEN =
 /** An AWS secret access key has 40 characters, a line of a key's body 64 or 70. */
 const LONG_RUN = /[A-Za-z0-9+/]{40,}={0,2}/g;
 /** What SHA-256 gives, as ssh-keygen(1) writes it. */
-const FINGERPRINT = /\bSHA256:[A-Za-z0-9+/]{43}(?![A-Za-z0-9+/])/g;
+const HASH = new RegExp(String.raw`\b${FINGERPRINT}(?![A-Za-z0-9+/])`, 'g');
 
 const CLASSES = [/[a-z]/, /[A-Z]/, /[0-9]/, /[+/]/] as const;
 const classOf = (character: string): number => CLASSES.findIndex((pattern) => pattern.test(character));
@@ -32,7 +34,7 @@ function isKeyPart(run: string): boolean {
   return isMixed && (KNOWN_PART.test(run) || changes / run.length >= RESTLESS);
 }
 
-const withoutFingerprints = (text: string): string => text.replace(FINGERPRINT, 'SHA256:');
+const withoutFingerprints = (text: string): string => text.replace(HASH, 'SHA256:');
 
 /** Does a text hold a secret; public keys are to be taken out of it before. */
 export function secretIn(text: string): Secret | undefined {

@@ -1,3 +1,4 @@
+import { FINGERPRINT } from '../fingerprint.ts';
 import { sshCommandsIn } from './ssh-command.ts';
 
 /** What a paste tells beside its symptoms; each list holds different values only. */
@@ -19,13 +20,18 @@ const CLOSED_BY = /\bConnection (?:closed|reset) by (?!UNKNOWN\b)(\S+) port \d+/
 const AUTHENTICATING = /\bAuthenticating to (\S+?):\d+ as '([^'\n]+)'/g;
 const USING_NAME = /\bUsing username "([^"\n]+)"/g;
 const LOGIN_AS = /\blogin as: (\S+)/g;
-const OFFERED = /\bOffering (?:\S+ )?public key: [^\n]*?(SHA256:[A-Za-z0-9+/]{43})(?: explicit\b)?/g;
-const ACCEPTED = /\bServer accepts key: [^\n]*?(SHA256:[A-Za-z0-9+/]{43})/g;
+const OFFERED = new RegExp(
+  String.raw`\bOffering (?:\S+ )?public key: [^\n]*?(${FINGERPRINT})(?: explicit\b)?`,
+  'g',
+);
+const ACCEPTED = new RegExp(String.raw`\bServer accepts key: [^\n]*?(${FINGERPRINT})`, 'g');
 /** What sshd itself logs, which people paste as well. */
-const LOGGED =
-  /\b(?:Failed|Accepted) publickey for (?:invalid user )?(\S+) from (\S+) port \d+ ssh2: \S+ (SHA256:[A-Za-z0-9+/]{43})/g;
+const LOGGED = new RegExp(
+  String.raw`\b(?:Failed|Accepted) publickey for (?:invalid user )?(\S+) from (\S+) port \d+ ssh2: \S+ (${FINGERPRINT})`,
+  'g',
+);
 /** `ssh-keygen -lf`. */
-const KEYGEN = /^\d{3,5} (SHA256:[A-Za-z0-9+/]{43}) [^\n]*\([A-Z0-9-]+\)$/gm;
+const KEYGEN = new RegExp(String.raw`^\d{3,5} (${FINGERPRINT}) [^\n]*\([A-Z0-9-]+\)$`, 'gm');
 const LOGGED_USER = /\bInvalid user (\S+) from (\S+) port \d+/g;
 const LOGGED_END = /\bby (?:authenticating|invalid) user (\S+) (\S+) port \d+/g;
 

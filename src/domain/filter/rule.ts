@@ -1,4 +1,4 @@
-import { isIn, parseAddress } from '../address.ts';
+import { holds, parseAddress } from '../address.ts';
 import type { FilterSet } from '../facts/connection-facts.ts';
 
 /** The first packet of a connection to sshd. */
@@ -35,7 +35,7 @@ export function some(answers: readonly Match[]): Match {
 
 export const not = (answer: Match): Match => (answer === 'yes' ? 'no' : answer === 'no' ? 'yes' : 'maybe');
 
-export const when = (holds: boolean): Match => (holds ? 'yes' : 'no');
+export const when = (isSo: boolean): Match => (isSo ? 'yes' : 'no');
 
 /** `22`, `ssh`, `20-30` or `20:30`. */
 export function isPort(word: string, { port }: Packet): Match {
@@ -58,7 +58,8 @@ export function isFrom(word: string, packet: Packet): Match {
   if (client.bits !== ranged.bits) return 'no';
   const last = word.includes('-') ? parseAddress(word.slice(word.indexOf('-') + 1)) : undefined;
   if (last) return when(ranged.value <= client.value && client.value <= last.value);
-  return when(isIn(word.includes('/') ? word : `${word}/${ranged.bits}`, client));
+  const held = holds(word, client);
+  return held === undefined ? 'maybe' : when(held);
 }
 
 /** Without an address the client is taken for one of IPv4. */

@@ -1,5 +1,5 @@
-import { decideWrappers } from '../../../src/domain/checks/wrappers.ts';
 import type { WrapperRule } from '../../../src/domain/facts/connection-facts.ts';
+import { decideWrappers } from '../../../src/domain/filter/hosts-access.ts';
 
 const allow = (text: string): WrapperRule => ({ file: 'hosts.allow', line: 1, text });
 const deny = (text: string): WrapperRule => ({ file: 'hosts.deny', line: 1, text });

@@ -1,13 +1,12 @@
-import { isIn, parseAddress } from '../address.ts';
+import { holds, parseAddress } from '../address.ts';
 import type { WrapperRule } from '../facts/connection-facts.ts';
+import { every, type Match, not, some, when } from './rule.ts';
 
 /** What hosts_access(5) decides of a client, and the rule that does; `maybe` where it asks for names that only DNS knows. */
 export interface WrapperDecision {
   readonly answer: 'allow' | 'deny' | 'maybe';
   readonly rule?: WrapperRule;
 }
-
-type Match = 'yes' | 'no' | 'maybe';
 
 /** The first rule that matches in hosts.allow lets in, then the first in hosts.deny keeps out; who is in neither is let in. */
 export function decideWrappers(rules: readonly WrapperRule[], address: string | undefined): WrapperDecision {
@@ -37,29 +36,19 @@ const fieldsOf = (text: string): readonly string[] => text.split(/:(?![^[]*\])/)
 
 function matches({ text }: WrapperRule, address: string | undefined): Match {
   const [daemons = '', clients = ''] = fieldsOf(text);
-  return both(inList(daemons, matchDaemon), () => inList(clients, (word) => matchClient(word, address)));
+  return every([inList(daemons, matchDaemon), inList(clients, (word) => matchClient(word, address))]);
 }
-
-const both = (first: Match, second: () => Match): Match => {
-  if (first === 'no') return 'no';
-  const other = second();
-  return first === 'yes' || other === 'no' ? other : 'maybe';
-};
 
 /** `a b EXCEPT c d`, and so on to the right. */
 function inList(list: string, matchWord: (word: string) => Match): Match {
   const [head = '', ...rest] = list.split(/\bEXCEPT\b/);
-  const found = anyOf(head.split(/[\s,]+/).filter(Boolean), matchWord);
-  if (rest.length === 0 || found === 'no') return found;
-  const excepted = inList(rest.join('EXCEPT'), matchWord);
-  if (excepted === 'yes') return 'no';
-  return excepted === 'no' ? found : 'maybe';
-}
-
-function anyOf(words: readonly string[], matchWord: (word: string) => Match): Match {
-  const answers = words.map(matchWord);
-  if (answers.includes('yes')) return 'yes';
-  return answers.includes('maybe') ? 'maybe' : 'no';
+  const found = some(
+    head
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map(matchWord),
+  );
+  return rest.length === 0 ? found : every([found, not(inList(rest.join('EXCEPT'), matchWord))]);
 }
 
 function matchDaemon(word: string): Match {
@@ -72,14 +61,14 @@ function matchDaemon(word: string): Match {
 function matchClient(word: string, address: string | undefined): Match {
   if (word === 'ALL') return 'yes';
   if (address === undefined || /^[@/.]|@/.test(word)) return 'maybe';
-  if (/^[\d.]+\.$/.test(word)) return address.startsWith(word) ? 'yes' : 'no';
+  if (/^[\d.]+\.$/.test(word)) return when(address.startsWith(word));
   const range = word.replace(/[[\]]/g, '');
   const [base = '', mask] = range.split('/');
   const client = parseAddress(address);
   if (!client || !parseAddress(base)) return /^[A-Za-z*?]/.test(word) || /[*?]/.test(word) ? 'maybe' : 'no';
-  const prefix = mask === undefined ? String(client.bits) : prefixOf(mask);
-  if (prefix === undefined) return 'maybe';
-  return isIn(`${base}/${prefix}`, client) ? 'yes' : 'no';
+  if (mask === undefined) return when(holds(base, client) === true);
+  const prefix = prefixOf(mask);
+  return prefix === undefined ? 'maybe' : when(holds(`${base}/${prefix}`, client) === true);
 }
 
 /** A prefix length, or a mask as `255.255.0.0`. */

@@ -51,7 +51,7 @@ function expired(refused: Refused, { host }: View): Verdict {
   const rows = refused.keys.flatMap(({ expires }) =>
     expires === undefined
       ? []
-      : [{ kind: 'value', name: 'expiry-time', found: expires, expected: `after ${now}` } as const],
+      : [{ kind: 'value', name: 'expiry-time', found: expires, expected: `> ${now}` } as const],
   );
   return failing('option-expired', refused, rows);
 }
@@ -65,7 +65,7 @@ function from(refused: Refused, { attempt }: View): Verdict {
             kind: 'value',
             name: 'from',
             found: patterns,
-            expected: attempt.address ?? 'an address that is valid',
+            ...(attempt.address !== undefined && { expected: attempt.address }),
           } as const,
         ],
   );

@@ -1,4 +1,4 @@
-import { isIn, isPrivate, parseAddress, parseBlock } from '../../src/domain/address.ts';
+import { hasHostBits, holds, isIn, isPrivate, parseAddress, parseBlock } from '../../src/domain/address.ts';
 
 describe('reading an address', () => {
   it.each([
@@ -49,6 +49,31 @@ describe('a range', () => {
 
   it.each(['203.0.113.0/33', '203.0.113.0/', '203.0.113.0/24/1', '/24'])('%j is none', (cidr) => {
     expect(parseBlock(cidr)).toBeUndefined();
+  });
+});
+
+describe('a word of a rule', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7', true],
+    ['203.0.113.0/24', '203.0.113.7', true],
+    ['203.0.113.7', '203.0.113.8', false],
+    ['2001:db8::/32', '203.0.113.7', false],
+    ['203.0.113.0/255.255.255.0', '203.0.113.7', undefined],
+    ['bastion.example.com', '203.0.113.7', undefined],
+  ])('%s holds %s: %s', (word, text, expected) => {
+    const client = parseAddress(text);
+
+    expect(client && holds(word, client)).toBe(expected);
+  });
+
+  it.each([
+    ['203.0.113.0/24', false],
+    ['203.0.113.7/24', true],
+    ['0.0.0.0/0', false],
+    ['2001:db8::1/32', true],
+    ['203.0.113.7', false],
+  ])('%s has bits beyond its length: %s', (cidr, expected) => {
+    expect(hasHostBits(cidr)).toBe(expected);
   });
 });
 

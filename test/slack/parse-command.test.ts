@@ -35,6 +35,8 @@ describe('reading what was typed after /sshfix', () => {
     ['<http://203.0.113.7|203.0.113.7>', { by: 'public-address', value: '203.0.113.7' }],
     ['<http://203.0.113.7/>', { by: 'public-address', value: '203.0.113.7' }],
     ['2001:DB8:0:0::1', { by: 'public-address', value: '2001:db8::1' }],
+    ['::ffff:10.0.0.1', { by: 'private-address', value: '10.0.0.1' }],
+    ['::ffff:a00:1', { by: 'private-address', value: '10.0.0.1' }],
     ['fd00::1', { by: 'private-address', value: 'fd00::1' }],
     ['ip-10-0-0-1', { by: 'private-address', value: '10.0.0.1' }],
     [

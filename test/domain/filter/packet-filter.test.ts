@@ -72,6 +72,7 @@ describe('rules of nft', () => {
     ],
     ['may drop too many', nft('input', open, 'tcp dport 22 limit rate over 3/minute drop'), 'maybe'],
     ['may ask what is not told', nft('input', closed, 'iifname "eth1" accept'), 'maybe'],
+    ['may drop by a mask', nft('input', open, 'ip saddr 203.0.113.0/255.255.255.0 drop'), 'maybe'],
     ['may decide by a map', nft('input', closed, 'ip daddr vmap @services'), 'maybe'],
     [
       'accept on whatever interface',

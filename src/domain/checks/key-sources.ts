@@ -7,6 +7,7 @@ import { type Check, fault, notApplicable, pass, unknown, type Verdict, type Vie
 import { subjectOf } from './key-file.ts';
 import { otherSource, suppliesKeys, takesCertificates } from './key-supply.ts';
 import { refusedBySetting, settingEvidence } from './setting.ts';
+import { notRootsAlone } from './unsafe.ts';
 
 /** Where sshd looks for keys: files, then a command (OpenSSH auth2-pubkey.c `user_key_allowed`). */
 export const KEY_SOURCE_CHECKS: readonly Check[] = [
@@ -90,15 +91,13 @@ function wrongOf(host: HostFacts, command: KeysCommand): readonly Evidence[] {
 }
 
 function wrongStep(host: HostFacts, step: WayStep, isCommand: boolean): readonly Evidence[] {
-  const { path, type, mode, uid, gid } = step;
+  const { path, type, gid } = step;
   const mayGroupWrite = gid === 0 && toleratesPrivateGroups(host);
-  const forbidden = mode & (mayGroupWrite ? 0o002 : 0o022);
   return [
     ...(isCommand && type !== 'regular'
       ? [{ kind: 'type', path, found: type, expected: 'regular' } as const]
       : []),
-    ...(uid === 0 ? [] : [{ kind: 'owner', path, found: String(uid), expected: ['root'] } as const]),
-    ...(forbidden === 0 ? [] : [{ kind: 'mode', path, found: mode, forbidden } as const]),
+    ...notRootsAlone(step, mayGroupWrite ? 0o002 : 0o022),
   ];
 }
 

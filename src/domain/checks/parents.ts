@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { accountOf, ancestorsOf, homeOf, type Located, locate } from '../key-path.ts';
-import { type Check, notApplicable, pass, type Verdict, type View } from './check.ts';
-import { pathsOf } from './unsafe.ts';
+import { type Check, fault, notApplicable, pass, type Verdict, type View } from './check.ts';
+import { notRootsAlone, pathsOf } from './unsafe.ts';
 
 /** Directories above the home: sshd never asks who may write to them, but whoever may can put another home in its place. */
 export const PARENT_CHECKS: readonly Check[] = [
@@ -18,13 +18,11 @@ function parentUnsafe({ host }: View): Verdict {
     ...pathsOf('own', unsafe, ({ object }) => object.uid !== 0),
     ...pathsOf('close', unsafe, ({ object }) => isOpen(object.mode)),
   };
-  return {
-    result: 'fail',
+  return fault('home-parent-unsafe', {
     class: 'mechanical',
-    evidence: unsafe.map(evidenceOf),
-    remedies: [],
-    advice: { do: 'act-on', check: 'home-parent-unsafe', detail },
-  };
+    evidence: unsafe.flatMap(evidenceOf),
+    detail,
+  });
 }
 
 /** In a sticky directory nobody but root and the owner renames what is there. */
@@ -33,7 +31,5 @@ const isOpen = (mode: number): boolean => (mode & 0o022) !== 0 && (mode & 0o1000
 const isUnsafe = ({ object }: Located): boolean =>
   object.type === 'directory' && (object.uid !== 0 || isOpen(object.mode));
 
-const evidenceOf = ({ path, object }: Located): Evidence =>
-  object.uid === 0
-    ? { kind: 'mode', path, found: object.mode, forbidden: object.mode & 0o022 }
-    : { kind: 'owner', path, found: object.owner, expected: ['root'] };
+const evidenceOf = ({ path, object }: Located): readonly Evidence[] =>
+  notRootsAlone({ path, ...object }, isOpen(object.mode) ? 0o022 : 0);

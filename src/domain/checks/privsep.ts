@@ -1,5 +1,3 @@
-import type { Evidence } from '../evidence.ts';
-import type { DaemonFacts } from '../facts/daemon-facts.ts';
 import { type Check, notApplicable, type Verdict } from './check.ts';
 import {
   askedOf,
@@ -10,6 +8,7 @@ import {
   startFault,
   thenStarted,
 } from './start.ts';
+import { notRootsAlone } from './unsafe.ts';
 
 /** What sshd locks its unprivileged part into: a user, and a directory that is root's alone. */
 export const PRIVSEP_CHECKS: readonly Check[] = [
@@ -61,16 +60,9 @@ function missing(start: Start): Verdict {
 
 function open(start: Start): Verdict {
   const { privsepDir } = start.daemon;
-  const failure = startFault('privsep-dir-mode', privsepDir ? flaws(privsepDir) : saidBySshd(start));
+  const failure = startFault('privsep-dir-mode', privsepDir ? notRootsAlone(privsepDir) : saidBySshd(start));
   if (!isReadAnew(start)) return { ...failure, at: 'beside' };
   return isKnown(privsepDir?.path)
     ? { ...failure, remedies: thenStarted(start, ['close-privsep-dir']) }
     : failure;
-}
-
-function flaws({ path, mode, uid, owner }: NonNullable<DaemonFacts['privsepDir']>): readonly Evidence[] {
-  const evidence: Evidence[] = [];
-  if (uid !== 0) evidence.push({ kind: 'owner', path, found: owner, expected: ['root'] });
-  if ((mode & 0o022) !== 0) evidence.push({ kind: 'mode', path, found: mode, forbidden: 0o022 });
-  return evidence;
 }

@@ -7,6 +7,7 @@ import { actOn, type Check, notApplicable, pass, unknown, type Verdict, type Vie
 import { isNologin } from './key-file.ts';
 import { givesNoSession } from './no-session.ts';
 import { refusedBySetting } from './setting.ts';
+import { notRootsAlone } from './unsafe.ts';
 
 /** What sshd does with a session after it accepted the key (OpenSSH session.c `do_child`). */
 export const SESSION_COMMAND_CHECKS: readonly Check[] = [
@@ -66,13 +67,11 @@ function wrongOf(host: HostFacts, chroot: Chroot): readonly Evidence[] {
     : [];
 }
 
-function unsafeStep({ path, type, mode, uid }: Chroot['way'][number]): readonly Evidence[] {
-  const owner = uid === 0 ? [] : [{ kind: 'owner', path, found: String(uid), expected: ['root'] } as const];
-  const forbidden = mode & 0o022;
-  const open = forbidden === 0 ? [] : [{ kind: 'mode', path, found: mode, forbidden } as const];
+function unsafeStep(step: Chroot['way'][number]): readonly Evidence[] {
+  const { path, type } = step;
   const kind =
     type === 'directory' ? [] : [{ kind: 'type', path, found: type, expected: 'directory' } as const];
-  return [...owner, ...open, ...kind];
+  return [...notRootsAlone(step), ...kind];
 }
 
 /** Nobody is locked into what they can change: another directory has to be named where this one is in a home. */

@@ -12,6 +12,26 @@ export function pathsOf(
   return paths.length === 0 ? {} : { [name]: paths.join('\n') };
 }
 
+interface Step {
+  readonly path: string;
+  readonly mode: number;
+  readonly uid: number;
+  /** Absent where only the id is known. */
+  readonly owner?: string;
+}
+
+/** Why something is not root's alone: whose it is, and which of these bits let somebody else write to it. */
+export function notRootsAlone(
+  { path, mode, uid, owner = String(uid) }: Step,
+  mayNot = 0o022,
+): readonly Evidence[] {
+  const forbidden = mode & mayNot;
+  return [
+    ...(uid === 0 ? [] : [{ kind: 'owner', path, found: owner, expected: ['root'] } as const]),
+    ...(forbidden === 0 ? [] : [{ kind: 'mode', path, found: mode, forbidden } as const]),
+  ];
+}
+
 /** What StrictModes would object to of all that it examines. */
 export const unsafeOnTheWay = ({ host, file, account }: Subject): readonly Located[] =>
   safePathOf(host, file, account).filter(

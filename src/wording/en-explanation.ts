@@ -1,12 +1,18 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { EXPECTED_GAPS } from '../domain/checks/check.ts';
 import { type Diagnosis, type Finding, isRefusal } from '../domain/diagnose.ts';
 import type { HostFacts } from '../domain/facts/host-facts.ts';
 import { adviceWords } from './en-advice.ts';
 import { evidenceRow } from './en-evidence.ts';
-import { ACCEPTED, checkTopic, findingReason, findingTitle, NOT_ALL_JUDGED } from './en-findings.ts';
+import {
+  ACCEPTED,
+  findingReason,
+  findingTitle,
+  NOT_ALL_JUDGED,
+  UNJUDGED_TITLE,
+  unjudgedLines,
+  WORTH_KNOWING,
+} from './en-findings.ts';
 import { remedyLines } from './en-remedies.ts';
-import { unknownReason } from './en-unseen.ts';
 import { plain, type Text } from './text.ts';
 
 type Failed = Extract<Finding, { result: 'fail' }>;
@@ -23,31 +29,15 @@ export function explanationLines(diagnosis: Diagnosis, host: HostFacts, attempt:
   return [
     headline(diagnosis, attempt),
     ...refusals.flatMap(toLines),
-    ...titled('Worth knowing, though it refuses nobody:', beside.flatMap(toLines)),
-    ...titled('Could not judge:', gapLines(diagnosis.findings)),
+    ...titled(WORTH_KNOWING, beside.flatMap(toLines)),
+    ...titled(UNJUDGED_TITLE, unjudgedLines(diagnosis.findings).map(indented)),
   ];
 }
 
-/** One line for each reason, however many questions it leaves open. */
-function gapLines(findings: readonly Finding[]): readonly string[] {
-  const topics = new Map<string, readonly string[]>();
-  for (const finding of findings) {
-    if (finding.result !== 'unknown' || EXPECTED_GAPS.has(finding.because)) continue;
-    const reason = unknownReason(finding.because);
-    topics.set(reason, [...(topics.get(reason) ?? []), checkTopic(finding.check)]);
-  }
-  return [...topics].map(([reason, open]) => `  ${inShort(open)}: ${reason}`);
-}
+const indented = (text: Text): string => `  ${plain(text)}`;
 
-const NAMED_TOPICS = 3;
-
-const inShort = (topics: readonly string[]): string =>
-  topics.length <= NAMED_TOPICS
-    ? topics.join('; ')
-    : `${topics.slice(0, NAMED_TOPICS).join('; ')} and ${topics.length - NAMED_TOPICS} more`;
-
-const titled = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ['', title, ...lines];
+const titled = (title: Text, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', plain(title), ...lines];
 
 function headline({ verdict }: Diagnosis, { user }: Attempt): string {
   switch (verdict) {

@@ -36,14 +36,10 @@ type Settings = ReadonlyMap<string, string>;
 
 const TEXTS = {
   authorizedkeyscommand: 'authorizedKeysCommand',
-  authorizedkeyscommanduser: 'authorizedKeysCommandUser',
   revokedkeys: 'revokedKeys',
   trustedusercakeys: 'trustedUserCaKeys',
-  authorizedprincipalsfile: 'authorizedPrincipalsFile',
-  authorizedprincipalscommand: 'authorizedPrincipalsCommand',
   forcecommand: 'forceCommand',
   chrootdirectory: 'chrootDirectory',
-  maxstartups: 'maxStartups',
   persourcepenalties: 'perSourcePenalties',
 } as const;
 
@@ -57,7 +53,6 @@ const LISTS = {
 const ALGORITHMS = {
   pubkeyacceptedkeytypes: 'pubkeyAcceptedAlgorithms',
   pubkeyacceptedalgorithms: 'pubkeyAcceptedAlgorithms',
-  casignaturealgorithms: 'caSignatureAlgorithms',
 } as const;
 
 const NUMBERS = {

@@ -10,7 +10,6 @@ export interface SshdConfig {
   readonly pubkeyAuthentication: boolean;
   /** The command and its arguments; absent for `none`. */
   readonly authorizedKeysCommand?: string;
-  readonly authorizedKeysCommandUser?: string;
   /** `any` or lists such as `publickey,password`. */
   readonly authenticationMethods: string;
   readonly permitRootLogin: string;
@@ -27,9 +26,6 @@ export interface SshdConfig {
   /** Paths and commands as configured, tokens not expanded; absent for `none`. */
   readonly revokedKeys?: string;
   readonly trustedUserCaKeys?: string;
-  readonly authorizedPrincipalsFile?: string;
-  readonly authorizedPrincipalsCommand?: string;
-  readonly caSignatureAlgorithms?: readonly string[];
   readonly forceCommand?: string;
   readonly chrootDirectory?: string;
   /** Absent: sshd does not say. */
@@ -38,8 +34,6 @@ export interface SshdConfig {
   readonly loginGraceTime?: number;
   /** `no`: no address is held off (OpenSSH 9.8); absent otherwise. */
   readonly perSourcePenalties?: string;
-  /** `start:rate:full`. */
-  readonly maxStartups?: string;
 }
 
 /** Where sshd's configuration comes from. Keywords are in lower case. */

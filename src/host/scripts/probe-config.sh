@@ -16,11 +16,11 @@ END
 settings() {
   printf '%s\n' "$config" | awk '
     BEGIN {
-      wanted = "authorizedkeysfile strictmodes usepam pubkeyauthentication authorizedkeyscommand authorizedkeyscommanduser"
+      wanted = "authorizedkeysfile strictmodes usepam pubkeyauthentication authorizedkeyscommand"
       wanted = wanted " authenticationmethods permitrootlogin port allowusers denyusers allowgroups denygroups revokedkeys"
-      wanted = wanted " chrootdirectory forcecommand maxauthtries logingracetime maxstartups pubkeyacceptedalgorithms"
-      wanted = wanted " pubkeyacceptedkeytypes requiredrsasize trustedusercakeys authorizedprincipalsfile authorizedprincipalscommand"
-      wanted = wanted " casignaturealgorithms rsaminsize usedns persourcepenalties"
+      wanted = wanted " chrootdirectory forcecommand maxauthtries logingracetime pubkeyacceptedalgorithms"
+      wanted = wanted " pubkeyacceptedkeytypes requiredrsasize trustedusercakeys"
+      wanted = wanted " rsaminsize usedns persourcepenalties"
       count = split(wanted, keyword, " ")
       for (i = 1; i <= count; i++) is_wanted[keyword[i]] = 1
     }
@@ -34,7 +34,6 @@ settings() {
     END {
       if (value["usedns"] == "no") delete value["usedns"]
       if (value["persourcepenalties"] != "no") delete value["persourcepenalties"]
-      if (value["trustedusercakeys"] ~ /^(none)?$/) delete value["casignaturealgorithms"]
       for (i = 1; i <= count; i++) {
         name = keyword[i]
         if (value[name] != "" && (value[name] != "none" || name == "authorizedkeysfile")) print name "\t" value[name]

@@ -102,9 +102,8 @@ deciding_lines() {
   config=$config told=$told inclusions=$inclusions changes=$changes main=$main awk '
     BEGIN {
       split("pubkeyauthentication authenticationmethods authorizedkeysfile authorizedkeyscommand " \
-        "permitrootlogin revokedkeys chrootdirectory forcecommand maxauthtries usepam strictmodes maxstartups logingracetime usedns " \
-        "requiredrsasize pubkeyacceptedalgorithms trustedusercakeys authorizedprincipalsfile authorizedprincipalscommand " \
-        "casignaturealgorithms persourcepenalties loglevel", single, " ")
+        "permitrootlogin revokedkeys chrootdirectory forcecommand maxauthtries usepam strictmodes logingracetime usedns " \
+        "requiredrsasize pubkeyacceptedalgorithms trustedusercakeys persourcepenalties loglevel", single, " ")
       split("allowusers denyusers allowgroups denygroups", added, " ")
       for (i in single) is_known[single[i]] = 1
       for (i in added) is_known[added[i]] = adds_up[added[i]] = 1

@@ -36,7 +36,6 @@ export function instanceFacts(instance: InstanceRef, from: Instance): InstanceFa
       stoppedAt: stopTime(from.StateTransitionReason),
       metadata: metadataOf(from),
       mode: modeOf(from),
-      environment: tagOf(from, 'Environment'),
       autoScalingGroup: tagOf(from, 'aws:autoscaling:groupName'),
     }),
   };
@@ -67,7 +66,7 @@ function metadataOf({ MetadataOptions: options }: Instance): MetadataOptions | u
   if (options?.HttpEndpoint === undefined) return undefined;
   return {
     enabled: options.HttpEndpoint === 'enabled',
-    ...present({ tokens: options.HttpTokens, hopLimit: options.HttpPutResponseHopLimit }),
+    ...present({ tokens: options.HttpTokens }),
   };
 }
 

@@ -23,8 +23,6 @@ export async function keyPairOf({
     name,
     ...present({
       createdAt: pair.CreateTime?.toISOString(),
-      type: pair.KeyType,
-      ec2Fingerprint: pair.KeyFingerprint,
       fingerprint: fingerprintOfLine(pair.PublicKey),
     }),
   };

@@ -61,7 +61,6 @@ async function describeAgent({ ssm }: AwsClients, instanceId: string): Promise<A
     ...present({
       version: node.AgentVersion,
       platformName: node.PlatformName,
-      platformVersion: node.PlatformVersion,
       lastPingAt: node.LastPingDateTime?.toISOString(),
     }),
   };

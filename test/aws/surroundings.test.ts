@@ -54,8 +54,6 @@ describe('looking around an instance', () => {
         value: {
           name: 'ops',
           createdAt: '2026-01-05T09:00:00.000Z',
-          type: 'ed25519',
-          ec2Fingerprint: 'SCZTiOtyt/nTQFZ1CcmMrrI7xc2zvQEQnJjCQ0+p0IY=',
           fingerprint: 'SHA256:VutQr7NcRpLjO1148o/qHMbDYAKYOqt4OsTGKm9jfVQ',
         },
       },

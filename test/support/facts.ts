@@ -28,7 +28,7 @@ export const webInstance: InstanceFacts = {
   interfaces: 1,
   firstLaunchedAt: '2026-10-01T07:59:30.000Z',
   keyName: 'ops',
-  metadata: { enabled: true, tokens: 'required', hopLimit: 2 },
+  metadata: { enabled: true, tokens: 'required' },
   mode: 'repair',
 };
 
@@ -70,7 +70,6 @@ export const cloud: CloudFacts = {
     ping: 'online',
     version: '3.3.2746.0',
     platformName: 'Amazon Linux',
-    platformVersion: '2023',
   }),
   image: seen({
     imageId: 'ami-0123456789abcdef0',

@@ -51,8 +51,6 @@ export interface InstanceFacts extends InstanceRef {
   readonly metadata?: MetadataOptions;
   /** Absent when the tag `sshfix:mode` is absent or holds another word. */
   readonly mode?: Mode;
-  /** The tag `Environment`. */
-  readonly environment?: string;
   readonly autoScalingGroup?: string;
 }
 
@@ -61,7 +59,6 @@ export interface MetadataOptions {
   readonly enabled: boolean;
   /** `required`: IMDSv2 only. */
   readonly tokens?: 'optional' | 'required';
-  readonly hopLimit?: number;
 }
 
 /** SSM `DescribeInstanceInformation`; `not-registered` is an empty answer. */
@@ -69,7 +66,6 @@ export interface AgentFacts {
   readonly ping: 'online' | 'connection-lost' | 'not-registered';
   readonly version?: string;
   readonly platformName?: string;
-  readonly platformVersion?: string;
   readonly lastPingAt?: string;
 }
 

@@ -10,7 +10,7 @@ import type { Unseen } from './facts/observed.ts';
 import type { InstanceRef } from './instance.ts';
 import { obstacleTo } from './obstacle.ts';
 import type { Policy } from './policy.ts';
-import { REMEDIES, type Remedy } from './remedies.ts';
+import { FOR_TWO, REMEDIES, type Remedy } from './remedies.ts';
 import { wantedKey } from './wanted-key.ts';
 
 /** One change to the world, named by its end state. */
@@ -113,9 +113,10 @@ function candidatesOf(cloud: CloudFacts): readonly string[] {
 
 /** What somebody may have meant needs a second person; what nobody wants does not. */
 const approvalFor = (failures: readonly Failure[]): OnlinePlan['approval'] =>
-  failures.every(({ class: kind, remedies }) => kind === 'mechanical' || remedies.length === 0)
-    ? 'requester'
-    : 'approver';
+  failures.some(({ class: kind, remedies }) => remedies.length > 0 && kind !== 'mechanical') ||
+  failures.some(({ remedies }) => remedies.some((remedy) => FOR_TWO.has(remedy)))
+    ? 'approver'
+    : 'requester';
 
 interface Wanted {
   readonly facts: Facts;

@@ -59,5 +59,15 @@ export const OF_SSHD = [
   'reload-sshd',
 ] as const satisfies readonly Remedy[];
 
+/**
+ * Those that change how strict sshd is, who the host says it is, or what cannot be brought back: a second person says yes, although
+ * nobody wants the fault.
+ */
+export const FOR_TWO: ReadonlySet<Remedy> = new Set([
+  'disable-config-line',
+  'renew-host-keys',
+  'vacuum-journal',
+]);
+
 /** Does the host take such a mend back by itself unless it is told in time to keep it (scripts/arm.sh). */
 export const isArmed = (remedies: readonly Remedy[]): boolean => remedies.includes('disable-config-line');

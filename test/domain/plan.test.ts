@@ -42,6 +42,17 @@ describe('who may approve a plan', () => {
     });
   });
 
+  it.each(['disable-config-line', 'renew-host-keys', 'vacuum-journal'] as const)(
+    'is only an approver for %s, although nobody wants the fault',
+    (remedy) => {
+      const diagnosis = refused(finding({ class: 'mechanical', remedies: [remedy] }));
+
+      expect(planFor({ diagnosis, facts: factsOf(healthy), attempt }, policy)).toMatchObject({
+        approval: 'approver',
+      });
+    },
+  );
+
   it('stays the requester where what may be meant is only reported', () => {
     const reported = finding({
       check: 'account-expired',

@@ -2,6 +2,7 @@ import type { Detail } from '../../src/wording/en-check-words.ts';
 
 /** What a finding would tell of itself, for checks whose next step depends on it: the usual case. */
 const SAMPLES: Readonly<Record<string, Detail>> = {
+  'authkeys-abs-path-unsafe': { own: 'PATH', close: 'PATH', enter: 'DIRECTORY', read: 'PATH' },
   'boot-incomplete': { state: 'starting' },
   'chroot-bad': { path: 'PATH', unsafe: 'DIRECTORY' },
   'client-host-key': { symptom: 'host-key-changed' },
@@ -9,6 +10,7 @@ const SAMPLES: Readonly<Record<string, Detail>> = {
   'eic-broken': {},
   'format-ssh2': { path: 'PATH', line: 'LINE', becomes: 'FINGERPRINT' },
   'home-acl': { user: 'USER', grants: 'x x PATH' },
+  'home-acl': { user: 'USER', grants: 'x r-x DIRECTORY' },
   'max-startups': {},
   'no-host-sshd': { system: 'Bottlerocket' },
   'nologin-file': { phase: 'up' },

@@ -8,8 +8,9 @@
 # Inside, `sshd-service start`, `stop`, `restart` and `reload` do what they say.
 set -euo pipefail
 suite=${SSHFIX_REALHOST_SUITE:-bookworm}
+packages=openssh-server,procps,acl,busybox,e2fsprogs
 cache=${SSHFIX_REALHOST_CACHE:-/var/tmp/sshfix-realhost}
-base=$cache/$suite
+base=$cache/$suite-$(printf %s "$packages" | cksum | cut -d ' ' -f 1)
 
 build() {
   [ ! -f "$base.ok" ] || return 0
@@ -18,7 +19,7 @@ build() {
   flock 9
   [ ! -f "$base.ok" ] || return 0
   rm -rf "$base"
-  debootstrap --variant=minbase --include=openssh-server,procps,acl,busybox "$suite" "$base" >"$base.log" 2>&1 ||
+  debootstrap --variant=minbase --include="$packages" "$suite" "$base" >"$base.log" 2>&1 ||
     { tail -n 5 "$base.log" >&2; return 1; }
   rm -rf "$base"/var/cache/apt/archives/*.deb "$base"/var/lib/apt/lists/* "$base"/usr/share/{doc,i18n,locale,man,zoneinfo} "$base"/etc/ssh/ssh_host_*
   touch "$base.ok"

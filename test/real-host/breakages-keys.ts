@@ -63,6 +63,19 @@ export const KEYS_LEFT_ALONE: readonly Breakage[] = [
   },
   { is: 'a date that is none', script: withOptions('expiry-time="tomorrow"'), check: 'option-unknown' },
   {
+    is: 'a date in a thirteenth month',
+    script: withOptions('expiry-time="20991331"'),
+    check: 'option-unknown',
+  },
+  { is: 'a date of ten figures', script: withOptions('expiry-time="2099123112"'), check: 'option-unknown' },
+  { is: 'an hour that is none', script: withOptions('expiry-time="209912312400Z"'), check: 'option-unknown' },
+  {
+    is: 'a port beyond all ports',
+    script: withOptions('permitopen="localhost:99999"'),
+    check: 'option-unknown',
+  },
+  { is: 'the port 0', script: withOptions('permitlisten="0"'), check: 'option-unknown' },
+  {
     is: 'an option without its quotes',
     script: withOptions('from=127.0.0.1'),
     check: 'option-unknown',
@@ -137,6 +150,11 @@ export const KEYS_ACCEPTED: readonly Breakage[] = [
     is: 'restrictions that let a session in',
     script: withOptions('no-pty,NO-X11-forwarding,environment="A=b",permitopen="db.example:5432"'),
   },
+  {
+    is: 'dates in UTC, and a last day that no month has',
+    script: withOptions('expiry-time="20991231z",expiry-time="209902312359UTC"'),
+  },
+  { is: 'any port', script: withOptions('permitopen="[::1]:65535",permitlisten="*"') },
   { is: 'commas without options', script: withOptions('no-pty,,restrict,') },
   {
     is: 'a line that is refused before one that is not',

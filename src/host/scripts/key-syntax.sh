@@ -69,12 +69,26 @@ function option_name(one, earlier,   name, value) {
   if (name == "command") command = program(value)
   else if (name == "environment") { if (value !~ /^[A-Za-z0-9_]+=/) return "other" }
   else if (name == "tunnel") { if (value !~ /^(any|[0-9]+)$/) return "unsure" }
-  else if (name == "permitopen") { if (value !~ /^([^:\/]+|\[[0-9A-Fa-f:.]+\]):([0-9]+|[*])$/) return "unsure" }
-  else if (name == "permitlisten") { if (value !~ /^(([^:\/]+|\[[0-9A-Fa-f:.]+\]):)?([0-9]+|[*])$/) return "unsure" }
+  else if (name == "permitopen") { if (value !~ /^([^:\/]+|\[[0-9A-Fa-f:.]+\]):([0-9]+|[*])$/) return "unsure"; if (!has_port(value)) return "other" }
+  else if (name == "permitlisten") { if (value !~ /^(([^:\/]+|\[[0-9A-Fa-f:.]+\]):)?([0-9]+|[*])$/) return "unsure"; if (!has_port(value)) return "other" }
   else if (value ~ /[^ -~]|[|]/ || length(value) > 200) return "unsure"
   else if (name == "from") from = value
-  else if (name == "expiry-time") { if (value !~ /^[0-9Z]+$/) return "other"; if (expires == "" || value < expires) expires = value }
+  else if (name == "expiry-time") { sub(/([Zz]|[Uu][Tt][Cc])$/, "Z", value); if (!is_date(value)) return "other"; if (expires == "" || value < expires) expires = value }
   return name
+}
+
+# What misc.c a2port takes for a number, or any.
+function has_port(value) {
+  sub(/.*:/, "", value)
+  return value == "*" || value + 0 >= 1 && value + 0 <= 65535
+}
+
+# The forms of misc.c parse_absolute_time: strptime(3) takes leap seconds, and any day up to 31.
+function is_date(value) {
+  sub(/Z$/, "", value)
+  if (value ~ /[^0-9]/ || length(value) !~ /^(8|12|14)$/ || substr(value, 1, 4) + 0 < 1970) return 0
+  if (substr(value, 5, 2) + 0 < 1 || substr(value, 5, 2) + 0 > 12 || substr(value, 7, 2) + 0 < 1 || substr(value, 7, 2) + 0 > 31) return 0
+  return substr(value, 9, 2) + 0 < 24 && substr(value, 11, 2) + 0 < 60 && substr(value, 13, 2) + 0 < 62
 }
 
 function program(value) {

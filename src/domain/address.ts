@@ -4,13 +4,16 @@ export interface Address {
   readonly value: bigint;
 }
 
-/** Reads an IPv4 or IPv6 address; an IPv4 address written inside IPv6 is IPv4, as sshd sees it. Undefined for anything else. */
+/** Reads an IPv4 or IPv6 address; an IPv4 address written inside IPv6 is IPv4, as sshd sees a client's. Undefined for anything else. */
 export function parseAddress(text: string): Address | undefined {
-  if (!text.includes(':')) return parseFour(text);
-  const address = parseSix(text);
-  const isMapped = address !== undefined && address.value >> 32n === 0xffffn;
+  const address = parseWritten(text);
+  const isMapped = address?.bits === 128 && address.value >> 32n === 0xffffn;
   return isMapped ? { bits: 32, value: address.value & 0xffffffffn } : address;
 }
+
+/** The address as a rule has it: sshd never takes one of IPv6 for IPv4 there (canohost.c `ipv64_normalise_mapped` is for peers). */
+const parseWritten = (text: string): Address | undefined =>
+  text.includes(':') ? parseSix(text) : parseFour(text);
 
 function parseFour(text: string): Address | undefined {
   const parts = text.split('.');
@@ -46,7 +49,7 @@ export interface Block extends Address {
 
 export function parseBlock(cidr: string): Block | undefined {
   const [text = '', length = '', ...more] = cidr.split('/');
-  const address = parseAddress(text);
+  const address = parseWritten(text);
   const prefix = Number(length);
   const fits = more.length === 0 && /^\d{1,3}$/.test(length);
   return address && fits && prefix <= address.bits ? { ...address, prefix } : undefined;
@@ -62,7 +65,7 @@ export function isIn(cidr: string, address: Address): boolean {
 
 /** Is the client one of those that an address, or a range, names? Undefined for any other word. */
 export function holds(word: string, client: Address): boolean | undefined {
-  const single = parseAddress(word);
+  const single = parseWritten(word);
   const cidr = single ? alone(word, single) : word;
   return parseBlock(cidr) && isIn(cidr, client);
 }

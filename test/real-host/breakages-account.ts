@@ -39,6 +39,12 @@ export const ACCOUNT_LEFT_ALONE: readonly Breakage[] = [
     check: 'allow-users',
   },
   {
+    is: 'AllowUsers for its address, written as one of IPv6',
+    script: sshd('AllowUsers ec2-user@::ffff:127.0.0.1'),
+    check: 'allow-users',
+    client: CLIENT,
+  },
+  {
     is: 'AllowUsers for a name, and no UseDNS',
     script: sshd('AllowUsers ec2-user@*.example.com'),
     check: 'allow-users',

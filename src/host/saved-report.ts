@@ -6,7 +6,7 @@ import { parseProbeReport } from './probe-report.ts';
 const PACKED = /-----BEGIN SSHFIX REPORT-----(.*?)-----END SSHFIX REPORT-----/s;
 const HEADER = /^sshfix-probe\t\d+\t([0-9A-Z]{26})-(\d{1,4})\t(\S+)$/m;
 const LAST_LINE = /^end\t.*$/m;
-/** Far above what a probe prints; what unpacks to more is no report. */
+/** Far above what a probe prints; what is more, packed or not, is no report. */
 const LIMIT_BYTES = 1_000_000;
 
 /**
@@ -26,8 +26,9 @@ export function readSavedReport(saved: string): Observed<HostFacts> {
   return parseProbeReport(output, { repairId, turn: Number(turn), user });
 }
 
-/** `undefined`: packed, and damaged on the way. */
+/** `undefined`: packed and damaged on the way, or far too long. */
 function unpacked(saved: string): string | undefined {
+  if (saved.length > LIMIT_BYTES) return undefined;
   const plain = saved.replaceAll('\r', '');
   const packed = PACKED.exec(plain)?.[1];
   if (packed === undefined) return plain;

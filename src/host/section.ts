@@ -24,10 +24,11 @@ export function recordsOf(report: Report, shapes: Shapes): Records {
   const byKind = new Map<string, Fields[]>();
   for (const { name, fields } of report.records) {
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-    const others = byKind.get(name) ?? [];
+    const same = byKind.get(name) ?? [];
     if (!shape?.fields.includes(fields.length)) throw new MalformedReportError(`record ${name}`);
-    if (others.length > 0 && !shape.many) throw new MalformedReportError(`two records ${name}`);
-    byKind.set(name, [...others, fields]);
+    if (same.length > 0 && !shape.many) throw new MalformedReportError(`two records ${name}`);
+    same.push(fields);
+    byKind.set(name, same);
   }
   const all = (kind: string) => byKind.get(kind) ?? [];
   return {

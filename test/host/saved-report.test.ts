@@ -46,6 +46,7 @@ describe('a saved report', () => {
       () => packed(report).replace(/[A-Za-z]{8}\n/, '\n'),
       'report-malformed',
     ],
+    ['one that is longer than any report', () => `${'a\n'.repeat(600_000)}${report}`, 'report-malformed'],
     ['one that unpacks to more than any report', () => packed('a'.repeat(2_000_000)), 'report-malformed'],
   ])('is not made up from %s', (_what, text, because) => {
     expect(readSavedReport(text())).toEqual({ seen: false, because });

@@ -32,6 +32,7 @@ interface Options {
   readonly client?: string | undefined;
   readonly key?: string | undefined;
   readonly json: boolean;
+  readonly help: boolean;
 }
 
 function parseOptions(): Options | undefined {
@@ -42,10 +43,12 @@ function parseOptions(): Options | undefined {
       client: { type: 'string' },
       key: { type: 'string' },
       json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   const [file, ...others] = positionals;
   const { client, key } = values;
+  if (values.help) return { ...values, file: '' };
   if (file === undefined || others.length > 0) return undefined;
   if (client !== undefined && isIP(client) === 0) throw new Error(`--client is an IP address, not ${client}`);
   if (key !== undefined && !WHOLE_FINGERPRINT.test(key))
@@ -85,6 +88,10 @@ function tell(host: HostFacts, { client: address, key: keyFingerprint, json }: O
 function main(): number {
   try {
     const options = parseOptions();
+    if (options?.help) {
+      console.log(USAGE);
+      return EXIT.accepted;
+    }
     if (options) return explain(options);
     console.error(USAGE);
   } catch (error) {

@@ -82,6 +82,14 @@ async function until(dynamoDb: Sandbox['dynamoDb'], isSo: (trail: Trail) => bool
   }
 }
 
+/** A machine that is busy takes long to start the bot, and that is said without a stack. */
+function unfinished(error: unknown): never {
+  console.error(
+    `The demo could not be played: ${error instanceof Error ? error.message : String(error)}. Try again when this machine is less busy.`,
+  );
+  process.exit(1);
+}
+
 const list = (): string => SCENARIOS.map(({ name, about }) => `${name.padEnd(14)} ${about}`).join('\n');
 
 const asked = process.argv[2] ?? 'permissions';
@@ -90,7 +98,7 @@ if (asked === '--list') console.log(list());
 else if (!scenario) {
   console.error(`There is no scenario "${asked}". Choose one of:\n${list()}`);
   process.exitCode = 2;
-} else if (!(await play(scenario))) {
+} else if (!(await play(scenario).catch(unfinished))) {
   console.error(
     `This is not how "${asked}" is meant to end: ${scenario.outcome ?? 'with an answer, and nothing stored'}.`,
   );

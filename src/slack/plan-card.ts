@@ -2,13 +2,16 @@ import type { Advice } from '../domain/advice.ts';
 import type { Finding } from '../domain/diagnose.ts';
 import { addressOf } from '../domain/facts/cloud-facts.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
+import { REMEDIES } from '../domain/remedies.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { adviceWords, needsAnotherLook } from '../wording/en-advice.ts';
 import type { AdviceSetting } from '../wording/en-advice-words.ts';
+import { commandsByHand } from '../wording/en-by-hand.ts';
 import {
   ADVICE_TITLE,
   approvalTerms,
   approvedBy,
+  BY_HAND,
   CANCELLING,
   checking,
   LEFT_TO_PEOPLE,
@@ -71,9 +74,28 @@ function wordsToFollow(advice: Advice, setting: AdviceSetting): readonly Passage
   ];
 }
 
-const toFollow = (advice: readonly Advice[], repair: Repair, setting: AdviceSetting): readonly Passage[] => [
+/** Where there is a repair that I may not perform, somebody else may. */
+function byHand(advice: readonly Advice[], { facts, attempt, diagnosis }: Look): readonly Passage[] {
+  if (!advice.some(({ do: what }) => what === 'allow-repair') || !facts?.host.seen || !attempt) return [];
+  const findings = diagnosis?.findings ?? [];
+  const wanted = new Set(findings.flatMap((finding) => (finding.result === 'fail' ? finding.remedies : [])));
+  const remedies = REMEDIES.filter((remedy) => wanted.has(remedy));
+  const commands = commandsByHand(remedies, { host: facts.host.value, attempt, findings });
+  if (commands.length === 0) return [];
+  return [paragraph(BY_HAND), ...commands.map((command): Passage => ({ kind: 'copy', command }))];
+}
+
+const toFollow = (
+  advice: readonly Advice[],
+  {
+    repair,
+    look,
+    setting,
+  }: { readonly repair: Repair; readonly look: Look; readonly setting: AdviceSetting },
+): readonly Passage[] => [
   ...(advice.length === 0 ? [] : [paragraph(ADVICE_TITLE)]),
   ...advice.flatMap((one) => wordsToFollow(one, setting)),
+  ...byHand(advice, look),
   ...(needsAnotherLook(advice) ? [paragraph(whenDone(repair))] : []),
 ];
 
@@ -129,8 +151,8 @@ function leftToPeople({ diagnosis }: Look, setting: AdviceSetting): readonly Pas
 function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[] {
   const setting = settingOf(repair, look);
   if (plan.kind === 'no-fault-found')
-    return toFollow([...besideAdvice(look), ...clientAdvice(look)], repair, setting);
-  if (plan.kind === 'advice') return toFollow(plan.advice, repair, setting);
+    return toFollow([...besideAdvice(look), ...clientAdvice(look)], { repair, look, setting });
+  if (plan.kind === 'advice') return toFollow(plan.advice, { repair, look, setting });
   const remedies = plan.steps.flatMap((step) => step.remedies);
   return [
     { kind: 'list', title: planTitle(remedies), items: stepLines(plan, look), numberedFrom: 1 },

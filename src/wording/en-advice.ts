@@ -92,13 +92,14 @@ const WORDS: { readonly [Kind in Advice['do']]: (advice: Of<Kind>, setting: Advi
       copy: session(instance),
     }),
     'tag-instance': (_, { instance }) => ({
-      text: say`To let me look and repair, its owner tags it; ${code('observe')} instead of ${code('repair')}
-        lets me look only.`,
+      text: say`Ask the owner of the instance first. To let me look and repair, they tag it; ${code('observe')} instead of
+        ${code('repair')} lets me look only.`,
       copy: tag(instance),
     }),
     'allow-repair': (_, { instance }) => ({
-      text: say`There is a repair for this, and I may only look. It takes the tag ${code('sshfix:mode')} with
-        ${code('repair')} on the instance, and that the people who run this bot have not turned repairs off.`,
+      text: say`There is a repair for this, and I may only look. Ask the owner of the instance first: I may repair where
+        they set its tag ${code('sshfix:mode')} to ${code('repair')}, unless the people who run this bot have turned
+        repairs off. The owner's command:`,
       copy: tag(instance),
     }),
     'connect-agent': (_, { instance: { instanceId, region } }) => ({

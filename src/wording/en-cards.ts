@@ -46,6 +46,7 @@ export const CANCELLING: Text = say`Cancelled. Waiting for the probe that is und
 export const STOPPED: Text = say`Stopped before there was a plan. Nothing was changed.`;
 
 export const COMES_BACK: Text = say`It will come back, unless this is put right as well:`;
+export const BY_HAND: Text = say`Or by hand, on the host:`;
 export const LEFT_TO_PEOPLE: Text = [strong('What this repair leaves to you')];
 export const ADVICE_TITLE: Text = [strong('What to do')];
 

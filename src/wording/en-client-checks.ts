@@ -155,7 +155,8 @@ export const CLIENT_CHECKS: Readonly<Record<string, CheckWords>> = {
     title: 'The client went somewhere else',
     topic: 'whether the client reaches this instance',
     why: () =>
-      say`What the client printed names no address of this instance, or what answered was no SSH server of it.`,
+      say`What the client printed names no address of this instance, or what answered was no SSH server of it. So the
+        answer came from somewhere else, unless that is a bastion, a load balancer or a further address of the instance.`,
     next: (_, setting) => ({
       text: say`Use the address that the instance has now; without an Elastic IP it changes at each stop and start.`,
       copy: verbose(setting),

@@ -1,6 +1,6 @@
 import type { Evidence, SettingSource } from '../domain/evidence.ts';
 import { flawWords } from './en-key-flaws.ts';
-import { code, listed, say, type Text, time } from './text.ts';
+import { code, listed, type Part, say, type Text, time } from './text.ts';
 
 /** Permission bits as chmod(1) takes them. */
 export const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
@@ -55,7 +55,11 @@ const sourceOf = ({ file, line, changedAt, package: owner, conditional }: Settin
   say` · set ${line === 0 ? say`on the command line of sshd: ${code(file)}` : say`in ${code(file)}, line ${line}`}${conditional ? ' (in a Match block)' : ''}${changedAt === undefined ? [] : say`, changed ${time(changedAt)}`}${owner === undefined ? [] : say`, from the package ${code(owner)}`}`;
 
 const found = ({ name, found: value, expected }: Extract<Evidence, { kind: 'setting' | 'value' }>): Text =>
-  say`${code(name)} · found ${code(value)}${expected === undefined ? [] : say` · expected ${code(expected)}`}`;
+  say`${code(name)} · found ${foundAs(value)}${expected === undefined ? [] : say` · expected ${foundAs(expected)}`}`;
+
+/** A time as AWS writes it is told in the reader's own form. */
+const foundAs = (value: string): Part =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value) ? time(value) : code(value);
 
 const offered = ({ isOffered }: Extract<Evidence, { kind: 'key-pair' }>): string =>
   isOffered === undefined ? '' : `${isOffered ? 'was offered' : 'was not offered'} and `;

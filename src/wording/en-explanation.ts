@@ -2,6 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { type Diagnosis, type Finding, isRefusal } from '../domain/diagnose.ts';
 import type { HostFacts } from '../domain/facts/host-facts.ts';
 import { adviceWords } from './en-advice.ts';
+import { commandsByHand } from './en-by-hand.ts';
 import { evidenceRow } from './en-evidence.ts';
 import {
   ACCEPTED,
@@ -12,7 +13,6 @@ import {
   unjudgedLines,
   WORTH_KNOWING,
 } from './en-findings.ts';
-import { remedyLines } from './en-remedies.ts';
 import { plain, type Text } from './text.ts';
 
 type Failed = Extract<Finding, { result: 'fail' }>;
@@ -51,19 +51,20 @@ function headline({ verdict }: Diagnosis, { user }: Attempt): string {
 }
 
 function findingLines(finding: Failed, host: HostFacts, attempt: Attempt): readonly string[] {
-  const mend = remedyLines(finding.remedies, { host, attempt, findings: [finding] });
+  const commands = commandsByHand(finding.remedies, { host, attempt, findings: [finding] });
   return [
     '',
     `${findingTitle(finding)} [${finding.check}]`,
     `  ${plain(findingReason(finding, attempt.user))}`,
     ...finding.evidence.map((row) => `  - ${plain(evidenceRow(row))}`),
-    ...nextSteps(finding, mend, attempt).map((line) => `  > ${line}`),
+    ...nextSteps(finding, commands, attempt).map((line) => `  > ${line}`),
   ];
 }
 
-function nextSteps({ advice }: Failed, mend: readonly Text[], { user }: Attempt): readonly string[] {
-  if (mend.length > 0) return mend.map(plain);
+function nextSteps({ advice }: Failed, commands: readonly string[], { user }: Attempt): readonly string[] {
+  if (commands.length > 0) return commands;
   if (!advice) return [];
-  const { text, list = [] } = adviceWords(advice, { instance: NO_INSTANCE, user });
-  return [plain(text), ...list.map(plain)];
+  const { text, list = [], copy = '' } = adviceWords(advice, { instance: NO_INSTANCE, user });
+  const offline = copy === '' || copy.includes(NO_INSTANCE.instanceId) ? [] : copy.split('\n');
+  return [plain(text), ...list.map(plain), ...offline];
 }

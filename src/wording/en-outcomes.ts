@@ -64,7 +64,7 @@ function canceller({ cancelled: how }: Repair): Text {
 
 /** Under advice: how to have the same login looked at again. */
 export const whenDone = (repair: Repair): Text =>
-  say`Nothing was changed. When done: ${code(sameAgain(repair))}`;
+  say`Nothing was changed. When you have done this, have it checked again: ${code(sameAgain(repair))}`;
 
 /** What became of a plan that nobody approved. */
 export function undecided(repair: Repair): Text {

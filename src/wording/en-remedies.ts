@@ -20,9 +20,10 @@ export function remedyName(remedy: Remedy): string {
 
 type Verb = 'own' | 'tighten' | 'open';
 
-type PlacedRemedy = `${Verb}-${Place}`;
+export type PlacedRemedy = `${Verb}-${Place}`;
 
-const TARGETS: Readonly<Record<PlacedRemedy, readonly [Verb, Place]>> = {
+/** What each of them does to which place. */
+export const TARGETS: Readonly<Record<PlacedRemedy, readonly [Verb, Place]>> = {
   'own-home': ['own', 'home'],
   'tighten-home': ['tighten', 'home'],
   'open-home': ['open', 'home'],
@@ -34,7 +35,7 @@ const TARGETS: Readonly<Record<PlacedRemedy, readonly [Verb, Place]>> = {
   'open-key-file': ['open', 'key-file'],
 };
 
-const isPlaced = (remedy: Remedy): remedy is PlacedRemedy => Object.hasOwn(TARGETS, remedy);
+export const isPlaced = (remedy: Remedy): remedy is PlacedRemedy => Object.hasOwn(TARGETS, remedy);
 
 const NAMES: Readonly<Record<Place, string>> = {
   home: 'the home directory',
@@ -44,10 +45,17 @@ const NAMES: Readonly<Record<Place, string>> = {
 
 const OPEN_BITS: Readonly<Record<Place, number>> = { home: 0o700, 'ssh-dir': 0o700, 'key-file': 0o600 };
 
-function targetOf(place: Place, { host, attempt }: RemedyGround): Located | undefined {
+/** The object that a remedy of this place acts on. */
+export function targetOf(place: Place, { host, attempt }: RemedyGround): Located | undefined {
   const subject = subjectOf(host, attempt);
   const located = subject && placed(subject, place);
   return located?.object.type === 'absent' ? undefined : located;
+}
+
+/** As chmod(1) takes it. */
+export function changeOf(verb: 'tighten' | 'open', place: Place): string {
+  if (verb === 'tighten') return 'go-w';
+  return place === 'key-file' ? 'u+rw' : 'u+rwx';
 }
 
 /** By number where stat(1) found no name for the id. */
@@ -74,7 +82,6 @@ export function remedyLines(remedies: readonly Remedy[], ground: RemedyGround): 
     const before = modes.get(target.path) ?? target.object.mode;
     const after = verb === 'tighten' ? before & ~0o022 : before | OPEN_BITS[place];
     modes.set(target.path, after);
-    const change = verb === 'tighten' ? 'go-w' : place === 'key-file' ? 'u+rw' : 'u+rwx';
-    return [chmod(change, target.path, [before, after])];
+    return [chmod(changeOf(verb, place), target.path, [before, after])];
   });
 }

@@ -34,6 +34,7 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'pam-rules-not-evaluated': 'PAM asks modules that I do not evaluate',
   'directory-decides': 'a directory decides who may log in',
   'start-not-understood': '`sshd -t` complains of something that I do not know',
+  'config-files-not-seen': 'what the files of sshd say, or when it read them, could not be seen on the host',
   'key-not-named': 'which key was offered is not known',
   'keys-from-a-command': 'sshd also takes keys from a command (AuthorizedKeysCommand)',
   'selinux-enforcing': 'SELinux is enforcing, and its labels could not be read',

@@ -28,7 +28,7 @@ describe('explaining a saved report', () => {
       '  sshd ignores the keys of ec2-user because somebody else could have put them there.',
       '  - /home/ec2-user · found 0777 · expected no write permission for group and others (0755)',
     ]);
-    expect(stdout).toContain('  > chmod go-w on /home/ec2-user: 0777 becomes 0755\n');
+    expect(stdout).toContain('  > sudo chmod go-w /home/ec2-user\n');
     expect(status).toBe(1);
   });
 
@@ -84,6 +84,13 @@ describe('explaining a saved report', () => {
     expect(stderr).toBe('The report is about ec2-user; run the probe again for root.\n');
     expect(status).toBe(65);
   });
+});
+
+it('says how it is used to whoever asks', () => {
+  const { stdout, status } = run('explain', '--help');
+
+  expect(stdout).toContain('explain -- FILE [--user USER]');
+  expect(status).toBe(0);
 });
 
 describe('the probe for a console', () => {

@@ -198,6 +198,10 @@ describe('a row of evidence', () => {
       'the clock of the host · found 2026-11-22 11:00 UTC · expected 2026-11-22 12:00 UTC',
     ],
     [
+      { kind: 'value', name: 'LaunchTime', found: '2026-10-02T14:20:00.000Z' },
+      'LaunchTime · found 2026-10-02 14:20 UTC',
+    ],
+    [
       { kind: 'went-to', host: '198.51.100.9', own: ['203.0.113.10', '10.0.1.10'] },
       'The client went to 198.51.100.9 · expected 203.0.113.10 or 10.0.1.10',
     ],

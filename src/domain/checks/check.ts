@@ -63,6 +63,8 @@ export type UnknownReason =
   | 'pam-rules-not-evaluated'
   /** A directory decides who may log in. */
   | 'directory-decides'
+  /** The host did not tell what its files of sshd say, or when sshd read them. */
+  | 'config-files-not-seen'
   | 'key-not-named'
   /** `sshd -t` complains of something that is none of the known kinds. */
   | 'start-not-understood'

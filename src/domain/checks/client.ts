@@ -98,7 +98,7 @@ function wrongHost(view: OutsideView): Verdict {
   if (parseAddress(host)?.bits !== 32 || interfaces > 1) return judgedByText;
   if (addressChanged(view).result === 'fail') return notApplicable;
   const evidence: Evidence = { kind: 'went-to', host, own };
-  return { ...advise('client-wrong-host-port', [evidence], { host }), at: 'beside' };
+  return advise('client-wrong-host-port', [evidence], { host });
 }
 
 /** PuTTY before 0.75 signs with RSA keys by SHA-1 only; whether this was an RSA key, and what the server takes, it does not print. */

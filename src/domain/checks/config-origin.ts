@@ -35,7 +35,7 @@ const SETTING_CHECKS: readonly Check[] = [...METHOD_CHECKS, ...KEY_SOURCE_CHECKS
 /** The running daemon keeps what it has read; nothing on the host tells what that was. */
 function runningConfig({ host }: View): Verdict {
   const files = filesOf(host);
-  if (!files) return host.configFiles.seen ? notApplicable : unknown(host.configFiles.because);
+  if (!files) return host.configFiles.seen ? notApplicable : unknown('config-files-not-seen');
   if (files.optionsUnread) return unknown('daemon-options-unread');
   return isOutdated(files) ? unknown('config-not-loaded') : pass;
 }
@@ -77,7 +77,7 @@ function notLoaded(view: View): Verdict {
   const brings = verdicts(view).some((verdict) => verdict.result === 'fail' || isPending(verdict));
   return fault('config-not-loaded', {
     class: 'mechanical',
-    evidence: [{ kind: 'value', name: `mtime ${path}`, found: at, expected: `<= ${files.loadedAt}` }],
+    evidence: [{ kind: 'value', name: `ctime ${path}`, found: at, expected: `< ${files.loadedAt}` }],
     remedies: brings ? [] : ['reload-sshd'],
     detail: { refuses: brings ? 'yes' : '' },
   });

@@ -45,7 +45,7 @@ export interface WorkspaceOptions {
 const ACK_TIMEOUT_MS = 3000;
 const EVENT_RETRY_DELAYS_MS = [0, 60_000, 300_000];
 const MESSAGE_TIMEOUT_MS = 20_000;
-const CONNECTION_TIMEOUT_MS = 20_000;
+const CONNECTION_TIMEOUT_MS = 90_000;
 
 /** A running Slack workspace on 127.0.0.1. */
 export interface Workspace {

@@ -21,6 +21,11 @@ describe('what the daemon runs with', () => {
       { result: 'unknown', because: 'config-not-loaded' },
     ],
     [
+      'is unknown where they changed at the moment that it read them',
+      hostTold({ files: { edited, loadedAt: AFTER } }),
+      { result: 'unknown', because: 'config-not-loaded' },
+    ],
+    [
       'is unknown where its options could not be read',
       hostTold({ files: { optionsUnread: true } }),
       { result: 'unknown', because: 'daemon-options-unread' },

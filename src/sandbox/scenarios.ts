@@ -1,3 +1,5 @@
+import { OUTSIDE_SCENARIOS, SSH_SCENARIOS } from './ssh-scenarios.ts';
+
 /** Who presses what: the button's action id, as soon as a card offers another one. */
 export interface Press {
   readonly person: 'ana' | 'bea' | 'carlos';
@@ -112,6 +114,8 @@ export const SCENARIOS: readonly Scenario[] = [
     presses: [{ person: 'ana', button: CANCEL, when: APPLY }],
     outcome: 'cancelled',
   },
+  ...SSH_SCENARIOS,
+  ...OUTSIDE_SCENARIOS,
   { name: 'several', about: 'members of a group share a name', line: '/sshfix worker', presses: [] },
   { name: 'no-such-name', about: 'a name that matches nothing', line: '/sshfix web-9', presses: [] },
 ];

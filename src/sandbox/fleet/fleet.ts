@@ -8,11 +8,17 @@ import { imageNamed } from './images.ts';
 import { INSTANCE_STATES } from './instance-states.ts';
 import { KEYS } from './keys.ts';
 import type { Machine } from './machine.ts';
+import { LASTING_FAULTS, SSH_FAULTS } from './ssh-faults.ts';
 
 export const ACCOUNT = '111122223333';
 
 /** Every way of being broken, in the words of people who would ask about it. */
-export const FLEET: readonly Machine[] = [...HOST_FAULTS, ...INSTANCE_STATES];
+export const FLEET: readonly Machine[] = [
+  ...HOST_FAULTS,
+  ...SSH_FAULTS,
+  ...LASTING_FAULTS,
+  ...INSTANCE_STATES,
+];
 
 /** The fleet as it was when the sandbox started; each call makes it anew. */
 export const instances = (): readonly SandboxInstance[] => FLEET.map(instanceOf);

@@ -23,14 +23,17 @@ const explicitConcatenation = (program: string): string =>
 
 /**
  * awk(1). just-bash takes `a (b)` for a call, which POSIX forbids: a call has no blank before its parenthesis. And it ends END after
- * one statement where `next` was said of the last record; a record after that one, which does nothing but `exit`, clears this.
+ * one statement where `next` was said of the last record; a record after that one, which does nothing but `exit`, clears this. And it
+ * takes a `|` that parts fields for a regular expression.
  */
 export const awk: CustomCommand = defineCommand('awk', async (args, { origCommand, fs, stdin }) => {
   if (origCommand === undefined) throw new Error('the awk of just-bash is missing');
   const at = programAt(args);
   const program = explicitConcatenation(args[at] ?? '');
   const operands = args.slice(at + 1);
-  const options = args.slice(0, at);
+  const options = args
+    .slice(0, at)
+    .map((arg, index) => (args[index - 1] === '-F' && arg === '|' ? '[|]' : arg));
   if (!isCutShort(program)) return origCommand([...options, program, ...operands]);
 
   await fs.writeFile(LAST_FILE, `${LAST_RECORD}\n`);

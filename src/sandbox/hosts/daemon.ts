@@ -42,13 +42,17 @@ export class Daemon {
       '/run/sshd.pid': `${this.#pid}\n`,
     };
     for (const path of [own, `${own}/net`, `${own}/fd`]) this.#tree.makeDirectory(path);
-    for (const [path, content] of Object.entries(files)) this.#tree.write(path, Buffer.from(content));
+    for (const [path, content] of Object.entries(files)) {
+      this.#tree.write(path, Buffer.from(content));
+      this.#tree.get(path).mode = 0o644;
+    }
     for (const [index, socket] of SOCKETS.entries()) {
       this.#tree.makeSymlink(`socket:${socket}`, `${own}/fd/${index + 3}`);
     }
     this.#tree.makeSymlink('/proc/self/ns', `${own}/ns`);
     for (const directory of this.#runtimeDirectories()) {
       if (this.#tree.lookup(directory).inode === undefined) this.#tree.makeDirectory(directory);
+      Object.assign(this.#tree.get(directory), { mode: 0o755, uid: 0, gid: 0 });
     }
   }
 

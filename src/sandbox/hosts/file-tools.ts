@@ -38,7 +38,7 @@ export const stat: Tool = (call) => {
   return forEach(operands, (operand) => {
     try {
       return done(
-        `${format.replace(/%([a-zA-Z%])/g, fieldsOf(operand, inodeOf(call, operand, follow), call.host.accounts))}\n`,
+        `${format.replace(/%(?:\.9)?([a-zA-Z%])/g, fieldsOf(operand, inodeOf(call, operand, follow), call.host.accounts))}\n`,
       );
     } catch (error) {
       return failed(`stat: cannot statx '${operand}': ${errnoWords(error)}`);
@@ -72,6 +72,7 @@ function fieldsOf(
     U: accounts.ownerName(inode.uid),
     '%': '%',
     Y: Math.floor(inode.modifiedAt.getTime() / 1000),
+    Z: (inode.modifiedAt.getTime() / 1000).toFixed(9),
   };
   return (field, letter) => String(values[letter] ?? field);
 }

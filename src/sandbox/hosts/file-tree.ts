@@ -10,6 +10,8 @@ export class FileTree {
   umask = 0o022;
   /** Who looks things up and creates them. */
   actor: Actor = ROOT;
+  /** Which files the descriptors under /proc/self/fd stand for. */
+  readonly opened = new Map<string, string>();
   #lastNumber = 1;
 
   constructor() {

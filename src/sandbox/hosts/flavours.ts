@@ -49,7 +49,11 @@ export interface Unit {
  * Recorded on Debian 12 (bookworm) with openssh-server 1:9.2p1-2+deb12u10 and the package's own sshd_config, by
  * `sshd -T -C user=admin,host=client.invalid,addr=203.0.113.1,laddr=127.0.0.1,lport=22`.
  */
-const DEBIAN_SSHD_CONFIG = readFileSync(new URL('./recorded/debian-12-sshd-T.txt', import.meta.url), 'utf8');
+const DEBIAN_SSHD_CONFIG = recorded('debian-12-sshd-T.txt');
+
+function recorded(name: string): string {
+  return readFileSync(new URL(`./recorded/${name}`, import.meta.url), 'utf8');
+}
 
 /** The recorded configuration with the keywords in which another distribution's AMI differs; `undefined` drops one. */
 function adapted(changes: Readonly<Record<string, string | undefined>>): string {
@@ -63,15 +67,8 @@ function adapted(changes: Readonly<Record<string, string | undefined>>): string 
     .join('\n');
 }
 
-/** What Debian's openssh-server installs, without its comments. */
-const DEBIAN_SSHD_FILE = `Include /etc/ssh/sshd_config.d/*.conf
-KbdInteractiveAuthentication no
-UsePAM yes
-X11Forwarding yes
-PrintMotd no
-AcceptEnv LANG LC_*
-Subsystem\tsftp\t/usr/lib/openssh/sftp-server
-`;
+/** What Debian's openssh-server 1:9.2p1-2+deb12u10 installs. */
+const DEBIAN_SSHD_FILE = recorded('debian-12-sshd_config.txt');
 
 const osRelease = (fields: Readonly<Record<string, string>>): string =>
   Object.entries(fields)

@@ -51,6 +51,7 @@ const SYSTEM: readonly Furnishing[] = [
   { path: '/tmp', mode: 0o1777 },
   program('/usr/sbin/nologin'),
   { path: '/var/lib/cloud/instances/i-0123456789abcdef0/scripts' },
+  { path: '/var/lib/cloud/scripts/per-boot' },
   { path: '/var/log/journal' },
   ...PAM_MODULES.map((name) => ({ path: `/usr/lib64/security/${name}.so`, content: `${name}\n` })),
 ];

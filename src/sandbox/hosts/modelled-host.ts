@@ -1,5 +1,4 @@
-import { Bash, type CommandName, defineCommand, latin1FromBytes } from 'just-bash';
-import { getent, id } from './account-tools.ts';
+import { Bash, defineCommand, latin1FromBytes } from 'just-bash';
 import { Accounts } from './accounts.ts';
 import { asUserCommands } from './as-user.ts';
 import { awk } from './awk.ts';
@@ -7,82 +6,20 @@ import { bareLoops } from './bare-loops.ts';
 import { buildTree } from './build-tree.ts';
 import { casePatterns } from './case-patterns.ts';
 import { Daemon } from './daemon.ts';
-import { cp, ls, mkdir, rmdir } from './directory-tools.ts';
-import { df, du, roomyDisk } from './disk.ts';
-import { chmod, chown, readlink, stat, umask } from './file-tools.ts';
+import { roomyDisk } from './disk.ts';
 import type { FileTree } from './file-tree.ts';
 import { accountsOf, groupsOf, type HostRecipe, type LogLine } from './host-recipe.ts';
+import { loneExpansions } from './lone-expansions.ts';
 import { octalVariables } from './octal-variables.ts';
-import { openedFiles } from './opened-files.ts';
-import { kill, systemctl, systemdRun } from './service-tools.ts';
+import { openedFiles, openedPath } from './opened-files.ts';
+import { ownParameters } from './own-parameters.ts';
+import { BUNDLED, toolsOf } from './programs.ts';
 import { ShellFileSystem } from './shell-file-system.ts';
 import { rewriting } from './shell-syntax.ts';
-import { ssh, sshd, sshKeygen } from './ssh-tools.ts';
-import { getenforce, journalctl, lsattr, restorecon, selinuxenabled, trap } from './system-tools.ts';
-import { od, tr } from './text-tools.ts';
 import { timeout } from './timeout.ts';
 import { type Later, later, Timers } from './timers.ts';
 import type { HostState, Tool, ToolResult } from './tool.ts';
 import { unpacked } from './unpacked.ts';
-
-/** What just-bash itself does as coreutils, grep, sed and mawk do. */
-const BUNDLED: readonly CommandName[] = [
-  'awk',
-  'base64',
-  'cat',
-  'cut',
-  'date',
-  'dirname',
-  'basename',
-  'echo',
-  'env',
-  'false',
-  'grep',
-  'gunzip',
-  'head',
-  'ln',
-  'mv',
-  'printf',
-  'pwd',
-  'rm',
-  'sed',
-  'sh',
-  'sha256sum',
-  'sleep',
-  'sort',
-  'tail',
-  'true',
-  'wc',
-];
-
-const TOOLS: Readonly<Record<string, Tool>> = {
-  chmod,
-  chown,
-  cp,
-  df,
-  du,
-  getent,
-  id,
-  journalctl,
-  kill,
-  ls,
-  lsattr,
-  mkdir,
-  od,
-  readlink,
-  rmdir,
-  ssh,
-  'ssh-keygen': sshKeygen,
-  sshd,
-  stat,
-  systemctl,
-  'systemd-run': systemdRun,
-  tr,
-  trap,
-  umask,
-};
-
-const SELINUX_TOOLS: Readonly<Record<string, Tool>> = { getenforce, restorecon, selinuxenabled };
 
 /**
  * A Linux host in memory, on which POSIX sh scripts run as root: files with owners, modes, inodes and hard links, users,
@@ -96,7 +33,7 @@ export class ModelledHost {
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(recipe: HostRecipe, runLater: Later = later) {
-    const tools = { ...TOOLS, ...(recipe.flavour.selinux && SELINUX_TOOLS) };
+    const tools = toolsOf(recipe.flavour);
     this.accounts = new Accounts(accountsOf(recipe), groupsOf(recipe));
     const programs = [...BUNDLED, timeout.name, 'setpriv', 'runuser', ...Object.keys(tools)];
     this.tree = buildTree(recipe, this.accounts, programs);
@@ -125,7 +62,9 @@ export class ModelledHost {
       // Its traps in Node's globals are for scripts that nobody has read.
       defenseInDepth: false,
     });
-    this.#bash.registerTransformPlugin(rewriting([bareLoops, casePatterns, octalVariables, openedFiles]));
+    this.#bash.registerTransformPlugin(
+      rewriting([bareLoops, casePatterns, loneExpansions, octalVariables, openedFiles, ownParameters]),
+    );
   }
 
   /** Runs a script; one after the other, so that none sees another's umask. */
@@ -152,9 +91,18 @@ function boot({ daemon, disk }: HostState, { changes = [] }: HostRecipe): void {
 }
 
 const commandOf = (name: string, tool: Tool, host: HostState) =>
-  defineCommand(name, async (args, { cwd, env, stdin }) =>
-    tool({ args, cwd, env, host, stdin: Buffer.from(latin1FromBytes(stdin), 'latin1') }),
-  );
+  defineCommand(name, async (args, { cwd, env, stdin }) => {
+    noteOpened(env, host.tree);
+    return tool({ args, cwd, env, host, stdin: Buffer.from(latin1FromBytes(stdin), 'latin1') });
+  });
+
+/** The file system does not see what a shell has open, which the shell's own redirections then find in it. */
+function noteOpened(env: ReadonlyMap<string, string>, { opened }: FileTree): void {
+  for (const descriptor of ['3', '4']) {
+    const path = openedPath(env, descriptor);
+    if (path !== undefined) opened.set(`/proc/self/fd/${descriptor}`, path);
+  }
+}
 
 function journalOf({ hostname, log = [] }: HostRecipe): readonly string[] {
   return log.map((line) => `${timeOf(line)} ${hostname} sshd[${4000 + line.minutesAgo}]: ${line.message}`);

@@ -18,11 +18,11 @@ export class ShellFileSystem implements IFileSystem {
   }
 
   async readFile(path: string): Promise<string> {
-    return Buffer.from(this.#tree.file(path).content).toString('utf8');
+    return Buffer.from(await this.readFileBuffer(path)).toString('utf8');
   }
 
   async readFileBuffer(path: string): Promise<Uint8Array> {
-    return this.#tree.file(path).content;
+    return this.#tree.file(this.#tree.opened.get(path) ?? path).content;
   }
 
   async writeFile(path: string, content: Content, options?: unknown): Promise<void> {

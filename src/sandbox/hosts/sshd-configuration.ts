@@ -78,21 +78,41 @@ function readFile(reading: Reading, path: string, known: ReadonlySet<string>): v
   const lines = Buffer.from(reading.tree.file(path).content).toString('utf8').split('\n').map(splitLine);
   const bad: string[] = [];
   for (const [index, line] of lines.entries()) {
-    const keyword = line.keyword.toLowerCase();
-    if (keyword === 'match') throw new Error('the modelled sshd does not know Match');
-    if (/^[^#]/.test(keyword) && line.value === '') {
-      bad.push(`${path} line ${index + 1}: no argument after keyword "${line.keyword}"`);
-    } else if (keyword === 'include') {
-      for (const file of included(reading.tree, line.value)) readFile(reading, file, known);
-    } else if (known.has(keyword) || UNPRINTED.has(keyword)) {
-      requireValue(line, `${path} line ${index + 1}`, bad);
-      take(reading, line);
-    } else if (/^[^#]/.test(keyword)) {
-      bad.push(`${path}: line ${index + 1}: Bad configuration option: ${line.keyword}`);
-    }
+    if (!/^[^#]/.test(line.keyword)) continue;
+    const place = { path, number: index + 1 };
+    const complaint = complaintOf(line, place, known);
+    if (complaint !== undefined) bad.push(complaint);
+    else readLine(reading, line, { ...place, known, before: bad });
   }
   if (bad.length > 0)
     throw new SshdEnd([...bad, `${path}: terminating, ${bad.length} bad configuration options`], 255);
+}
+
+interface Place {
+  readonly path: string;
+  readonly number: number;
+}
+
+/** What sshd says of a line and reads on. */
+function complaintOf({ keyword, value }: Line, { path, number }: Place, known: ReadonlySet<string>) {
+  if (value === '') return `${path} line ${number}: no argument after keyword "${keyword}"`;
+  const name = keyword.toLowerCase();
+  if (name === 'match') throw new Error('the modelled sshd does not know Match');
+  const isKnown = known.has(name) || UNPRINTED.has(name) || name === 'include';
+  return isKnown ? undefined : `${path}: line ${number}: Bad configuration option: ${keyword}`;
+}
+
+function readLine(
+  reading: Reading,
+  line: Line,
+  { path, number, known, before }: Place & { readonly known: ReadonlySet<string>; readonly before: string[] },
+): void {
+  if (line.keyword.toLowerCase() === 'include') {
+    for (const file of included(reading.tree, line.value)) readFile(reading, file, known);
+    return;
+  }
+  requireValue(line, `${path} line ${number}`, before);
+  take(reading, line);
 }
 
 function requireValue({ keyword, value }: Line, place: string, before: readonly string[]): void {

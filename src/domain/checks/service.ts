@@ -52,9 +52,13 @@ function notRunning({ host: { daemon }, cloud }: View): Verdict {
     class: 'mechanical',
     evidence,
     remedies: starts ? ['start-sshd'] : [],
-    advice: { do: 'start-daemon' },
+    ...(!isExplained(daemon.value) && { advice: { do: 'start-daemon' } }),
   };
 }
+
+/** What `sshd -t` dislikes is another check's matter, and so is what to do about it, starting sshd included. */
+const isExplained = (daemon: DaemonFacts): boolean =>
+  daemon.test.seen && daemon.test.value.kind !== 'other' && !daemon.taken && !wouldStart(daemon);
 
 /** `sshd -t` dislikes nothing but a directory that comes with the start, and nobody else has the port. */
 function wouldStart(daemon: DaemonFacts): boolean {

@@ -52,7 +52,12 @@ describe('sending a command', () => {
           DocumentVersion: '$DEFAULT',
           DocumentHash: hashOf('SshFix-Probe'),
           DocumentHashType: 'Sha256',
-          Parameters: { user: ['ec2-user'], repair: ['01K6Z000000000000000000000'], turn: ['2'] },
+          Parameters: {
+            user: ['ec2-user'],
+            repair: ['01K6Z000000000000000000000'],
+            turn: ['2'],
+            client: ['none'],
+          },
           TimeoutSeconds: 30,
           MaxErrors: '0',
           Comment: 'sshfix 01K6Z000000000000000000000/2',

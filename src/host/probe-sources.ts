@@ -28,7 +28,7 @@ function configFiles({ all, first }: Records): Observed<ConfigFiles> {
     shadowed: byKeyword(all('shadowed'), (fields) => ({ source: sourceOf(fields), value: fields[5] ?? '' })),
     conditions: wordsOf(conditions),
     ...optional('edited', edited && change(edited)),
-    ...optional('loadedAt', at && isoSecond(at)),
+    ...optional('loadedAt', at && isoTime(at)),
     optionsUnread: oneOf(unread || 'read', ['read', 'unread']) === 'unread',
   });
 }
@@ -43,14 +43,19 @@ function sourceOf(fields: Fields): SettingSource {
   return {
     file,
     line: natural(line),
-    ...optional('changedAt', at && isoSecond(at)),
+    ...optional('changedAt', at && isoTime(at)),
     ...optional('package', owner),
     ...optional('conditional', isConditional(fields) || undefined),
   };
 }
 
 function change([, path = '', , at = '']: Fields): { readonly path: string; readonly at: string } {
-  return { path, at: isoSecond(at) };
+  return { path, at: isoTime(at) };
 }
 
-const isoSecond = (seconds: string): string => new Date(natural(seconds) * 1000).toISOString();
+/** Seconds, with a fraction where stat(1) tells one. */
+function isoTime(seconds: string): string {
+  const [whole = '', fraction = ''] = seconds.split('.');
+  const milliseconds = natural(fraction.padEnd(3, '0').slice(0, 3));
+  return new Date(natural(whole) * 1000 + milliseconds).toISOString();
+}

@@ -44,13 +44,37 @@ describeOnRealHost('the configuration of a real sshd', (host) => {
           source: {
             file: '/etc/ssh/sshd_config.d/10-some.conf',
             line: 3,
-            changedAt: '2026-01-02T03:04:05.000Z',
+            changedAt: expect.any(String),
             conditional: true,
           },
         },
       ],
     });
     expect(others).toContainEqual(expect.objectContaining({ check: 'match-block', result: 'fail' }));
+  });
+
+  it.each([
+    ['an older file is moved into place', 'mv /tmp/backup.conf $FILE'],
+    ['an older file is copied into place', 'cp -p /tmp/backup.conf $FILE'],
+    ['a file is given an older time', "echo '#' >$FILE; touch -d 2020-01-01 $FILE /etc/ssh/sshd_config.d"],
+    ['a file is edited at once', "echo '#' >$FILE"],
+  ])('is not taken for read where, after the reload, %s', async (_, script) => {
+    await host.must(`
+      FILE=/etc/ssh/sshd_config.d/10-some.conf
+      echo '#' >/tmp/backup.conf; touch -d 2020-01-01 /tmp/backup.conf
+      echo 'DenyUsers ec2-user' >$FILE
+      sshd-service reload
+      ${script}`);
+    const repair = repairing(host);
+    const facts = await repair.probe();
+
+    expect(await host.login()).toMatchObject({ accepted: false });
+    expect(repair.diagnose(facts).verdict).not.toBe('accepted');
+    expect(remediesOf(repair.diagnose(facts))).toEqual(['reload-sshd']);
+
+    expect(await repair.mend(facts, ['reload-sshd'])).toMatchObject({ result: 'done', refusals: [] });
+    expect(await host.login()).toMatchObject({ accepted: true });
+    expect(repair.diagnose(await repair.probe()).verdict).toBe('accepted');
   });
 
   it('is asked of the file that the daemon was started with', async () => {

@@ -49,9 +49,9 @@ function isLoaded(host: HostFacts, name: string): boolean {
   if (!files || !isOutdated(files)) return true;
   const source = files.sources[name.toLowerCase()];
   if (source?.line === 0) return true;
-  return source?.changedAt !== undefined && source.changedAt <= (files.loadedAt ?? '');
+  return source?.changedAt !== undefined && source.changedAt < (files.loadedAt ?? '');
 }
 
-/** Has anything of the configuration changed since the daemon read it. */
+/** Has anything of the configuration changed since the daemon read it, or at that moment, which leaves open what it read. */
 export const isOutdated = ({ edited, loadedAt }: ConfigFiles): boolean =>
-  edited !== undefined && loadedAt !== undefined && edited.at > loadedAt;
+  edited !== undefined && loadedAt !== undefined && edited.at >= loadedAt;

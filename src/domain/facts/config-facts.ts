@@ -46,7 +46,7 @@ export interface ConfigFiles {
   readonly shadowed: Readonly<Record<string, { readonly source: SettingSource; readonly value: string }>>;
   /** The criteria that Match blocks name, in lower case, as `user` and `address`. */
   readonly conditions: readonly string[];
-  /** The newest change of any of the files, or of a directory that Include names. */
+  /** The newest change (ctime) of any of the files, or of a directory that Include names. */
   readonly edited?: { readonly path: string; readonly at: string };
   /** When the listening daemon read its configuration, ISO; absent where a socket starts one that reads it anew. */
   readonly loadedAt?: string;

@@ -75,13 +75,14 @@ follow() {
   set -f
 }
 
-# When the daemon read its configuration: it writes its pid file each time that it does. Without one, since it started.
+# When the daemon read its configuration: it writes its pid file each time that it does. Without one, since it started. By ctime:
+# anybody sets the other times, and a file that is moved or restored keeps them. Fractions of seconds where stat(1) has them.
 find_loaded() {
   pid_file='' loaded=''
   [ -n "$daemon" ] || return 0
   setting pidfile
   if [ -f "$setting" ] && read -r number <"$setting" && [ "$number" = "$daemon" ]; then pid_file=$setting; fi
-  changes=$(stat -L -c '%Y %n' $config_paths $pid_file 2>/dev/null)
+  changes=$(stat -L -c '%.9Z %n' $config_paths $pid_file 2>/dev/null)
   if [ -n "$pid_file" ]; then
     while read -r at file; do
       if [ "$file" = "$pid_file" ]; then loaded=$at; fi
@@ -123,7 +124,7 @@ deciding_lines() {
         included[inclusion, ++inclusions[inclusion]] = part[3]
       }
       lines = split(ENVIRON["changes"], line, "\n")
-      for (i = 1; i <= lines; i++) changed[substr(line[i], index(line[i], " ") + 1)] = line[i] + 0
+      for (i = 1; i <= lines; i++) { at = index(line[i], " "); changed[substr(line[i], at + 1)] = substr(line[i], 1, at - 1) }
       lines = split(ENVIRON["told"], line, "\n")
       for (i = 1; i < lines; i += 2) if (line[i] == "-o" && understand(line[i + 1])) say("-o " line[i + 1], 0, 0)
     }
@@ -131,9 +132,12 @@ deciding_lines() {
     END {
       walk(ENVIRON["main"], 0, 0)
       for (keyword in is_known) if (keyword in effective) tell(keyword)
-      newest = 0
-      for (file in changed) if (file !~ /\.pid$/ && (changed[file] > changed[newest] || changed[file] == changed[newest] && file < newest)) newest = file
-      if (newest != 0) print "edited\t-\t" newest "\t0\t" changed[newest] "\t-\t-"
+      newest = ""
+      for (file in changed) if (file !~ /\.pid$/) {
+        later = changed[file] - changed[newest]
+        if (newest == "" || later > 0 || later == 0 && file < newest) newest = file
+      }
+      if (newest != "") print "edited\t-\t" newest "\t0\t" changed[newest] "\t-\t-"
     }
 
     function understand(words) {

@@ -96,26 +96,28 @@ find_pid_file() {
   [ "$number" = "$daemon" ] || pid_file=
 }
 
-# Has the daemon read what is on disk; without a pid file nobody can tell.
+# Has the daemon read what is on disk; without a pid file nobody can tell. By ctime, as restored files keep their other times; of
+# the same moment it is not known.
 is_loaded() {
   [ -n "$pid_file" ] || return 1
   set +f
-  for word in /etc/ssh/sshd_config /etc/ssh/sshd_config.d /etc/ssh/sshd_config.d/*.conf; do
-    if [ "$word" -nt "$pid_file" ]; then
-      set -f
-      return 1
-    fi
-  done
+  times=$(stat -L -c '%.9Z' "$pid_file" /etc/ssh/sshd_config /etc/ssh/sshd_config.d /etc/ssh/sshd_config.d/*.conf 2>/dev/null)
   set -f
+  printf '%s\n' "$times" | awk 'NR == 1 { read = $1 } NR > 1 && $1 >= read { late = 1 } END { exit late || NR < 2 }'
 }
 
 is_back() {
   if [ -n "$pid_file" ]; then is_loaded && [ -f "$pid_file" ]; fi && listens
 }
 
-# Makes the daemon read everything again, as kill(1) does it for `systemctl reload`. One that does not come back is started.
+# Makes the daemon read everything again, as kill(1) does it for `systemctl reload`. One that does not come back is started. Where
+# times are whole seconds, the change has to be of an earlier one.
 hang_up() {
   find_pid_file
+  case $(stat -c '%.9Z' /) in
+    *.*) ;;
+    *) sleep 1 ;;
+  esac
   kill -s HUP "$daemon" 2>/dev/null || return 1
   sleep 1
   await is_back || { find_service && tell_service start && await listens; }

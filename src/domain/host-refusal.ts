@@ -45,6 +45,7 @@ export const HOST_REFUSAL_REASONS = [
   'not-running',
   'did-not-start',
   'cannot-arm',
+  'still-armed',
   'already-reverted',
   'cannot-be-undone',
 ] as const;

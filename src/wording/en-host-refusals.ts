@@ -67,6 +67,8 @@ const REASONS: Readonly<Record<HostRefusalReason, Text>> = {
   'did-not-start': say`not changed as planned: sshd was told to and does not listen. ${code('sudo journalctl -u ssh -u sshd -n 20')}
     says why.`,
   'cannot-arm': say`left alone: the host could not be told to take the change back by itself. ${BY_HAND}`,
+  'still-armed': say`left alone: the host may still take back an earlier change of this file by itself. Wait ten minutes, and
+    run the command again.`,
   'already-reverted': say`not changed as planned: the host took it back by itself before. Run the command again.`,
   'cannot-be-undone': say`left alone: how it was before is nowhere any more.`,
 };

@@ -8,20 +8,20 @@ const onKeys = (command: string) => `for key in /etc/ssh/ssh_host_*_key; do ${co
 export const DAEMON_MENDED: readonly Breakage[] = [
   { is: 'sshd stopped', script: 'sshd-service stop', check: 'sshd-not-running', remedies: ['start-sshd'] },
   {
-    is: 'a keyword of the client in the configuration of sshd',
-    script: `echo ServerAliveInterval 5 >>${MAIN}; ${restart}`,
+    is: 'a misspelt keyword in the configuration of sshd',
+    script: `echo ClientAliveIntervall 5 >>${MAIN}; ${restart}`,
     check: 'config-syntax',
     remedies: ['disable-config-line', 'start-sshd'],
   },
   {
-    is: 'a port that is none',
-    script: `echo Port A >>${MAIN}; ${restart}`,
+    is: 'a value that is none',
+    script: `echo PrintMotd maybe >>${MAIN}; ${restart}`,
     check: 'config-fatal-value',
     remedies: ['disable-config-line', 'start-sshd'],
   },
   {
-    is: 'an unknown cipher in an included file',
-    script: `echo Ciphers nonsense >/etc/ssh/sshd_config.d/test.conf; ${restart}`,
+    is: 'an unknown facility in an included file',
+    script: `echo SyslogFacility nonsense >/etc/ssh/sshd_config.d/test.conf; ${restart}`,
     check: 'config-dropin-syntax',
     remedies: ['disable-config-line', 'start-sshd'],
   },

@@ -73,20 +73,40 @@ export const BROKEN_DAEMONS: readonly BrokenDaemon[] = [
   },
   {
     is: 'that does not know two lines of its configuration',
-    script: `${dropIn('X11DisplayOffset 11\\nFoo bar\\nServerAliveInterval 60\\nPrintMotd no')}; sshd-service restart`,
+    script: `${dropIn('X11DisplayOffset 11\\nBaner none\\nClientAliveIntervall 60\\nPrintMotd no')}; sshd-service restart`,
     remedies: ['disable-config-line', 'start-sshd'],
     changes: [
-      'disable-config-line /etc/ssh/sshd_config.d/a.conf:2: Foo bar → #sshfix 01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2: Foo bar',
-      'disable-config-line /etc/ssh/sshd_config.d/a.conf:3: ServerAliveInterval 60 → #sshfix 01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2: ServerAliveInterval 60',
+      'disable-config-line /etc/ssh/sshd_config.d/a.conf:2: Baner none → #sshfix 01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2: Baner none',
+      'disable-config-line /etc/ssh/sshd_config.d/a.conf:3: ClientAliveIntervall 60 → #sshfix 01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2: ClientAliveIntervall 60',
+      'start-sshd ssh: stopped → running',
+    ],
+  },
+  {
+    is: 'that only passes over lines before the one that it refuses',
+    script: `${dropIn('Protocol 2\\nKeyRegenerationInterval 1\\nServerKeyBits 1\\nUseLogin no\\nRSAAuthentication no\\nRhostsRSAAuthentication no\\nBaner none')}; sshd-service restart`,
+    remedies: ['disable-config-line', 'start-sshd'],
+    changes: [
+      /^disable-config-line \S+:7: Baner none → #sshfix \S+: Baner none$/,
+      'start-sshd ssh: stopped → running',
+    ],
+  },
+  {
+    is: 'that refuses a line, has open host keys only and no directory for privilege separation',
+    script: `${dropIn('Baner none')}; rm /etc/ssh/ssh_host_e*; chmod 644 /etc/ssh/ssh_host_rsa_key; sshd-service stop; rm -r /run/sshd`,
+    remedies: ['disable-config-line', 'close-host-keys', 'make-privsep-dir', 'start-sshd'],
+    changes: [
+      /^disable-config-line \S+:1: Baner none → #sshfix \S+: Baner none$/,
+      'close-host-keys /etc/ssh/ssh_host_rsa_key: 0644 0:0 → 0600 0:0',
+      'make-privsep-dir /run/sshd: absent → 0755 0:0',
       'start-sshd ssh: stopped → running',
     ],
   },
   {
     is: 'that refuses a value of its configuration, in a file without a last line end',
-    script: "printf 'Ciphers foo' >>/etc/ssh/sshd_config; sshd-service restart",
+    script: "printf 'PrintMotd foo' >>/etc/ssh/sshd_config; sshd-service restart",
     remedies: ['disable-config-line', 'start-sshd'],
     changes: [
-      /^disable-config-line \/etc\/ssh\/sshd_config:\d+: Ciphers foo → #sshfix \S+: Ciphers foo$/,
+      /^disable-config-line \/etc\/ssh\/sshd_config:\d+: PrintMotd foo → #sshfix \S+: PrintMotd foo$/,
       'start-sshd ssh: stopped → running',
     ],
   },

@@ -12,6 +12,7 @@ export type Hindrance = readonly [
 
 const DROP_IN = '/etc/ssh/sshd_config.d/a.conf';
 const lines = (text: string) => `printf '${text}\\n' >${DROP_IN}`;
+const EARLIER = '/var/lib/sshfix/01JD9Z6M5T3Q8W2E4R6Y7V9X0A-2';
 const RSA = '/etc/ssh/ssh_host_rsa_key';
 const ONLY_RSA = 'rm /etc/ssh/ssh_host_e*';
 const command = (path: string) =>
@@ -19,30 +20,40 @@ const command = (path: string) =>
 
 const DISABLE: Remedy = 'disable-config-line';
 export const ON_A_LINE: readonly Hindrance[] = [
-  ['in a file that is a link', `echo Foo bar >/opt/a.conf; ln -s /opt/a.conf ${DROP_IN}`, DISABLE, 'symlink'],
-  ['in a file with a second name', `${lines('Foo bar')}; ln ${DROP_IN} /opt/b.conf`, DISABLE, 'hard-linked'],
+  [
+    'in a file that is a link',
+    `echo Baner none >/opt/a.conf; ln -s /opt/a.conf ${DROP_IN}`,
+    DISABLE,
+    'symlink',
+  ],
+  [
+    'in a file with a second name',
+    `${lines('Baner none')}; ln ${DROP_IN} /opt/b.conf`,
+    DISABLE,
+    'hard-linked',
+  ],
   [
     'in a file that others can write to',
-    `${lines('Foo bar')}; chmod 666 ${DROP_IN}`,
+    `${lines('Baner none')}; chmod 666 ${DROP_IN}`,
     DISABLE,
     'writable-by-others',
   ],
-  ['in a file of another', `${lines('Foo bar')}; chown victim ${DROP_IN}`, DISABLE, 'foreign-owner'],
+  ['in a file of another', `${lines('Baner none')}; chown victim ${DROP_IN}`, DISABLE, 'foreign-owner'],
   [
     'in a directory that others can write to',
-    `${lines('Foo bar')}; chmod 777 /etc/ssh/sshd_config.d`,
+    `${lines('Baner none')}; chmod 777 /etc/ssh/sshd_config.d`,
     DISABLE,
     'unsafe-parent',
   ],
   [
     'in a file elsewhere',
-    `${lines('Include /opt/*.conf')}; echo Foo bar >/opt/a.conf`,
+    `${lines('Include /opt/*.conf')}; echo Baner none >/opt/a.conf`,
     DISABLE,
     'unknown-place',
   ],
   [
     'in a file of another name',
-    `${lines('Include /etc/ssh/more')}; echo Foo bar >/etc/ssh/more`,
+    `${lines('Include /etc/ssh/more')}; echo Baner none >/etc/ssh/more`,
     DISABLE,
     'unknown-place',
   ],
@@ -57,12 +68,37 @@ export const ON_A_LINE: readonly Hindrance[] = [
     'Match User victim\\nUsePAM no',
     '\\357\\273\\277AllowUsers ec2-user',
     '"AllowGroup" team',
+    'Macth Address 10.9.0.0/16\\nPermitRootLogin yes',
+    'Mathc Address 10.9.0.0/16\\n  PermitEmptyPasswords yes',
+    'Mtach User victim\\nPermitRootLogin yes',
+    'Host 10.9.*\\nPermitRootLogin yes',
+    'If User bob\\nPermitRootLogin yes',
+    'HostbasedAcceptedAlgorithms bogus',
+    'HostbasedAcceptedKeyTypes bogus',
+    'Usres bob',
+    'Acces deny',
+    'Adress 10.0.0.1',
+    'Listne 10.0.0.1',
+    '<<<<<<< HEAD',
+    'DenyUsers nobody \\\\\\nvictim',
+    'DenyUsers nobody \\\\\\nBaner none',
+    'UsePAM yes\\n  Baner none',
+    'Baner none\\n  PermitRootLogin yes',
+    'Match User victim\\nBaner none',
   ].map((text): Hindrance => [`that keeps people out: ${text}`, lines(text), DISABLE, 'would-widen-access']),
-  ['beside one that keeps people out', lines('Foo bar\\nAlowUsers x'), DISABLE, 'would-widen-access'],
-  ['of six', lines('Foo 1\\nFoo 2\\nFoo 3\\nFoo 4\\nFoo 5\\nFoo 6'), DISABLE, 'still-refused'],
+  ['beside one that keeps people out', lines('Baner none\\nAlowUsers x'), DISABLE, 'would-widen-access'],
+  ['of six', lines('Baner 1\\nBaner 2\\nBaner 3\\nBaner 4\\nBaner 5\\nBaner 6'), DISABLE, 'still-refused'],
+  [
+    'while an earlier change of its file may still be taken back',
+    `${lines('Baner none')}; mkdir -p ${EARLIER}; : >${EARLIER}/revert.firing
+    printf 'user victim\\ndisable-config-line\\tcontent\\t1 1\\ta\\tb\\t${DROP_IN}\\n' >${EARLIER}/changes`,
+    DISABLE,
+    'still-armed',
+    'unforeseen',
+  ],
   [
     'where nothing can be armed',
-    `${lines('Foo bar')}; mv /usr/bin/setsid /run/setsid`,
+    `${lines('Baner none')}; mv /usr/bin/setsid /run/setsid`,
     DISABLE,
     'cannot-arm',
   ],
@@ -205,11 +241,11 @@ export const ON_OTHERS: readonly Hindrance[] = [
   ],
   [
     'an sshd that would not start',
-    `sshd-service stop; ${lines('Foo bar')}`,
+    `sshd-service stop; ${lines('Baner none')}`,
     'start-sshd',
     'still-refused',
     'unforeseen',
   ],
-  ['an sshd that would not come back', lines('Foo bar'), 'reload-sshd', 'still-refused'],
+  ['an sshd that would not come back', lines('Baner none'), 'reload-sshd', 'still-refused'],
   ['an sshd that does not run', 'sshd-service stop', 'reload-sshd', 'not-running'],
 ];

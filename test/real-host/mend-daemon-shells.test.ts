@@ -43,7 +43,7 @@ describeOnRealHost('a mend of an sshd', (host) => {
   });
 
   it.each(SHELLS)('is armed under %s, taken back in time, and not after it was kept', async (_, prepare) => {
-    await host.must(`echo 'Foo bar' >/etc/ssh/sshd_config.d/a.conf; ${prepare}`);
+    await host.must(`echo 'Baner none' >/etc/ssh/sshd_config.d/a.conf; ${prepare}`);
     const repair = repairing(hasty(host));
 
     const mended = await repair.mend(await repair.probe(), ['disable-config-line']);
@@ -58,7 +58,7 @@ describeOnRealHost('a mend of an sshd', (host) => {
     );
 
     expect(told(mended.changes)).toHaveLength(1);
-    expect(taken).toBe('Foo bar\n');
+    expect(taken).toBe('Baner none\n');
     expect(kept).toMatchObject({ result: 'done', refusals: [] });
     expect(waits.exitCode).not.toBe(0);
   });

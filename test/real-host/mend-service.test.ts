@@ -66,14 +66,14 @@ describeOnRealHost('a mend of the service', (host) => {
   });
 
   it('leaves an sshd alone that runs, when a line comes back that it would refuse', async () => {
-    await host.must(`${STALE}; echo 'Foo bar' >${FILE}`);
+    await host.must(`${STALE}; echo 'Baner none' >${FILE}`);
 
     const { repair, mended } = await mend(['disable-config-line', 'reload-sshd']);
     const undone = await repair.undo(mended.turn);
 
     expect(mended).toMatchObject({ result: 'done', revertsAt: expect.any(String) });
     expect(undone).toMatchObject({ result: 'done' });
-    expect(await host.must(`cat ${FILE}`)).toBe('Foo bar\n');
+    expect(await host.must(`cat ${FILE}`)).toBe('Baner none\n');
     expect(await host.login()).toMatchObject({ accepted: true });
   });
 
@@ -135,7 +135,7 @@ describeOnRealHost('a mend of the service', (host) => {
   });
 
   it('is armed by a timer of systemd, which ends when the change is kept', async () => {
-    await host.must(`${SYSTEMD}; echo 'Foo bar' >${FILE}; : >/run/told`);
+    await host.must(`${SYSTEMD}; echo 'Baner none' >${FILE}; : >/run/told`);
 
     const { repair, mended } = await mend(['disable-config-line']);
     await repair.keep(mended.turn);

@@ -4,11 +4,11 @@ import { altered, hasty } from './altered.ts';
 import { mendScript, repairing } from './repairing.ts';
 
 const FILE = '/etc/ssh/sshd_config.d/a.conf';
-const MENDED = '#sshfix 01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2: Foo bar\n';
+const MENDED = '#sshfix 01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2: Baner none\n';
 const CLAIM = '/var/lib/sshfix/01JD9Z6M5T3Q8W2E4R6Y7V9X0K-2';
 const KILLED = '/var/lib/sshfix/01JD9Z6M5T3Q8W2E4R6Y7V9X0K-1';
 
-const broken = (host: RealHost) => host.must(`echo 'Foo bar' >${FILE}; sshd-service restart || :`);
+const broken = (host: RealHost) => host.must(`echo 'Baner none' >${FILE}; sshd-service restart || :`);
 const content = (host: RealHost) => host.must(`cat ${FILE}`);
 
 /** Waits until the revert has played its record back. */
@@ -40,7 +40,7 @@ describeOnRealHost('a change of the configuration that nobody keeps', (host) => 
       revertsAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
     });
     expect(whenMended).toBe(MENDED);
-    expect(await content(host)).toBe('Foo bar\n');
+    expect(await content(host)).toBe('Baner none\n');
     expect(await host.login()).toMatchObject({ accepted: true });
     expect(await host.must(`cat ${CLAIM}/revert.log`)).toContain(`changed\tdisable-config-line\t${FILE}:1\t`);
   });
@@ -98,7 +98,7 @@ describeOnRealHost('a change of the configuration that nobody keeps', (host) => 
 
     expect(undone).toMatchObject({ result: 'done', refusals: [] });
     expect(undone.changes.map(({ remedy }) => remedy)).toEqual(['start-sshd']);
-    expect(await content(host)).toBe('Foo bar\n');
+    expect(await content(host)).toBe('Baner none\n');
   });
 
   it('is either kept or taken back when both happen at once', async () => {
@@ -107,7 +107,7 @@ describeOnRealHost('a change of the configuration that nobody keeps', (host) => 
     const [, kept] = await Promise.all([host.run(`sh ${CLAIM}/revert.sh`), repair.keep(mended.turn)]);
 
     expect([kept.result, await content(host)]).toEqual(
-      kept.result === 'done' ? ['done', MENDED] : ['refused', 'Foo bar\n'],
+      kept.result === 'done' ? ['done', MENDED] : ['refused', 'Baner none\n'],
     );
   });
 
@@ -134,6 +134,6 @@ describeOnRealHost('a change of the configuration that nobody keeps', (host) => 
 
     expect(killed).toMatchObject({ stdout: '', exitCode: 137 });
     expect(marks).toBe(armed ? '1\n' : '0\n');
-    expect(await content(host)).toBe('Foo bar\n');
+    expect(await content(host)).toBe('Baner none\n');
   });
 });

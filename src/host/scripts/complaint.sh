@@ -1,15 +1,15 @@
 # What sshd objects to before it starts.
 
 # What `sshd -t` says with the daemon's own options, in $said, with its status in $tested; and in $complaint what keeps sshd from
-# starting, empty: nothing does.
+# starting, empty: nothing does. What it only passes over (servconf.c) is left out.
 find_complaint() {
   complaint='' said='' tested=''
   has sshd || return 0
   said=$(sshd_as_told -t 2>&1)
   tested=$?
   [ $tested -ne 0 ] || return 0
-  said=$(printf '%s\n' "$said" | tr -d '\r')
-  complaint=$said
+  said=$(printf '%s\n' "$said" | tr -d '\r' | grep -vE ' line [0-9]+: (Deprecated option|Unsupported option|[Ii]gnoring )')
+  complaint=${said:-sshd -t: $tested}
   case $complaint in
     *'Missing privilege separation directory: /run/sshd'*)
       if [ -z "$daemon" ] && is_made_by_unit; then complaint=; fi

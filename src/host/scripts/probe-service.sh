@@ -89,7 +89,7 @@ END
     file=${file%:}
     [ -f "$file" ] && [ "$file" != "${file#/}" ] || continue
     text=$(sed -n "${line}{p;q;}" "$file" | tr -d '\r')
-    if may_disable "$text"; then mendable=yes; else mendable=no; fi
+    if may_disable "$file" "$line"; then mendable=yes; else mendable=no; fi
     keyword=$(printf '%s\n' "$text" | awk '{ gsub(/[="]/, " "); print tolower($1) }')
     emit refused "$file" "$line" "${keyword%%[!a-z0-9]*}" "$words" "$mendable"
   done <<END

@@ -8,7 +8,7 @@ import { type Records, type Section, wordsOf } from './section.ts';
 /** Where the settings of sshd come from, and whether the daemon has read them. */
 export const SOURCES_SECTION: Section<Pick<HostFacts, 'configFiles'>> = {
   shapes: {
-    loaded: { fields: [3] },
+    loaded: { fields: [3, 4] },
     source: { fields: [7], many: true },
     shadowed: { fields: [7], many: true },
     edited: { fields: [7] },
@@ -19,7 +19,7 @@ export const SOURCES_SECTION: Section<Pick<HostFacts, 'configFiles'>> = {
 function configFiles({ all, first }: Records): Observed<ConfigFiles> {
   const loaded = first('loaded');
   if (!loaded) return unseen('unavailable');
-  const [at = '', conditions = '', unread = ''] = loaded;
+  const [at = '', conditions = '', unread = '', quoted = ''] = loaded;
   const sources = all('source');
   const edited = first('edited');
   return seen({
@@ -29,6 +29,7 @@ function configFiles({ all, first }: Records): Observed<ConfigFiles> {
     conditions: wordsOf(conditions),
     ...optional('edited', edited && change(edited)),
     ...optional('loadedAt', at && isoTime(at)),
+    ...optional('keyFilesQuoted', quoted === 'quoted' || undefined),
     optionsUnread: oneOf(unread || 'read', ['read', 'unread']) === 'unread',
   });
 }

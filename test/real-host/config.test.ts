@@ -77,6 +77,19 @@ describeOnRealHost('the configuration of a real sshd', (host) => {
     expect(repair.diagnose(await repair.probe()).verdict).toBe('accepted');
   });
 
+  it('is not judged by key files whose names hold blanks', async () => {
+    await host.must(`
+      mkdir -p '/etc/ssh/my keys'; mv /home/ec2-user/.ssh/authorized_keys '/etc/ssh/my keys/ec2-user'
+      chown root '/etc/ssh/my keys/ec2-user'; chmod 644 '/etc/ssh/my keys/ec2-user'
+      sed -i '1i AuthorizedKeysFile "/etc/ssh/my keys/%u"' /etc/ssh/sshd_config
+      sshd-service reload`);
+    const repair = repairing(host);
+    const diagnosis = repair.diagnose(await repair.probe());
+
+    expect(await host.login()).toMatchObject({ accepted: true });
+    expect(diagnosis.verdict).toBe('unknown');
+  });
+
   it('is asked of the file that the daemon was started with', async () => {
     await host.must(`
       { cat /etc/ssh/sshd_config; echo 'PubkeyAuthentication no'; } >/etc/ssh/other_config

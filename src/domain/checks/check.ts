@@ -108,6 +108,7 @@ export type UnknownReason =
   | 'rules-not-evaluated'
   | 'path-not-readable'
   | 'key-files-by-pattern'
+  | 'key-files-quoted'
   | 'no-key-file-accepted'
   /** The client's address was not given, and the answer depends on it. */
   | 'client-not-named'

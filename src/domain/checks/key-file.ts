@@ -22,7 +22,7 @@ import {
 import type { Remedy } from '../remedies.ts';
 import { acceptsAttempt, keysFor } from './accepts.ts';
 import { type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
-import { looksByPattern } from './key-supply.ts';
+import { unfollowedFiles } from './key-supply.ts';
 
 /** The objects of a user that a remedy may touch. */
 export type Place = 'home' | 'ssh-dir' | 'key-file';
@@ -56,7 +56,8 @@ export function ofKeyFile(question: (subject: Subject) => Verdict): (view: View)
     if (!host.config.seen) return unknown(host.config.because);
     if (isHidden(subject)) return unknown('path-not-readable');
     if (subject.accepted) return pass;
-    return looksByPattern(host) ? unknown('key-files-by-pattern') : question(subject);
+    const unfollowed = unfollowedFiles(host);
+    return unfollowed ? unknown(unfollowed) : question(subject);
   };
 }
 

@@ -13,13 +13,20 @@ export const takesCertificates = ({ config, keyFiles }: HostFacts): boolean =>
   (config.seen && config.value.trustedUserCaKeys !== undefined) ||
   keyFiles.some(({ keys }) => keys.some(({ options }) => options.includes('cert-authority')));
 
-/** Does sshd look for key files by patterns, which the probe does not follow: from 10.0 on they are those of glob(7). */
-export const looksByPattern = ({ sshdVersion, keyFiles }: HostFacts): boolean =>
+/** Why sshd may look for other key files than the probe did; undefined where it does not. */
+export function unfollowedFiles(host: HostFacts): UnknownReason | undefined {
+  if (looksByPattern(host)) return 'key-files-by-pattern';
+  const { configFiles } = host;
+  return configFiles.seen && configFiles.value.keyFilesQuoted ? 'key-files-quoted' : undefined;
+}
+
+/** From 10.0 on key files are patterns of glob(7). */
+const looksByPattern = ({ sshdVersion, keyFiles }: HostFacts): boolean =>
   isAtLeast(sshdVersion, '10.0') && keyFiles.some(({ pattern }) => /[*?[]/.test(pattern));
 
 /** Why a key may be accepted that no known key file lists; undefined where none may be. */
 export function otherSource(host: HostFacts): UnknownReason | undefined {
   if (suppliesKeys(host.config)) return 'keys-from-a-command';
   if (takesCertificates(host)) return 'certificate-may-count';
-  return looksByPattern(host) ? 'key-files-by-pattern' : undefined;
+  return unfollowedFiles(host);
 }

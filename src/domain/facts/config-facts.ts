@@ -50,6 +50,8 @@ export interface ConfigFiles {
   readonly edited?: { readonly path: string; readonly at: string };
   /** When the listening daemon read its configuration, ISO; absent where a socket starts one that reads it anew. */
   readonly loadedAt?: string;
+  /** AuthorizedKeysFile may name files with blanks in quotes, which sshd tells without them. */
+  readonly keyFilesQuoted?: true;
   /** The daemon has options on its command line that could not be taken into account. */
   readonly optionsUnread: boolean;
 }

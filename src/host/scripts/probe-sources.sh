@@ -4,7 +4,7 @@ probe_sources() {
   [ -n "$config" ] || return 0
   find_config_files
   find_loaded
-  emit loaded "$loaded" "$conditions" "${unread:+unread}"
+  emit loaded "$loaded" "$conditions" "${unread:+unread}" "$quoted"
   deciding=$(deciding_lines)
   find_packages
   while IFS=$tab read -r kind keyword file line at conditional value; do
@@ -22,7 +22,7 @@ END
 
 # The main file and those that Include names in $config_files, a few levels deep; with the directories that are searched for them in
 # $config_paths; `FILE TAB PATTERN TAB INCLUDED` lines in $inclusions; the criteria of Match in $conditions. Names are relative to
-# /etc/ssh (sshd_config(5)); those with blanks are not followed.
+# /etc/ssh (sshd_config(5)); those with blanks are not followed; $quoted where AuthorizedKeysFile may name such, as `sshd -T` does not tell.
 find_config_files() {
   main=/etc/ssh/sshd_config wants_file=
   for word in $told; do
@@ -30,7 +30,7 @@ find_config_files() {
     wants_file=
     if [ "$word" = -f ]; then wants_file=yes; fi
   done
-  config_files='' config_paths='' inclusions='' conditions='' level=$main
+  config_files='' config_paths='' inclusions='' conditions='' quoted='' level=$main
   for depth in 1 2 3 4; do
     existing=
     for file in $level; do
@@ -42,6 +42,7 @@ find_config_files() {
     while IFS=$tab read -r kind file word; do
       case $kind in
         include) follow "$file" "$word" ;;
+        quoted) quoted=quoted ;;
         match) conditions="$conditions${conditions:+ }$word" ;;
       esac
     done <<END
@@ -52,6 +53,7 @@ END
 
 inclusions_in() {
   awk '
+    tolower($0) ~ /^[ \t]*authorizedkeysfile[ \t=].*("[^"]*[ \t][^"]*"|\\)/ { print "quoted\t-\t-" }
     { line = $0; gsub(/[="\r]/, " ", line); count = split(line, word, " "); kind = tolower(word[1]) }
     kind == "include" { for (i = 2; i <= count && word[i] !~ /^#/; i++) print "include\t" FILENAME "\t" word[i] }
     kind == "match" { for (i = 2; i <= count && word[i] !~ /^#/; i += 2) if (!told[tolower(word[i])]++) print "match\t-\t" tolower(word[i]) }

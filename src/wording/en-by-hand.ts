@@ -70,9 +70,7 @@ const OTHERS: Readonly<Record<Other, Hand>> = {
   'close-host-keys': each('close-host-keys', closed),
   'renew-host-keys': (ground) => [
     ...groundsOf('renew-host-keys', ground).flatMap((row) =>
-      'path' in row && row.path !== undefined
-        ? [`sudo mv ${quoted(row.path)} ${quoted(`${row.path}.damaged`)}`]
-        : [],
+      'path' in row ? [`sudo mv ${quoted(row.path)} ${quoted(`${row.path}.damaged`)}`] : [],
     ),
     'sudo ssh-keygen -A',
   ],

@@ -1,6 +1,6 @@
 import type { Evidence, SettingSource } from '../domain/evidence.ts';
 import { flawWords } from './en-key-flaws.ts';
-import { code, listed, type Part, say, type Text, time } from './text.ts';
+import { code, listed, say, type Text, time } from './text.ts';
 
 /** Permission bits as chmod(1) takes them. */
 export const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
@@ -57,9 +57,12 @@ const sourceOf = ({ file, line, changedAt, package: owner, conditional }: Settin
 const found = ({ name, found: value, expected }: Extract<Evidence, { kind: 'setting' | 'value' }>): Text =>
   say`${code(name)} · found ${foundAs(value)}${expected === undefined ? [] : say` · expected ${foundAs(expected)}`}`;
 
-/** A time as AWS writes it is told in the reader's own form. */
-const foundAs = (value: string): Part =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value) ? time(value) : code(value);
+/** A time as AWS writes it is told in the reader's own form, also behind a sign. */
+function foundAs(value: string): Text {
+  const [, sign, at] = /^(?:(<=?) )?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)$/.exec(value) ?? [];
+  if (at === undefined) return [code(value)];
+  return sign === undefined ? [time(at)] : say`before ${time(at)}`;
+}
 
 const offered = ({ isOffered }: Extract<Evidence, { kind: 'key-pair' }>): string =>
   isOffered === undefined ? '' : `${isOffered ? 'was offered' : 'was not offered'} and `;

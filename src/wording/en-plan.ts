@@ -19,7 +19,8 @@ export const planImpact = (remedies: Remedies): Text =>
     isArmed(remedies) ? ` ${REVERT}` : ''
   } Afterwards I repeat every check.`;
 
-const REVERT = 'The host takes this back by itself after ten minutes unless the login proves good.';
+const REVERT =
+  'The host takes this back by itself after ten minutes unless the login proves good, or the host is rebooted meanwhile.';
 
 function interruption(remedies: Remedies): string {
   if (remedies.includes('start-sshd'))

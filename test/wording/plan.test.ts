@@ -16,7 +16,7 @@ const PLANS: readonly (readonly [Remedy[], string, string])[] = [
   [
     ['disable-config-line', 'start-sshd'],
     'Plan: repair, then start sshd',
-    'The instance is not restarted; sshd, which does not run, is started. Only what is listed is changed. Each object as it was is recorded on the host. The host takes this back by itself after ten minutes unless the login proves good. Afterwards I repeat every check.',
+    'The instance is not restarted; sshd, which does not run, is started. Only what is listed is changed. Each object as it was is recorded on the host. The host takes this back by itself after ten minutes unless the login proves good, or the host is rebooted meanwhile. Afterwards I repeat every check.',
   ],
   [
     ['reload-sshd'],

@@ -9,7 +9,6 @@ const SAMPLES: Readonly<Record<string, Detail>> = {
   'config-not-loaded': {},
   'eic-broken': {},
   'format-ssh2': { path: 'PATH', line: 'LINE', becomes: 'FINGERPRINT' },
-  'home-acl': { user: 'USER', grants: 'x x PATH' },
   'home-acl': { user: 'USER', grants: 'x r-x DIRECTORY' },
   'max-startups': {},
   'no-host-sshd': { system: 'Bottlerocket' },

@@ -30,7 +30,11 @@ describe('what the daemon runs with', () => {
       hostTold({ files: { optionsUnread: true } }),
       { result: 'unknown', because: 'daemon-options-unread' },
     ],
-    ['is unknown to a probe that did not look', unlooked, { result: 'unknown', because: 'unavailable' }],
+    [
+      'is unknown to a probe that did not look',
+      unlooked,
+      { result: 'unknown', because: 'config-files-not-seen' },
+    ],
   ])('%s', (_, host, verdict) => {
     expect(verdictOf('running-config', host)).toMatchObject(verdict);
   });

@@ -26,6 +26,18 @@ export const DAEMON_MENDED: readonly Breakage[] = [
     remedies: ['disable-config-line', 'start-sshd'],
   },
   {
+    is: 'a misspelt keyword, and open host keys',
+    script: `echo Baner none >>${MAIN}; ${onKeys('chmod 644 $key')}; ${restart}`,
+    check: 'config-syntax',
+    remedies: ['disable-config-line', 'close-host-keys', 'start-sshd'],
+  },
+  {
+    is: 'a misspelt keyword, and no directory for privilege separation',
+    script: `echo Baner none >>${MAIN}; sshd-service stop; rm -r /run/sshd`,
+    check: 'config-syntax',
+    remedies: ['disable-config-line', 'make-privsep-dir', 'start-sshd'],
+  },
+  {
     is: 'no host keys',
     script: `rm /etc/ssh/ssh_host_*; ${restart}`,
     check: 'hostkeys-missing',

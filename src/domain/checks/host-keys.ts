@@ -1,8 +1,17 @@
 import type { Evidence } from '../evidence.ts';
+import type { HostKeyFile } from '../facts/daemon-facts.ts';
 import type { Remedy } from '../remedies.ts';
 import { type Check, pass, unknown, type Verdict } from './check.ts';
 import { isOutdated } from './setting.ts';
-import { asked, isReadAnew, type Start, saidBySshd, startFault, thenStarted } from './start.ts';
+import {
+  asked,
+  isReadAnew,
+  type Start,
+  saidBySshd,
+  startFault,
+  stopsAtConfig,
+  thenStarted,
+} from './start.ts';
 
 type Flaw = 'missing' | 'bad-mode' | 'corrupt';
 
@@ -28,7 +37,12 @@ export const HOST_KEY_CHECKS: readonly Check[] = (['missing', 'bad-mode', 'corru
   }),
 );
 
-const loadsNone = ({ test }: Start): boolean => test.kind === 'no-host-keys';
+/** Said by sshd; or where it did not come to its keys, seen: none is as it wants them. */
+const loadsNone = (start: Start): boolean =>
+  start.test.kind === 'no-host-keys' ||
+  (stopsAtConfig(start) &&
+    start.daemon.hostKeys.length > 0 &&
+    start.daemon.hostKeys.every((key) => key.state === 'absent' || key.state === 'empty' || isOpen(key)));
 
 /** Missing types are usual while there is a key of another type. */
 function missing(start: Start): readonly Evidence[] {
@@ -39,13 +53,13 @@ function missing(start: Start): readonly Evidence[] {
 
 /** OpenSSH authfile.c `sshkey_perm_ok`: of root's files; Red Hat lets its group `ssh_keys` read them. */
 function open({ daemon }: Start): readonly Evidence[] {
-  return daemon.hostKeys.flatMap(({ path, mode, owner, group }): readonly Evidence[] => {
-    const forbidden = group === 'ssh_keys' ? 0o037 : 0o077;
-    return owner === 'root' && (mode & forbidden) !== 0
-      ? [{ kind: 'mode', path, found: mode, forbidden }]
-      : [];
-  });
+  return daemon.hostKeys.flatMap((key): readonly Evidence[] =>
+    isOpen(key) ? [{ kind: 'mode', path: key.path, found: key.mode, forbidden: forbiddenOn(key) }] : [],
+  );
 }
+
+const forbiddenOn = ({ group }: HostKeyFile): number => (group === 'ssh_keys' ? 0o037 : 0o077);
+const isOpen = (key: HostKeyFile): boolean => key.owner === 'root' && (key.mode & forbiddenOn(key)) !== 0;
 
 function damaged({ daemon }: Start): readonly Evidence[] {
   return daemon.hostKeys.flatMap(({ path, state }): readonly Evidence[] =>

@@ -1,12 +1,14 @@
-import { type Check, notApplicable, type Verdict } from './check.ts';
+import { type Check, notApplicable, pass, type Verdict } from './check.ts';
 import {
+  asked,
   askedOf,
-  isMadeByUnit,
   isReadAnew,
   type Start,
   saidBySshd,
   startFault,
+  stopsAtConfig,
   thenStarted,
+  unitMakesIt,
 } from './start.ts';
 import { notRootsAlone } from './unsafe.ts';
 
@@ -23,7 +25,7 @@ export const PRIVSEP_CHECKS: readonly Check[] = [
     by: 'host',
     rung: 'daemon',
     remedies: ['make-privsep-dir', 'start-sshd'],
-    examine: askedOf(['privsep-dir-missing'], missing),
+    examine: asked((start) => (isMissed(start) ? missing(start) : pass)),
   },
   {
     id: 'privsep-dir-mode',
@@ -44,10 +46,15 @@ const PLACES: ReadonlySet<string> = new Set([
 ]);
 const isKnown = (path = ''): boolean => PLACES.has(path);
 
+/** Said by sshd; or where it did not come to look for it, seen. */
+const isMissed = (start: Start): boolean =>
+  start.test.kind === 'privsep-dir-missing' ||
+  (stopsAtConfig(start) && start.daemon.privsepDir?.type === 'absent');
+
 /** Every release enters it for each connection; where a socket starts sshd, it is there from the first connection on. */
 function missing(start: Start): Verdict {
   const { privsepDir, answers } = start.daemon;
-  if (answers === 'socket' || isMadeByUnit(start)) return notApplicable;
+  if (answers === 'socket' || unitMakesIt(start)) return notApplicable;
   const { path = '/run/sshd', type = 'absent' } = privsepDir ?? {};
   if (type === 'absent')
     return startFault(

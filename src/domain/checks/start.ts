@@ -34,13 +34,20 @@ export const askedOf = (kinds: readonly ConfigTest['kind'][], judge: (start: Sta
 export const isReadAnew = ({ host, daemon }: Start): boolean =>
   daemon.answers !== 'process' || !isAtLeast(host.sshdVersion, '9.8');
 
+/** `sshd -t` stops at its configuration; once that is read, it goes on to the host keys and to its directory. */
+export const stopsAtConfig = ({ test, daemon }: Start): boolean =>
+  (test.kind === 'keyword' || test.kind === 'value') && daemon.answers === 'nobody';
+
 /** With sshd started at the end where nobody answers. */
 export const thenStarted = ({ daemon }: Start, remedies: readonly Remedy[]): readonly Remedy[] =>
   daemon.answers === 'nobody' && remedies.length > 0 ? [...remedies, 'start-sshd'] : remedies;
 
 /** Does starting the unit make the directory that sshd misses (systemd.exec(5), RuntimeDirectory). */
 export const isMadeByUnit = ({ daemon, test }: Pick<Start, 'daemon' | 'test'>): boolean =>
-  test.kind === 'privsep-dir-missing' &&
+  test.kind === 'privsep-dir-missing' && unitMakesIt({ daemon });
+
+/** Whether it is missed yet or not. */
+export const unitMakesIt = ({ daemon }: Pick<Start, 'daemon'>): boolean =>
   daemon.answers !== 'process' &&
   daemon.units.some(({ runtimeDirectories }) =>
     runtimeDirectories.some((name) => daemon.privsepDir?.path === `/run/${name}`),

@@ -57,6 +57,8 @@ const UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'rules-not-evaluated': 'it has rules that may mean this client or not',
   'chroot-not-entered':
     'the session is locked into a directory (ChrootDirectory), and whether a shell finds all that it needs in there is not known',
+  'grace-too-short':
+    'LoginGraceTime gives clients only a few seconds, and I cannot tell whether this one is fast enough',
   'key-files-quoted': 'AuthorizedKeysFile has quotes or blanks in its names, and I do not follow those',
   'key-files-by-pattern': 'AuthorizedKeysFile is a pattern for several files, and I do not look through them',
   'path-not-readable': 'root itself may not look there, as on some network file systems',

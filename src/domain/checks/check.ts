@@ -109,6 +109,7 @@ export type UnknownReason =
   | 'path-not-readable'
   | 'key-files-by-pattern'
   | 'key-files-quoted'
+  | 'grace-too-short'
   | 'no-key-file-accepted'
   /** The client's address was not given, and the answer depends on it. */
   | 'client-not-named'

@@ -22,6 +22,9 @@ const TIMEOUT = /Timeout before authentication for (?:connection from )?(\S+)/;
 const DROP_TELLS_SECONDS = 60;
 const TIMEOUT_TELLS_SECONDS = 900;
 
+/** In less an ordinary client over the internet may not be done. */
+const LEAST_GRACE_SECONDS = 4;
+
 /** Failed logins add up to a time in which sshd closes every connection from the address. */
 function penalised(view: View): Verdict {
   const { host, attempt } = view;
@@ -44,11 +47,12 @@ function penalised(view: View): Verdict {
 /** A client that took longer than LoginGraceTime: slow names, slow keys, or nobody at the keyboard. */
 function tooSlow(view: View): Verdict {
   const { connection, config } = view.host;
+  const grace = config.seen ? config.value.loginGraceTime : undefined;
+  if (grace !== undefined && grace > 0 && grace < LEAST_GRACE_SECONDS) return unknown('grace-too-short');
   if (!connection.seen || view.attempt.address === undefined) return notApplicable;
   const { now } = connection.value;
   const last = of(view, TIMEOUT).findLast(({ line }) => secondsBetween(line.at, now) < TIMEOUT_TELLS_SECONDS);
   if (!last) return pass;
-  const grace = config.seen ? config.value.loginGraceTime : undefined;
   const setting = { kind: 'setting', name: 'LoginGraceTime', found: String(grace) } as const;
   return fails('login-grace', [logRow(last.line), ...(grace === undefined ? [] : [setting])], {});
 }

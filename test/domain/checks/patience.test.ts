@@ -82,6 +82,12 @@ describe('a login that took too long', () => {
   it.each<[string, HostFacts, object]>([
     ['passes where none did', healthy, { result: 'pass' }],
     [
+      'is not known where it may take three seconds only',
+      hostTold({ config: { loginGraceTime: 3 } }),
+      { result: 'unknown', because: 'grace-too-short' },
+    ],
+    ['may take any time', hostTold({ config: { loginGraceTime: 0 } }), { result: 'pass' }],
+    [
       'is told of',
       {
         ...hostTold({ config: { loginGraceTime: 120 } }),

@@ -1,6 +1,6 @@
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { EXPECTED_GAPS } from '../../src/domain/checks/check.ts';
-import { diagnose, type Finding } from '../../src/domain/diagnose.ts';
+import { diagnose, type Finding, isGap } from '../../src/domain/diagnose.ts';
 import { ABSENT } from '../../src/domain/facts/file-facts.ts';
 import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen, unseen } from '../../src/domain/facts/observed.ts';
@@ -494,7 +494,7 @@ describe('what could not be looked at', () => {
     const diagnosis = diagnose({ cloud, host: unseen('report-truncated') }, attempt);
 
     expect(diagnosis.verdict).toBe('unknown');
-    expect(diagnosis.findings.filter(isUnexpected)).toEqual([
+    expect(diagnosis.findings.filter(isGap)).toEqual([
       { check: 'host', rung: 'daemon', result: 'unknown', because: 'report-truncated' },
     ]);
   });

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 const SSHD = ['common', 'each-prefix', 'listener', 'complaint'];
 const SHARED = [...SSHD, 'may-disable', 'login', 'guards', 'state-daemon', 'state'];
 const PROBE = [
+  'probe-system',
   'probe-daemon',
-  'probe-service',
   'probe-config',
   'probe-sources',
   'probe-account',

@@ -1,6 +1,6 @@
 import type { DaemonFacts } from '../../src/domain/facts/daemon-facts.ts';
 import { seen, unseen } from '../../src/domain/facts/observed.ts';
-import { SERVICE_SECTION } from '../../src/host/probe-service.ts';
+import { SERVICE_SECTION } from '../../src/host/probe-daemon.ts';
 import { decodeField } from '../../src/host/report.ts';
 import { recordsOf } from '../../src/host/section.ts';
 

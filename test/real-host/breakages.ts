@@ -1,16 +1,16 @@
 import type { Breakage } from './breakage.ts';
 import { ACCOUNT_ACCEPTED, ACCOUNT_LEFT_ALONE } from './breakages-account.ts';
-import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './breakages-daemon.ts';
-import { KEYS_ACCEPTED, KEYS_LEFT_ALONE } from './breakages-keys.ts';
-import { LINES_MENDED } from './breakages-lines.ts';
-import { PAM_ACCEPTED, PAM_LEFT_ALONE, PAM_NOT_ACCEPTED } from './breakages-pam.ts';
 import {
   CONFIG_ACCEPTED,
   CONFIG_LEFT_ALONE,
   CONFIG_MENDED,
   CONFIG_NOT_ACCEPTED,
-} from './config-breakages.ts';
-import { PATHS_ACCEPTED, PATHS_LEFT_ALONE, PATHS_MENDED } from './path-breakages.ts';
+} from './breakages-config.ts';
+import { DAEMON_ACCEPTED, DAEMON_LEFT_ALONE, DAEMON_MENDED } from './breakages-daemon.ts';
+import { KEYS_ACCEPTED, KEYS_LEFT_ALONE } from './breakages-keys.ts';
+import { LINES_MENDED } from './breakages-lines.ts';
+import { PAM_ACCEPTED, PAM_LEFT_ALONE, PAM_NOT_ACCEPTED } from './breakages-pam.ts';
+import { PATHS_ACCEPTED, PATHS_LEFT_ALONE, PATHS_MENDED } from './breakages-paths.ts';
 
 const HOME = '/home/ec2-user';
 const FILE = `${HOME}/.ssh/authorized_keys`;

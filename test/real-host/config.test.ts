@@ -1,6 +1,6 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
+import { CONFIG_MENDED } from './breakages-config.ts';
 import { IN_A_MATCH_BLOCK } from './breakages-elsewhere.ts';
-import { CONFIG_MENDED } from './config-breakages.ts';
 import { remediesOf, repairing } from './repairing.ts';
 
 describeOnRealHost('the configuration of a real sshd', (host) => {

@@ -1,6 +1,6 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import type { RealHost } from '../support/real-host.ts';
-import { type Hindrance, ON_A_LINE, ON_KEYS, ON_OTHERS } from './daemon-hindrances.ts';
+import { type Hindrance, ON_A_LINE, ON_KEYS, ON_OTHERS } from './mend-daemon-refusals.ts';
 import { remediesOf, repairing, snapshot } from './repairing.ts';
 
 const PLACES = '/etc /run /opt /home/victim /tmp';

@@ -1,7 +1,7 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import type { Suite } from '../support/real-host.ts';
-import { BROKEN_DAEMONS } from './daemon-breakages.ts';
 import { snapshotOfDaemon } from './daemon-snapshot.ts';
+import { BROKEN_DAEMONS } from './mend-daemon-rows.ts';
 import { repairing } from './repairing.ts';
 
 /** An sshd that listens has read its keys once and for all since OpenSSH 9.8, so not every one of these refuses a login at once. */

@@ -1,7 +1,7 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { hasty } from './altered.ts';
-import { BROKEN_DAEMONS, told } from './daemon-breakages.ts';
 import { snapshotOfDaemon } from './daemon-snapshot.ts';
+import { BROKEN_DAEMONS, told } from './mend-daemon-rows.ts';
 import { repairing } from './repairing.ts';
 
 /** The tools that these scripts use, as busybox(1) has them. */

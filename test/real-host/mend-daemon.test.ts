@@ -1,6 +1,6 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
-import { BROKEN_DAEMONS, told } from './daemon-breakages.ts';
 import { snapshotOfDaemon } from './daemon-snapshot.ts';
+import { BROKEN_DAEMONS, told } from './mend-daemon-rows.ts';
 import { repairing } from './repairing.ts';
 
 describeOnRealHost('a mend of an sshd', (host) => {

@@ -1,5 +1,5 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
-import { told } from './daemon-breakages.ts';
+import { told } from './mend-daemon-rows.ts';
 import { repairing } from './repairing.ts';
 
 /** A journal of 215 MB that fills its file system, and a journalctl(1) that removes what it is told to. */

@@ -1,5 +1,5 @@
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
-import { told } from './daemon-breakages.ts';
+import { told } from './mend-daemon-rows.ts';
 import { repairing } from './repairing.ts';
 
 const FILE = '/etc/ssh/sshd_config.d/a.conf';

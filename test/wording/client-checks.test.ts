@@ -1,4 +1,4 @@
-import { CLIENT_CHECKS } from '../../src/domain/checks/client.ts';
+import { CLIENT_CHECKS } from '../../src/domain/checks/outside/client.ts';
 import { adviceWords } from '../../src/wording/en-advice.ts';
 import { CHECK_WORDS } from '../../src/wording/en-checks.ts';
 import { plain } from '../../src/wording/text.ts';

@@ -11,7 +11,7 @@ import {
   safePathOf,
   searchPathOf,
 } from '../key-path.ts';
-import { admits } from './key-line.ts';
+import { admits } from './key/key-line.ts';
 
 interface Candidate {
   readonly host: HostFacts;

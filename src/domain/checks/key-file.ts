@@ -22,7 +22,7 @@ import {
 import type { Remedy } from '../remedies.ts';
 import { acceptsAttempt, keysFor } from './accepts.ts';
 import { type Failure, notApplicable, pass, unknown, type Verdict, type View } from './check.ts';
-import { unfollowedFiles } from './key-supply.ts';
+import { unfollowedFiles } from './key/key-supply.ts';
 
 /** The objects of a user that a remedy may touch. */
 export type Place = 'home' | 'ssh-dir' | 'key-file';

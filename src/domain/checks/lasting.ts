@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import type { LastingFacts, Recurring } from '../facts/lasting-facts.ts';
 import { type Check, type Failure, notApplicable, pass, type Verdict, type View } from './check.ts';
-import { advise } from './outside.ts';
+import { advise } from './outside/outside.ts';
 
 /** What will take a repair back, and what kept a key from ever being there. */
 export const LASTING_CHECKS: readonly Check[] = [

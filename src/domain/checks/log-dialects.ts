@@ -1,4 +1,4 @@
-import { DIRECTORY_SAYS } from './pam-login.ts';
+import { DIRECTORY_SAYS } from './account/pam-login.ts';
 
 /** A form of a line in sshd's log, and the checks, or kinds of evidence, that it confirms. */
 export interface Confirmation {

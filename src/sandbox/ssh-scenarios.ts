@@ -1,9 +1,11 @@
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 
 const ANNS_KEY = 'SHA256:VutQr7NcRpLjO1148o/qHMbDYAKYOqt4OsTGKm9jfVQ';
 const OFFICE = '203.0.113.25';
 
-const anaApplies = { person: 'ana', button: 'sshfix.apply-repair' } as const;
+const APPLY = 'sshfix.apply-repair';
+const anaApplies = { person: 'ana', button: APPLY } as const;
+const beaApplies = { person: 'bea', button: APPLY } as const;
 
 /** What is wrong with sshd itself, with what it is told, and with keys. */
 export const SSH_SCENARIOS: readonly Scenario[] = [
@@ -11,7 +13,7 @@ export const SSH_SCENARIOS: readonly Scenario[] = [
     name: 'misspelt',
     about: 'sshd does not start over a misspelt keyword; it is mended and kept in time',
     line: '/sshfix gate-1',
-    presses: [anaApplies],
+    presses: [beaApplies],
     outcome: 'repaired',
   },
   {

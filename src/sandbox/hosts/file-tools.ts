@@ -1,5 +1,5 @@
 import type { Accounts } from './accounts.ts';
-import { fileSystemsOf } from './disk.ts';
+import { fileSystemsOf } from './disk-tools.ts';
 import { type Inode, linksOf, sizeOf } from './inode.ts';
 import { applyMode } from './mode.ts';
 import {

@@ -89,7 +89,7 @@ function openssh({ flavour }: HostRecipe): readonly Furnishing[] {
   ];
 }
 
-export const KEY_GROUP = 101;
+const KEY_GROUP = 101;
 
 function homes({ flavour, authorizedKeys }: HostRecipe): readonly Furnishing[] {
   const { defaultUser, homeMode } = flavour;

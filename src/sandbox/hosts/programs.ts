@@ -1,7 +1,7 @@
 import type { CommandName } from 'just-bash';
 import { getent, id } from './account-tools.ts';
 import { cp, ls, mkdir, rmdir } from './directory-tools.ts';
-import { df, du } from './disk.ts';
+import { df, du } from './disk-tools.ts';
 import { chmod, chown, readlink, stat, umask } from './file-tools.ts';
 import type { Flavour } from './flavours.ts';
 import { kill, systemctl, systemdRun } from './service-tools.ts';

@@ -1,4 +1,4 @@
-import { vacuum } from './disk.ts';
+import { vacuum } from './disk-tools.ts';
 import { done, notModelled, type Tool } from './tool.ts';
 
 /** journalctl(1): the lines of the host's journal, whatever is asked for; scripts filter once more. */

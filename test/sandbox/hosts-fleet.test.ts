@@ -1,5 +1,6 @@
 import { GetCommandInvocationCommand, SendCommandCommand } from '@aws-sdk/client-ssm';
-import { diagnose } from '../../src/domain/diagnose.ts';
+import { EXPECTED_GAPS } from '../../src/domain/checks/check.ts';
+import { type Diagnosis, diagnose } from '../../src/domain/diagnose.ts';
 import type { CloudFacts } from '../../src/domain/facts/cloud-facts.ts';
 import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
@@ -8,12 +9,14 @@ import { parseMendReport } from '../../src/host/mend-report.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
 import { FLEET, instances } from '../../src/sandbox/fleet/fleet.ts';
+import { CLIENT } from '../../src/sandbox/fleet/machine.ts';
 import { ModelledHost } from '../../src/sandbox/hosts/modelled-host.ts';
 import { cloud } from '../support/facts.ts';
 import { scriptOf } from '../support/host-scripts.ts';
 import { start } from './aws-support.ts';
 
 const repair = '01JD9Z6M5T3Q8W2E4R6Y7V9X0K';
+const ANNS_KEY = 'SHA256:VutQr7NcRpLjO1148o/qHMbDYAKYOqt4OsTGKm9jfVQ';
 
 type Machine = SandboxInstance & { readonly host: ModelledHost };
 
@@ -24,23 +27,27 @@ function machine(nameOrId: string): Machine {
 }
 
 async function probe(host: ModelledHost, user: string): Promise<HostFacts> {
-  const { stdout, stderr } = await host.run(scriptOf('SshFix-Probe', { user, repair, turn: '1' }));
+  const { stdout, stderr } = await host.run(
+    scriptOf('SshFix-Probe', { user, repair, turn: '1', client: CLIENT }),
+  );
   const facts = parseProbeReport(stdout, { repairId: repair, turn: 1, user });
   if (!facts.seen) throw new Error(`${facts.because}\n${stdout}${stderr}`);
   return facts.value;
 }
 
 async function mend(host: ModelledHost, facts: HostFacts, remedies: string) {
-  const parameters = { user: facts.user, repair, turn: '2', remedies, expects: facts.pin };
+  const parameters = { user: facts.user, repair, turn: '2', remedies, expects: facts.pin, key: ANNS_KEY };
   const { stdout } = await host.run(scriptOf('SshFix-Mend', parameters));
   return parseMendReport(stdout, { repairId: repair, turn: 2 });
 }
 
-function findings({ image }: Machine, host: HostFacts): readonly string[] {
+function diagnosed({ image }: Machine, host: HostFacts): Diagnosis {
   const about: CloudFacts = { ...cloud, image: seen(image) };
-  const diagnosis = diagnose({ cloud: about, host: seen(host) }, { user: host.user, assumed: false });
-  return diagnosis.findings.flatMap((finding) => (finding.result === 'fail' ? [finding.check] : []));
+  return diagnose({ cloud: about, host: seen(host) }, { user: host.user, assumed: false, address: CLIENT });
 }
+
+const findings = (instance: Machine, host: HostFacts): readonly string[] =>
+  diagnosed(instance, host).findings.flatMap((finding) => (finding.result === 'fail' ? [finding.check] : []));
 
 const HOSTS = FLEET.filter(({ image }) => !['rhel-7', 'windows-2022'].includes(image));
 
@@ -69,7 +76,9 @@ describe('the probe on the fleet', () => {
 
   it.each([
     ['web-1', 'ec2-user', ['home-writable-by-others']],
-    ['web-2', 'admin', ['authkeys-wrong-owner', 'authkeys-writable-by-others', 'ssh-dir-writable-by-others']],
+    ['web-2', 'admin', ['home-uid-drift', 'authkeys-writable-by-others', 'ssh-dir-writable-by-others']],
+    ['worker', 'ec2-user', []],
+    ['report-1', 'admin', []],
     ['api-1', 'ubuntu', []],
     ['db-1', 'ec2-user', ['home-parent-not-searchable']],
     ['db-2', 'admin', ['authkeys-unreadable']],
@@ -77,10 +86,33 @@ describe('the probe on the fleet', () => {
     ['cache-1', 'admin', ['authkeys-missing']],
     ['queue-1', 'ubuntu', ['account-expired']],
     ['mail-1', 'admin', ['shell-missing']],
+    ['gate-1', 'admin', ['config-dropin-syntax', 'sshd-not-running']],
+    ['build-1', 'admin', ['hostkeys-bad-mode']],
+    ['auth-1', 'ubuntu', ['deny-users']],
+    ['git-1', 'admin', ['type-missing']],
+    ['search-1', 'ec2-user', ['option-from']],
+    ['stream-1', 'ubuntu', ['home-writable-by-others', 'boot-script-resets-perms']],
+    ['node-1', 'ec2-user', ['nologin-file']],
+    ['ci-1', 'admin', ['account-expired', 'disk-full']],
   ])('tells of %s for %s what is broken there', async (name, user, expected) => {
     const instance = machine(name);
 
     expect(findings(instance, await probe(instance.host, user))).toEqual(expected);
+  });
+
+  it.each([
+    ['Amazon Linux 2023', 'worker', 'ec2-user'],
+    ['Ubuntu 24.04', 'api-1', 'ubuntu'],
+    ['Debian 12', 'report-1', 'admin'],
+  ])('accepts a login of an ordinary %s, and knows all that can be known', async (_name, name, user) => {
+    const instance = machine(name);
+    const { verdict, findings: found } = diagnosed(instance, await probe(instance.host, user));
+    const unexpected = found.filter(
+      (finding) => finding.result === 'unknown' && !EXPECTED_GAPS.has(finding.because),
+    );
+
+    expect(verdict).toBe('accepted');
+    expect(unexpected).toEqual([]);
   });
 
   it('reads what sshd wrote about the user', async () => {
@@ -114,6 +146,20 @@ describe('a mend on the fleet', () => {
     expect(after.pin).not.toBe(before.pin);
   });
 
+  it.each([
+    ['gate-1', 'admin', 'disable-config-line,start-sshd', []],
+    ['build-1', 'admin', 'close-host-keys', []],
+    ['node-1', 'ec2-user', 'remove-run-nologin', []],
+    ['ci-1', 'admin', 'vacuum-journal', ['account-expired']],
+    ['git-1', 'admin', 'rewrite-key-lines', []],
+  ])('of %s leaves what it was not meant to mend', async (name, user, remedies, left) => {
+    const instance = machine(name);
+    const report = await mend(instance.host, await probe(instance.host, user), remedies);
+
+    expect(report).toMatchObject({ seen: true, value: { result: 'done', refusals: [] } });
+    expect(findings(instance, await probe(instance.host, user))).toEqual(left);
+  });
+
   it('changes nothing on a host that changed since it was probed', async () => {
     const { host } = machine('web-1');
     const facts = await probe(host, 'ec2-user');
@@ -137,7 +183,7 @@ describe('the fleet in AWS', () => {
         DocumentName: 'SshFix-Probe',
         DocumentHash: document?.sha256,
         DocumentHashType: 'Sha256',
-        Parameters: { user: ['ec2-user'], repair: [repair], turn: ['1'] },
+        Parameters: { user: ['ec2-user'], repair: [repair], turn: ['1'], client: ['none'] },
         TimeoutSeconds: 60,
       }),
     );

@@ -107,6 +107,49 @@ describe('OpenSSH on a modelled host', () => {
   });
 });
 
+describe('sshd of a modelled host', () => {
+  it.each([
+    [
+      'listens',
+      'read -r pid </run/sshd.pid; ls -l /proc/$pid/fd | grep -c socket:; systemctl is-active ssh',
+      '2\nactive\n',
+    ],
+    [
+      'does not start over what it does not understand, and starts again without it',
+      'echo Foo 1 >/etc/ssh/sshd_config.d/a.conf; systemctl stop ssh; systemctl start ssh 2>/dev/null; systemctl is-active ssh; rm /etc/ssh/sshd_config.d/a.conf; systemctl start ssh; systemctl is-active ssh',
+      'inactive\nactive\n',
+    ],
+    [
+      'ends over what it does not understand when it is told to read it',
+      'echo Foo 1 >/etc/ssh/sshd_config.d/a.conf; read -r pid </run/sshd.pid; kill -s HUP $pid; systemctl is-active ssh',
+      'inactive\n(3)',
+    ],
+    [
+      'is told lists that add up and the first of other settings',
+      `printf 'DenyUsers a b\\nDenyUsers c\\nMaxAuthTries 3\\nMaxAuthTries 4\\n' >/etc/ssh/sshd_config.d/a.conf; sshd -T | grep -E '^(deny|maxauth)'`,
+      'maxauthtries 3\ndenyusers a\ndenyusers b\ndenyusers c\n',
+    ],
+  ])('%s', async (_what, script, said) => {
+    expect(await run(script)).toBe(said);
+  });
+
+  it('starts a timer’s script when its time has come, unless it is stopped before', async () => {
+    const due: (() => void)[] = [];
+    const host = new ModelledHost({ flavour: DEBIAN_12, hostname: 'h', authorizedKeys: [] }, (_, work) => {
+      due.push(work);
+      return () => void due.splice(due.indexOf(work), 1);
+    });
+    const start = (unit: string) =>
+      `echo ': >/tmp/${unit}' >/tmp/${unit}.sh; systemd-run --quiet --unit=${unit} --on-active=600 /bin/sh /tmp/${unit}.sh`;
+    await host.run(`${start('kept')}; ${start('left')}; systemctl stop kept.timer`);
+    for (const work of due.splice(0)) work();
+
+    expect(await run('cd /tmp; [ -e left ] && echo left; [ -e kept ] || echo gone', host)).toBe(
+      'left\ngone\n',
+    );
+  });
+});
+
 describe('the shell of a modelled host', () => {
   it.each([
     [
@@ -120,6 +163,45 @@ describe('the shell of a modelled host', () => {
       'has an awk that comes to its end after it left the last record',
       `printf 'a\\nb\\n' | awk '$0 == "b" { next } { last = $0 } END { print NR; print last }'`,
       '2\na\n',
+    ],
+    [
+      'has an awk whose loops go on after the last of their rounds',
+      `awk 'BEGIN { for (i = 1; i <= 2; i++) { if (i == 2) continue; print i } print "on"; while (j++ < 2) continue; print "and on" }'`,
+      '1\non\nand on\n',
+    ],
+    [
+      'has an awk to which nothing is less than one',
+      `awk 'BEGIN { one = 1; if (one > unset && unset < one) print "so" }'`,
+      'so\n',
+    ],
+    ['has an awk that parts fields at bars', `echo 'a|b c|d' | awk -F '|' '{ print $2 }'`, 'b c\n'],
+    ['knows what is not in a bracket', 'case /a in [!/]*) echo bad ;; *) echo good ;; esac', 'good\n'],
+    ['takes what is quoted in a pattern as it is', `case 'v[]=1' in *'[]='*) echo yes ;; esac`, 'yes\n'],
+    [
+      'has defaults in quotes for what is not set',
+      `set -u; f() { echo "\${2:-none}" "\${x:=y}$x"; }; f 1`,
+      'none yy\n',
+    ],
+    [
+      'forgets the parameters that a function gave itself',
+      `f() { set -- a b c; return 3; }; g() { echo "\${2-none} $#"; }; f; echo $?; g x`,
+      '3\nnone 1\n',
+    ],
+    ['counts with what a command says', 'n=7; echo $((n + $(echo 5) / 2))', '9\n'],
+    [
+      'has a timeout and functions that pass variables on',
+      `f() { timeout 5 awk 'BEGIN { print ENVIRON["v"] }'; }; v=1 f`,
+      '1\n',
+    ],
+    [
+      'reads what is open by its descriptor',
+      `f() { stat -L -c %s /proc/self/fd/3; sha256sum </proc/self/fd/3 | cut -c 1-8; }; printf x >/tmp/x; f 3</tmp/x`,
+      '1\n2d711642\n',
+    ],
+    [
+      'lends programs the rights of a user',
+      `cd ${HOME}; runuser -u admin -- sh -c 'umask 077; echo x >"$1"' sh ./mine; stat -c '%U %a' mine; runuser -u admin -- sh -c 'echo x >/etc/x' 2>/dev/null || echo no; touch() { : >"$1"; }; touch theirs; stat -c '%U %a' theirs`,
+      'admin 600\nno\nroot 644\n',
     ],
     ['has a tr that knows NUL', `printf '0a0' | tr -d '\\000'`, '0a0'],
     ['has an od that prints hex', `printf 'é' | od -An -v -tx1`, ' c3 a9\n'],

@@ -1,25 +1,5 @@
 import { type CustomCommand, defineCommand, latin1FromBytes } from 'just-bash';
-
-const STRING = String.raw`"(?:\\.|[^"\\])*"`;
-const REGEX = String.raw`(?<=(?:^|[(,~!&|{};\n])\s*)/(?:\\.|\[\]?(?:\\.|[^\]])*\]|[^/\\\n[])+/`;
-const NAME_BEFORE_PARENTHESIS = String.raw`(?<!function[ \t]+)\b(?<name>[A-Za-z_]\w*)(?=[ \t]+\()`;
-
-const TOKENS = new RegExp(`${STRING}|${REGEX}|${NAME_BEFORE_PARENTHESIS}`, 'g');
-
-/** What may stand before a blank and a parenthesis without being a variable. */
-const WORDS = new Set(
-  (
-    'if while for switch return print printf in else do getline atan2 close cos exp fflush gsub index int length log ' +
-    'match rand sin split sprintf sqrt srand sub substr system tolower toupper'
-  ).split(' '),
-);
-
-/** Writes the concatenation of a variable and a parenthesis, `a (b)`, as `a "" (b)`. */
-const explicitConcatenation = (program: string): string =>
-  program.replace(TOKENS, (found: string, ...rest) => {
-    const { name } = rest.at(-1) as { readonly name?: string };
-    return name === undefined || WORDS.has(name) ? found : `${name} ""`;
-  });
+import { inItsWords } from './awk-language.ts';
 
 /**
  * awk(1). just-bash takes `a (b)` for a call, which POSIX forbids: a call has no blank before its parenthesis. And it ends END after
@@ -29,7 +9,7 @@ const explicitConcatenation = (program: string): string =>
 export const awk: CustomCommand = defineCommand('awk', async (args, { origCommand, fs, stdin }) => {
   if (origCommand === undefined) throw new Error('the awk of just-bash is missing');
   const at = programAt(args);
-  const program = explicitConcatenation(args[at] ?? '');
+  const program = inItsWords(args[at] ?? '');
   const operands = args.slice(at + 1);
   const options = args
     .slice(0, at)

@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts';
 import { FileTree } from './file-tree.ts';
 import { type Furnishing, furnishings, linesOf, program } from './furnishings.ts';
 import type { Change, HostRecipe } from './host-recipe.ts';
+import type { Inode } from './inode.ts';
 
 /** The file system of a host, with its tools, after everything that happened to it. */
 export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonly string[]): FileTree {
@@ -14,9 +15,12 @@ export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonl
   const programs = [...tools, 'bash', 'sh'].map((tool) => program(`/usr/bin/${tool}`));
   for (const furnishing of [...databases, ...programs, ...furnishings(recipe)]) furnish(tree, furnishing);
   for (const [path, target] of SYMLINKS) tree.makeSymlink(target, path);
+  age(tree.root);
   for (const change of recipe.changes ?? []) apply(change, tree, accounts);
   return tree;
 }
+
+const DAY_MS = 86_400_000;
 
 const SYMLINKS = [
   ['/bin', 'usr/bin'],
@@ -32,6 +36,12 @@ function furnish(tree: FileTree, { path, content, mode, uid = 0, gid = uid }: Fu
   Object.assign(tree.get(path), { mode: mode ?? usual, uid, gid });
 }
 
+/** A fresh host was set up before its sshd started. */
+function age(inode: Inode): void {
+  inode.modifiedAt = new Date(Date.now() - DAY_MS);
+  if (inode.type === 'directory') for (const entry of inode.entries.values()) age(entry);
+}
+
 function makeDirectories(tree: FileTree, path: string): void {
   const names = path.split('/').slice(1);
   for (const index of names.keys()) {
@@ -39,8 +49,6 @@ function makeDirectories(tree: FileTree, path: string): void {
     if (tree.lookup(prefix).inode === undefined) tree.makeDirectory(prefix);
   }
 }
-
-const DAY_MS = 86_400_000;
 
 function apply(change: Change, tree: FileTree, accounts: Accounts): void {
   if ('chmod' in change) tree.get(change.chmod).mode = change.mode;

@@ -58,7 +58,7 @@ export async function aWorld(options: WorldOptions = {}): Promise<World> {
   });
   const aws = await startAws({
     account: ACCOUNT,
-    instances: options.instances ?? instances,
+    instances: options.instances ?? (() => instances(clock.schedule)),
     estate: ESTATE,
     documents: DOCUMENTS,
     clock,

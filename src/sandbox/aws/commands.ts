@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from './clock.ts';
 import type { HostRun, SandboxInstance } from './instance.ts';
-import type { Outages } from './outages.ts';
+import type { OutagePlace, Outages } from './outages.ts';
 
 const STDOUT_LIMIT_CHARS = 24_000;
 const STDERR_LIMIT_CHARS = 8_000;
@@ -119,7 +119,7 @@ export class Commands {
 
   #advance(command: Command): void {
     const { latency, outages } = this.#options;
-    const place = { instanceIds: [command.instance.instanceId] };
+    const place = placeOf(command);
     const age = this.#ageMs(command);
     if (age >= command.timeoutSeconds * 1000) {
       this.#end(command, 'TimedOut', 'DeliveryTimedOut');
@@ -140,7 +140,7 @@ export class Commands {
 
   async #execute(command: Command): Promise<void> {
     const { clock, latency, outages } = this.#options;
-    const place = { instanceIds: [command.instance.instanceId] };
+    const place = placeOf(command);
     if (outages.strikes('execution-times-out', place)) {
       await clock.wait(command.executionTimeoutSeconds * 1000);
       return this.#end(command, 'TimedOut', 'ExecutionTimedOut');
@@ -170,6 +170,11 @@ export class Commands {
     return this.#options.clock.now().getTime() - command.requestedAt.getTime();
   }
 }
+
+const placeOf = ({ instance, documentName }: Command): OutagePlace => ({
+  instanceIds: [instance.instanceId],
+  document: documentName,
+});
 
 /** A host that breaks is a script that failed: other commands go on. */
 async function runOn({ instance, script }: Command): Promise<HostRun> {

@@ -61,11 +61,13 @@ function readOutage(body: string): Outage {
     throw new AwsError('ValidationException', `kind is one of ${OUTAGE_KINDS.join(', ')}`);
   const operation = optionalText(input, 'operation');
   const instanceId = optionalText(input, 'instanceId');
+  const document = optionalText(input, 'document');
   const times = optionalInteger(input, 'times', [1, 1000]);
   return {
     kind,
     ...(operation !== undefined && { operation }),
     ...(instanceId !== undefined && { instanceId }),
+    ...(document !== undefined && { document }),
     ...(times !== undefined && { times }),
   };
 }

@@ -28,6 +28,8 @@ export interface Outage {
   /** As "SendCommand". */
   readonly operation?: string;
   readonly instanceId?: string;
+  /** Of the command that the instance is given. */
+  readonly document?: string;
   /** How often it strikes before it is over; absent: until it is cleared. */
   readonly times?: number;
 }
@@ -36,6 +38,7 @@ export interface Outage {
 export interface OutagePlace {
   readonly operation?: string;
   readonly instanceIds: readonly string[];
+  readonly document?: string;
 }
 
 /** The outages that are switched on. */
@@ -72,5 +75,6 @@ export class Outages {
 function applies(outage: Outage, place: OutagePlace): boolean {
   const operationFits = outage.operation === undefined || outage.operation === place.operation;
   const instanceFits = outage.instanceId === undefined || place.instanceIds.includes(outage.instanceId);
-  return operationFits && instanceFits;
+  const documentFits = outage.document === undefined || outage.document === place.document;
+  return operationFits && instanceFits && documentFits;
 }

@@ -1,6 +1,7 @@
 import type { Agent, SandboxInstance } from '../aws/instance.ts';
 import type { Flavour } from '../hosts/flavours.ts';
 import { ModelledHost } from '../hosts/modelled-host.ts';
+import type { Later } from '../hosts/timers.ts';
 import { firstBootConsole } from './console.ts';
 import { GROUPS, REGION, SUBNETS, VPC } from './estate.ts';
 import { HOST_FAULTS } from './host-faults.ts';
@@ -20,10 +21,11 @@ export const FLEET: readonly Machine[] = [
   ...INSTANCE_STATES,
 ];
 
-/** The fleet as it was when the sandbox started; each call makes it anew. */
-export const instances = (): readonly SandboxInstance[] => FLEET.map(instanceOf);
+/** The fleet as it was when the sandbox started; each call makes it anew. Its hosts wait by the clock that is given, else by the wall's. */
+export const instances = (runLater?: Later): readonly SandboxInstance[] =>
+  FLEET.map((machine) => instanceOf(machine, runLater));
 
-function instanceOf(machine: Machine): SandboxInstance {
+function instanceOf(machine: Machine, runLater: Later | undefined): SandboxInstance {
   const { image, ...system } = imageNamed(machine.image);
   const [subnet, last] = machine.address;
   const { mode = 'repair', keyName = 'ops-2026', groups = ['office'] } = machine;
@@ -48,7 +50,7 @@ function instanceOf(machine: Machine): SandboxInstance {
     tags: { Name: machine.name, ...(mode !== 'none' && { 'sshfix:mode': mode }), ...machine.tags },
     state: machine.state ?? 'running',
     ...(agent && { agent }),
-    ...(system.flavour && { host: hostOf(machine, system.flavour) }),
+    ...(system.flavour && { host: hostOf(machine, system.flavour, runLater) }),
     ...(system.flavour && { console: consoleOf(machine, system.flavour) }),
     broken: machine.broken,
   };
@@ -67,14 +69,17 @@ function agentOf({ image, agent = 'online' }: Machine): Agent | undefined {
     : { ...known, ping: 'lost', lastPingAt: '2026-10-29T21:14:05.000Z' };
 }
 
-const hostOf = (machine: Machine, flavour: Flavour): ModelledHost =>
-  new ModelledHost({
-    flavour,
-    hostname: hostnameOf(machine),
-    authorizedKeys: [KEYS.ann, KEYS.bob],
-    changes: machine.changes ?? [],
-    log: machine.log ?? [],
-  });
+const hostOf = (machine: Machine, flavour: Flavour, runLater: Later | undefined): ModelledHost =>
+  new ModelledHost(
+    {
+      flavour,
+      hostname: hostnameOf(machine),
+      authorizedKeys: [KEYS.ann, KEYS.bob],
+      changes: machine.changes ?? [],
+      log: machine.log ?? [],
+    },
+    runLater,
+  );
 
 /** The fleet for people who look for something to try. */
 export const fleetInWords = (

@@ -67,12 +67,21 @@ function foundAs(value: string): Text {
 const offered = ({ isOffered }: Extract<Evidence, { kind: 'key-pair' }>): string =>
   isOffered === undefined ? '' : `${isOffered ? 'was offered' : 'was not offered'} and `;
 
+const READ_OR_SEARCH = 0o055;
+/** Of what the group may only read (Red Hat's `ssh_keys`). */
+const ALL_BUT_GROUP_READ = 0o037;
+
+function withheld(forbidden: number): string {
+  if (forbidden === ALL_BUT_GROUP_READ) return 'that the group may only read it, and others may not';
+  return `no ${(forbidden & READ_OR_SEARCH) === 0 ? 'write permission' : 'permission'} for ${classes(forbidden)}`;
+}
+
 /** One row: where, what was found, what sshd expects. */
 export function evidenceRow(evidence: Evidence): Text {
   switch (evidence.kind) {
     case 'mode':
-      return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected no write permission
-        for ${classes(evidence.forbidden)} (${code(octal(evidence.found & ~evidence.forbidden))})`;
+      return say`${code(evidence.path)} · found ${code(octal(evidence.found))} · expected
+        ${withheld(evidence.forbidden)} (${code(octal(evidence.found & ~evidence.forbidden))})`;
     case 'owner':
       return say`${code(evidence.path)} · belongs to ${ownerName(evidence.found)} · expected
         ${listed(evidence.expected.map(code), 'or')}`;

@@ -80,6 +80,14 @@ describe('a row of evidence', () => {
       '/home/ubuntu · found 0702 · expected no write permission for others (0700)',
     ],
     [
+      { kind: 'mode', path, found: 0o644, forbidden: 0o077 },
+      '/home/ubuntu · found 0644 · expected no permission for group and others (0600)',
+    ],
+    [
+      { kind: 'mode', path, found: 0o644, forbidden: 0o037 },
+      '/home/ubuntu · found 0644 · expected that the group may only read it, and others may not (0640)',
+    ],
+    [
       { kind: 'owner', path, found: 'nobody', expected: ['ubuntu', 'root'] },
       '/home/ubuntu · belongs to nobody · expected ubuntu or root',
     ],

@@ -2,7 +2,7 @@ import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, BEA, CARLOS, OPS } from '../support/workspace.ts';
 import { aWorld, liveMessages, type World } from '../support/world.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let world: World;
 beforeEach(async () => {

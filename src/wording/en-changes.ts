@@ -39,6 +39,14 @@ function named(state: string, { users, groups }: Names): string {
   return mode === undefined ? state : `${mode} ${users.get(uid) ?? uid}:${groups.get(gid) ?? gid}`;
 }
 
+/** A line of a key file, with its flaw before and its key after. */
+const LINE = /^line (\d+) \(([\w:+/-]+)\)$/;
+
 /** One object as it was and as it is; mode and owner by the names of the host. */
-export const changeRow = ({ path, before, after }: HostChange, names: Names = NO_NAMES): Text =>
-  say`${code(path)} · ${code(named(before, names))} became ${code(named(after, names))}`;
+export function changeRow({ path, before, after }: HostChange, names: Names = NO_NAMES): Text {
+  const [, line] = LINE.exec(before) ?? [];
+  const [, , key] = LINE.exec(after) ?? [];
+  if (line !== undefined && key !== undefined)
+    return say`${code(path)}, line ${line} · is the key ${code(key)} again`;
+  return say`${code(path)} · ${code(named(before, names))} became ${code(named(after, names))}`;
+}

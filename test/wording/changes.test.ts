@@ -30,6 +30,19 @@ describe('changes of a host', () => {
     ]);
   });
 
+  it('name the line of a key file, and the key that it is again', () => {
+    const change = {
+      remedy: 'rewrite-key-lines',
+      path: `${path}/.ssh/authorized_keys`,
+      before: 'line 3 (type-missing)',
+      after: 'line 3 (SHA256:VutQr7NcRpLjO1148o/qHMbDYAKYOqt4OsTGKm9jfVQ)',
+    };
+
+    expect(plain(changeRow(change))).toBe(
+      '/home/ec2-user/.ssh/authorized_keys, line 3 · is the key SHA256:VutQr7NcRpLjO1148o/qHMbDYAKYOqt4OsTGKm9jfVQ again',
+    );
+  });
+
   it('keep the numbers of those whose names are not known', () => {
     expect(
       plain(

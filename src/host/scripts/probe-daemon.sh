@@ -134,13 +134,13 @@ try_host_key() {
 }
 
 # The directory that sshd locks its unprivileged part into; only sshd itself knows its name. Where it stops at its configuration, that
-# of Debian, if its program has it.
+# of Debian, if its program has it; every program has /run/sshd.pid.
 probe_privsep_dir() {
   [ "${tested:-0}" -ne 0 ] || return 0
   path=$(printf '%s\n' "$said" | sed -n \
     -e 's/^.*Missing privilege separation directory: \(\/[^ ]*\).*$/\1/p' \
     -e 's/^\(\/[^ ]*\) must be owned by root and not group or world-writable.*$/\1/p' | sed -n 1p)
-  if [ -z "$path" ] && [ -n "$refused" ] && grep -qF /run/sshd "$(command -v sshd)" 2>/dev/null; then path=/run/sshd; fi
+  if [ -z "$path" ] && [ -n "$refused" ] && tr '\000' '\n' <"$(command -v sshd)" 2>/dev/null | grep -qxF /run/sshd; then path=/run/sshd; fi
   [ -n "$path" ] || return 0
   lstat "$path"
   emit privsep "$path" "$type" "${mode:-0}" "${uid_of:-0}" "$owner"

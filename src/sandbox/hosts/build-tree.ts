@@ -13,12 +13,18 @@ export function buildTree(recipe: HostRecipe, accounts: Accounts, tools: readonl
     mode: name === 'shadow' ? 0o640 : 0o644,
   }));
   const programs = [...tools, 'bash', 'sh'].map((tool) => program(`/usr/bin/${tool}`));
-  for (const furnishing of [...databases, ...programs, ...furnishings(recipe)]) furnish(tree, furnishing);
+  const sshd = { ...program('/usr/bin/sshd'), content: wordsOfSshd(recipe) };
+  for (const furnishing of [...databases, ...programs, sshd, ...furnishings(recipe)])
+    furnish(tree, furnishing);
   for (const [path, target] of SYMLINKS) tree.makeSymlink(target, path);
   age(tree.root);
   for (const change of recipe.changes ?? []) apply(change, tree, accounts);
   return tree;
 }
+
+/** What of the program scripts look for. */
+const wordsOfSshd = ({ flavour }: HostRecipe): string =>
+  `sshd\0${flavour.openssh.privsepDirectory}\0/run/sshd.pid\0`;
 
 const DAY_MS = 86_400_000;
 

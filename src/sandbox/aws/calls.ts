@@ -1,8 +1,10 @@
+import type { Service } from './services.ts';
+
 /** One API call that reached the sandbox, whatever became of it. */
 export interface AwsCall {
   /** ISO time. */
   readonly at: string;
-  readonly service: 'ec2' | 'ssm' | 'sts';
+  readonly service: Service;
   readonly operation: string;
   /** From the credential scope; absent when the request was not signed. */
   readonly region?: string;

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import type { AwsAnswer } from './answer.ts';
 import type { CallRecord } from './calls.ts';
 import { AwsError } from './errors.ts';
 import { optionalInteger, optionalText, parseInput, requiredText } from './json-input.ts';
 import { OUTAGE_KINDS, type Outage, type OutageKind } from './outages.ts';
 import { readBody } from './request.ts';
+import type { AwsAnswer } from './wire.ts';
 import type { World } from './world.ts';
 
 interface Controlled {

@@ -6,6 +6,7 @@ export interface Estate {
   readonly routeTables: readonly RouteTable[];
   readonly prefixLists: readonly PrefixList[];
   readonly keyPairs: readonly KeyPair[];
+  readonly kmsKeys: readonly KmsKey[];
 }
 
 export interface SecurityGroup {
@@ -66,6 +67,17 @@ export interface KeyPair {
   readonly createdAt: string;
 }
 
+/** A symmetric key of KMS, which volumes may be encrypted with. */
+export interface KmsKey {
+  readonly keyId: string;
+  /** As "alias/aws/ebs". */
+  readonly alias: string;
+  readonly manager: 'AWS' | 'CUSTOMER';
+  readonly state: 'Enabled' | 'Disabled' | 'PendingDeletion' | 'PendingImport' | 'Unavailable';
+  readonly description: string;
+  readonly createdAt: string;
+}
+
 /** An account in which nobody has set anything up. */
 export const emptyEstate = (region: string): Estate => ({
   region,
@@ -74,4 +86,5 @@ export const emptyEstate = (region: string): Estate => ({
   routeTables: [],
   prefixLists: [],
   keyPairs: [],
+  kmsKeys: [],
 });

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from './errors.ts';
+import { JSON_TARGETS, QUERY_VERSIONS, type Service } from './services.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** One API call, read from its HTTP request. */
 export interface AwsRequest {
-  readonly service: 'ec2' | 'ssm' | 'sts';
+  readonly service: Service;
   readonly operation: string;
   readonly body: string;
   readonly credentials: Credentials | undefined;
@@ -17,18 +18,15 @@ export interface Credentials {
   readonly region: string;
 }
 
-const QUERY_SERVICES: Readonly<Record<string, 'ec2' | 'sts'>> = { '2016-11-15': 'ec2', '2011-06-15': 'sts' };
-
 /** @throws AwsError for a request that is of none of the protocols. */
 export async function readAwsRequest(incoming: IncomingMessage): Promise<AwsRequest> {
   const body = await readBody(incoming);
   const credentials = parseAuthorization(incoming.headers.authorization);
-  const target = incoming.headers['x-amz-target'];
-  if (typeof target === 'string' && target.startsWith('AmazonSSM.')) {
-    return { service: 'ssm', operation: target.slice('AmazonSSM.'.length), body, credentials };
-  }
+  const [target = '', method = ''] = String(incoming.headers['x-amz-target'] ?? '').split('.');
+  const jsonService = JSON_TARGETS[target];
+  if (jsonService !== undefined) return { service: jsonService, operation: method, body, credentials };
   const form = new URLSearchParams(body);
-  const service = QUERY_SERVICES[form.get('Version') ?? ''];
+  const service = QUERY_VERSIONS[form.get('Version') ?? ''];
   const operation = form.get('Action');
   if (service === undefined || operation === null) {
     throw new AwsError('InvalidAction', 'The action or version of this request is not known here.');
@@ -58,7 +56,7 @@ function parseAuthorization(header: string | undefined): Credentials | undefined
   return accessKeyId === undefined || region === undefined ? undefined : { accessKeyId, region };
 }
 
-/** The members of a list in an EC2 query, as `InstanceId.1`, `InstanceId.2`. */
+/** The members of a list in a query, as `InstanceId.1`, `InstanceId.2`. */
 export function queryList(form: URLSearchParams, name: string): readonly string[] {
   const members: string[] = [];
   for (let value = form.get(`${name}.1`); value !== null; value = form.get(`${name}.${members.length + 1}`)) {

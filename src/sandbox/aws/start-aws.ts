@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AwsAnswer, answerCall, answerError, type Subject, subjectOf } from './answer.ts';
+import { answerCall, type Subject, subjectOf } from './answer.ts';
 import { CallRecord } from './calls.ts';
 import { type SandboxClock, systemClock } from './clock.ts';
 import { Commands, type Latency } from './commands.ts';
@@ -11,6 +11,7 @@ import { type Estate, emptyEstate } from './estate.ts';
 import type { SandboxInstance } from './instance.ts';
 import { Outages } from './outages.ts';
 import { type AwsRequest, readAwsRequest } from './request.ts';
+import { type AwsAnswer, answerError } from './wire.ts';
 import type { World } from './world.ts';
 
 export interface AwsOptions {
@@ -29,7 +30,7 @@ export interface AwsOptions {
 
 /** A running AWS endpoint on 127.0.0.1, and the strings that a test can pull. */
 export interface SandboxAws {
-  /** For `AWS_ENDPOINT_URL_EC2`, `_SSM` and `_STS`. */
+  /** For `AWS_ENDPOINT_URL_EC2`, `_AUTO_SCALING`, `_KMS`, `_SSM` and `_STS`. */
   readonly url: string;
   readonly calls: CallRecord;
   readonly outages: Outages;
@@ -48,7 +49,7 @@ export interface SandboxAws {
 
 const LATENCY: Latency = { delivery: 300, execution: 400, visibility: 150 };
 
-/** Speaks the wire protocols of EC2, Systems Manager and STS for one account. */
+/** Speaks the wire protocols of EC2, Auto Scaling, KMS, Systems Manager and STS for one account. */
 export async function startAws(options: AwsOptions): Promise<SandboxAws> {
   const parts = createWorld(options);
   const server = createServer((request, response) => void handle(request, response, parts));

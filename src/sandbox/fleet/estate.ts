@@ -18,6 +18,13 @@ export const GROUPS = {
   internal: 'sg-09b4d2f7c6a3e1850',
 } as const;
 
+/** What volumes of the fleet may be encrypted with. */
+export const KMS_KEYS = {
+  aws: '3f6c1d9a-7b24-4e58-9c03-a1d5e8f27b64',
+  volumes: '8b2e5f7c-1a93-4d60-b7e8-5c4f9d3a6e10',
+  retired: 'd4a9c7e2-6f15-4b38-8e21-0b7d3f5a9c86',
+} as const;
+
 const OFFICES = 'pl-0e6b3a8d5c1f97240';
 const VPN = '10.0.0.0/8';
 
@@ -87,6 +94,32 @@ export const ESTATE: Estate = {
       type: 'ed25519',
       publicKey: KEYS.reports,
       createdAt: '2026-10-02T14:20:00.000Z',
+    },
+  ],
+  kmsKeys: [
+    {
+      keyId: KMS_KEYS.aws,
+      alias: 'alias/aws/ebs',
+      manager: 'AWS',
+      state: 'Enabled',
+      description: 'Default key that protects my EBS volumes when no other key is defined',
+      createdAt: '2021-03-09T13:20:11.000Z',
+    },
+    {
+      keyId: KMS_KEYS.volumes,
+      alias: 'alias/volumes',
+      manager: 'CUSTOMER',
+      state: 'Enabled',
+      description: 'Volumes of production',
+      createdAt: '2025-06-02T10:04:37.000Z',
+    },
+    {
+      keyId: KMS_KEYS.retired,
+      alias: 'alias/volumes-2023',
+      manager: 'CUSTOMER',
+      state: 'Disabled',
+      description: 'Volumes of production until 2025',
+      createdAt: '2023-01-17T08:30:02.000Z',
     },
   ],
 };

@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 export interface Subject {
   readonly instanceIds: readonly string[];
   readonly document?: string;
+  /** Parameters of a query that are true. */
+  readonly flags?: readonly string[];
 }
 
 /** The instances and the document that a call names. */
@@ -23,7 +25,11 @@ export function subjectOf(request: AwsRequest): Subject {
     const form = new URLSearchParams(request.body);
     const one = form.get('InstanceId');
     const many = INSTANCE_LISTS.flatMap((name) => queryList(form, name));
-    return { instanceIds: [...many, ...(one === null ? [] : [one])] };
+    const flags = [...form].flatMap(([name, value]) => (value === 'true' ? [name] : []));
+    return {
+      instanceIds: [...many, ...(one === null ? [] : [one])],
+      ...(flags.length > 0 && { flags }),
+    };
   }
   const input = parseInput(request.body);
   const document = optionalText(input, 'DocumentName') ?? optionalText(input, 'Name');

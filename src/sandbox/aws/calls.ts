@@ -10,6 +10,8 @@ export interface AwsCall {
   readonly region?: string;
   /** Every instance that the call names. */
   readonly instanceIds: readonly string[];
+  /** Parameters of a query that were true, as "Force" or "DryRun". */
+  readonly flags?: readonly string[];
   /** Of SendCommand and the reads of documents. */
   readonly document?: string;
   /** `ok`, an AWS error code, or `connection-lost` when the caller got no answer. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from './clock.ts';
-import type { HostRun, SandboxInstance } from './instance.ts';
+import { type HostRun, isAgentUp, type SandboxInstance } from './instance.ts';
 import type { OutagePlace, Outages } from './outages.ts';
 
 const STDOUT_LIMIT_CHARS = 24_000;
@@ -134,8 +134,9 @@ export class Commands {
   }
 
   #canReceive(instance: SandboxInstance): boolean {
-    const offline = this.#options.outages.holds('agent-offline', { instanceIds: [instance.instanceId] });
-    return !offline && instance.state === 'running' && instance.agent?.ping === 'online';
+    const { outages, clock } = this.#options;
+    const offline = outages.holds('agent-offline', { instanceIds: [instance.instanceId] });
+    return !offline && isAgentUp(instance, clock.now());
   }
 
   async #execute(command: Command): Promise<void> {

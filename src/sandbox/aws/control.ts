@@ -3,6 +3,7 @@ import type { CallRecord } from './calls.ts';
 import { AwsError } from './errors.ts';
 import { optionalInteger, optionalText, parseInput, requiredText } from './json-input.ts';
 import { OUTAGE_KINDS, type Outage, type OutageKind } from './outages.ts';
+import { DURATIONS, type PaceSettings } from './pace.ts';
 import { readBody } from './request.ts';
 import type { AwsAnswer } from './wire.ts';
 import type { World } from './world.ts';
@@ -19,7 +20,8 @@ const PREFIX = '/sandbox/';
 export const isControl = ({ url }: IncomingMessage): boolean => url?.startsWith(PREFIX) === true;
 
 /**
- * `GET /sandbox/instances`, `GET /sandbox/calls`, `GET`, `POST` and `DELETE /sandbox/outages`, `POST /sandbox/reset`.
+ * `GET /sandbox/instances`, `GET /sandbox/calls`, `GET`, `POST` and `DELETE /sandbox/outages`, `GET` and
+ * `POST /sandbox/pace`, `POST /sandbox/reset`.
  * A change must be sent as `application/json`: a browser page of another origin cannot do so without being asked first.
  */
 export async function answerControl(incoming: IncomingMessage, controlled: Controlled): Promise<AwsAnswer> {
@@ -46,7 +48,12 @@ function answerRoute(route: string, body: string, { world, calls, reset }: Contr
       return world.outages.add(readOutage(body));
     case 'DELETE outages':
       world.outages.clear();
+      world.transitions.settle();
       return world.commands.settle();
+    case 'GET pace':
+      return world.pace.settings();
+    case 'POST pace':
+      return world.pace.change(readPace(body));
     case 'POST reset':
       return reset();
     default:
@@ -73,3 +80,16 @@ function readOutage(body: string): Outage {
 }
 
 const isOutageKind = (word: string): word is OutageKind => OUTAGE_KINDS.some((kind) => kind === word);
+
+const HOUR_MS = 3_600_000;
+
+/** The speed, or what takes how many milliseconds; what is not named stays. */
+function readPace(body: string): Partial<PaceSettings> {
+  const input = parseInput(body);
+  const speed = optionalInteger(input, 'speed', [1, 1000]);
+  const durations = DURATIONS.map((name) => [name, optionalInteger(input, name, [0, HOUR_MS])] as const);
+  return {
+    ...Object.fromEntries(durations.filter(([, value]) => value !== undefined)),
+    ...(speed !== undefined && { speed }),
+  };
+}

@@ -1,12 +1,10 @@
 import { instanceNamed } from './ec2-instances.ts';
 import type { Operations } from './ec2-operation.ts';
 import { AwsError } from './errors.ts';
+import { instanceTypeNamed } from './instance-types.ts';
 
 /** EC2 keeps no more of it. */
 const KEPT_BYTES = 64 * 1024;
-
-/** Families before Nitro: their newest console output cannot be had. */
-const XEN = /^(?:t1|t2|m[1-4]|c[1345]|r[34]|i[23]|d2|p[23]|g3|x1)\./;
 
 /** What a host printed on its console (EC2 `GetConsoleOutput`); all of it is always the newest. */
 export const CONSOLE_OPERATIONS: Operations = {
@@ -14,7 +12,7 @@ export const CONSOLE_OPERATIONS: Operations = {
     const id = form.get('InstanceId') ?? '';
     const here = world.instances().filter((instance) => instance.region === region);
     const { instanceId, instanceType, console = '' } = instanceNamed(here, id, [id]);
-    if (form.get('Latest') === 'true' && XEN.test(instanceType)) {
+    if (form.get('Latest') === 'true' && instanceTypeNamed(instanceType)?.hypervisor === 'xen') {
       throw new AwsError(
         'UnsupportedOperation',
         'This instance type does not support retrieving the latest console logs.',

@@ -6,6 +6,7 @@ import {
   securityGroupShape,
 } from './ec2-estate-shapes.ts';
 import { filtered, type Readers, readFilters } from './ec2-filters.ts';
+import { ids, named } from './ec2-ids.ts';
 import type { Operation, Operations } from './ec2-operation.ts';
 import { readPage } from './ec2-pages.ts';
 import { AwsError } from './errors.ts';
@@ -55,18 +56,6 @@ export const ESTATE_OPERATIONS: Operations = {
 const estateOf = ({ estate }: World, region: string): Estate =>
   estate.region === region ? estate : emptyEstate(region);
 
-interface Ids<Item> {
-  readonly parameter: string;
-  readonly of: (item: Item) => string;
-  readonly missing: (id: string) => AwsError;
-}
-
-const ids = <Item>(parameter: string, of: Ids<Item>['of'], kind: readonly [string, string]): Ids<Item> => ({
-  parameter,
-  of,
-  missing: (id) => new AwsError(`${kind[0]}.NotFound`, `The ${kind[1]} '${id}' does not exist`),
-});
-
 const GROUP_IDS = ids<SecurityGroup>('GroupId', ({ groupId }) => groupId, ['InvalidGroup', 'security group']);
 const ACL_IDS = ids<NetworkAcl>('NetworkAclId', ({ aclId }) => aclId, [
   'InvalidNetworkAclID',
@@ -76,14 +65,6 @@ const TABLE_IDS = ids<RouteTable>('RouteTableId', ({ tableId }) => tableId, [
   'InvalidRouteTableID',
   'routeTable ID',
 ]);
-
-/** Those whose ids the call names; all when it names none. */
-function named<Item>(form: URLSearchParams, all: readonly Item[], { parameter, of, missing }: Ids<Item>) {
-  const wanted = queryList(form, parameter);
-  const unknown = wanted.find((id) => !all.some((item) => of(item) === id));
-  if (unknown !== undefined) throw missing(unknown);
-  return wanted.length === 0 ? all : all.filter((item) => wanted.includes(of(item)));
-}
 
 const GROUPS: Readers<SecurityGroup> = {
   'group-id': ({ groupId }) => [groupId],

@@ -4,9 +4,9 @@ import { readPage } from './ec2-pages.ts';
 import { imageMetadataShape, reservationShape } from './ec2-shapes.ts';
 import { statusShape } from './ec2-status-shape.ts';
 import { AwsError } from './errors.ts';
-import { privateDnsName, publicDnsName, type SandboxInstance } from './instance.ts';
+import { privateDnsName, publicAddressOf, publicDnsName, type SandboxInstance } from './instance.ts';
 import { queryList } from './request.ts';
-import type { World } from './world.ts';
+import { shown, type World } from './world.ts';
 
 /** Reads of EC2 that are about instances. */
 export const INSTANCE_OPERATIONS: Operations = {
@@ -21,7 +21,10 @@ export const INSTANCE_OPERATIONS: Operations = {
     const all = form.get('IncludeAllInstances') === 'true';
     const selected = selectInstances(form, world, region).filter(({ state }) => all || state === 'running');
     const page = readPage(form, selected, [5, 1000]);
-    return { instanceStatusSet: page.items.map(statusShape), nextToken: page.nextToken };
+    return {
+      instanceStatusSet: page.items.map((instance) => statusShape(instance, world.clock.now())),
+      nextToken: page.nextToken,
+    };
   },
   DescribeInstanceImageMetadata: (form, world, region) => {
     const page = readPage(form, selectInstances(form, world, region), [5, 1000]);
@@ -39,11 +42,11 @@ const READERS: Readers<SandboxInstance> = {
   'instance-id': (instance) => [instance.instanceId],
   'instance-state-name': (instance) => [instance.state],
   'instance-type': (instance) => [instance.instanceType],
-  'ip-address': (instance) => [instance.publicAddress],
+  'ip-address': (instance) => [publicAddressOf(instance)],
   'key-name': (instance) => [instance.keyName],
-  'network-interface.addresses.association.public-ip': (instance) => [instance.publicAddress],
+  'network-interface.addresses.association.public-ip': (instance) => [publicAddressOf(instance)],
   'network-interface.addresses.private-ip-address': (instance) => [instance.privateAddress],
-  'network-interface.association.public-ip': (instance) => [instance.publicAddress],
+  'network-interface.association.public-ip': (instance) => [publicAddressOf(instance)],
   'network-interface.private-dns-name': (instance) => [privateDnsName(instance)],
   platform: (instance) => [instance.platform],
   'private-dns-name': (instance) => [privateDnsName(instance)],
@@ -54,7 +57,10 @@ const READERS: Readers<SandboxInstance> = {
 };
 
 function selectInstances(form: URLSearchParams, world: World, region: string): readonly SandboxInstance[] {
-  const here = world.instances().filter((instance) => instance.region === region);
+  const here = world
+    .instances()
+    .filter((instance) => instance.region === region)
+    .map((instance) => shown(world, instance));
   const ids = queryList(form, 'InstanceId');
   const named = ids.length === 0 ? here : ids.map((id) => instanceNamed(here, id, ids));
   return filtered(named, readFilters(form), READERS);

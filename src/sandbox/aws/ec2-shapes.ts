@@ -1,4 +1,14 @@
-import { privateDnsName, publicDnsName, type SandboxInstance, type StateName } from './instance.ts';
+import { blockDeviceShapes, settingsShape } from './ec2-settings-shapes.ts';
+import {
+  privateDnsName,
+  publicAddressOf,
+  publicDnsName,
+  type SandboxInstance,
+  type StateName,
+  type StateReason,
+} from './instance.ts';
+import { USER_SHUTDOWN } from './state-reasons.ts';
+import { ROOT_DEVICE } from './volumes.ts';
 import type { XmlValue } from './xml.ts';
 
 const STATE_CODES: Readonly<Record<StateName, number>> = {
@@ -12,41 +22,37 @@ const STATE_CODES: Readonly<Record<StateName, number>> = {
 
 export const stateShape = (state: StateName): XmlValue => ({ code: STATE_CODES[state], name: state });
 
-const tagShapes = (tags: SandboxInstance['tags']): XmlValue =>
+export const tagShapes = (tags: SandboxInstance['tags']): XmlValue =>
   Object.entries(tags).map(([key, value]) => ({ key, value }));
 
 const hasAddresses = (instance: SandboxInstance): boolean => instance.state !== 'terminated';
 
-/** A public address that AWS assigned is given back at a stop. */
-const hasPublicAddress = (instance: SandboxInstance): boolean =>
-  instance.publicAddress !== undefined && ['pending', 'running', 'stopping'].includes(instance.state);
-
 const isUp = ({ state }: SandboxInstance): boolean => ['running', 'pending'].includes(state);
 
-/** As "User initiated (2026-11-22 10:00:00 GMT)". */
-const reason = (instance: SandboxInstance): string =>
-  isUp(instance) || instance.stoppedAt === undefined
+/** Of its last stop or termination, as far as it is known to have been asked for. */
+const stateReasonOf = (instance: SandboxInstance): StateReason | undefined =>
+  isUp(instance) ? undefined : (instance.stateReason ?? USER_SHUTDOWN);
+
+/** As "User initiated (2026-11-22 10:00:00 GMT)", or the code of what was not asked for. */
+function transitionReason(instance: SandboxInstance): string {
+  const { code = '' } = stateReasonOf(instance) ?? {};
+  if (!code.startsWith('Client.UserInitiated')) return code;
+  return instance.stoppedAt === undefined
     ? ''
     : `User initiated (${instance.stoppedAt.slice(0, 19).replace('T', ' ')} GMT)`;
-
-function reasonShape(instance: SandboxInstance): XmlValue {
-  return isUp(instance)
-    ? undefined
-    : {
-        code: 'Client.UserInitiatedShutdown',
-        message: 'Client.UserInitiatedShutdown: User initiated shutdown',
-      };
 }
+
+/** Of the interface that it was launched with. */
+export const interfaceId = (instanceId: string): string => `eni-${instanceId.slice(2)}`;
 
 /** EC2 `InstanceNetworkInterface`: the one that it was launched with. */
 function interfaceShape(instance: SandboxInstance, account: string): XmlValue {
   const ipOwnerId = instance.hasElasticAddress ? account : 'amazon';
-  const association = hasPublicAddress(instance)
-    ? { publicIp: instance.publicAddress, publicDnsName: publicDnsName(instance), ipOwnerId }
-    : undefined;
+  const publicIp = publicAddressOf(instance);
+  const association = publicIp ? { publicIp, publicDnsName: publicDnsName(instance), ipOwnerId } : undefined;
   const address = { privateIpAddress: instance.privateAddress, privateDnsName: privateDnsName(instance) };
   return {
-    networkInterfaceId: `eni-${instance.instanceId.slice(2)}`,
+    networkInterfaceId: interfaceId(instance.instanceId),
     ownerId: account,
     status: 'in-use',
     subnetId: instance.subnetId,
@@ -65,6 +71,9 @@ function interfaceShape(instance: SandboxInstance, account: string): XmlValue {
   };
 }
 
+const reasonShape = (reason: StateReason | undefined): XmlValue =>
+  reason && { code: reason.code, message: reason.message };
+
 /** EC2 `Reservation` of one instance, as DescribeInstances gives it. */
 export const reservationShape = (instance: SandboxInstance, account: string): XmlValue => ({
   reservationId: `r-${instance.instanceId.slice(2)}`,
@@ -80,32 +89,30 @@ function instanceShape(instance: SandboxInstance, account: string): XmlValue {
     imageId: instance.image.imageId,
     instanceState: stateShape(instance.state),
     privateDnsName: addressed ? privateDnsName(instance) : '',
-    dnsName: hasPublicAddress(instance) ? publicDnsName(instance) : '',
-    reason: reason(instance),
+    dnsName: publicDnsName(instance),
+    reason: transitionReason(instance),
     keyName: instance.keyName,
     amiLaunchIndex: 0,
-    productCodes: [],
     instanceType: instance.instanceType,
     launchTime: instance.launchedAt,
-    placement: { availabilityZone: instance.zone, groupName: '', tenancy: 'default' },
     platform: instance.platform,
     platformDetails: instance.platformDetails,
     monitoring: { state: 'disabled' },
     privateIpAddress: addressed ? instance.privateAddress : undefined,
-    ipAddress: hasPublicAddress(instance) ? instance.publicAddress : undefined,
-    stateReason: reasonShape(instance),
+    ipAddress: publicAddressOf(instance),
+    stateReason: reasonShape(stateReasonOf(instance)),
     architecture: 'x86_64',
-    rootDeviceType: 'ebs',
-    rootDeviceName: '/dev/xvda',
+    rootDeviceName: ROOT_DEVICE,
+    blockDeviceMapping: blockDeviceShapes(instance),
     virtualizationType: 'hvm',
     hypervisor: 'xen',
-    sourceDestCheck: true,
     subnetId: addressed ? instance.subnetId : undefined,
     vpcId: addressed ? instance.vpcId : undefined,
     groupSet: addressed ? groupShapes(instance) : [],
     tagSet: tagShapes(instance.tags),
     networkInterfaceSet: addressed ? [interfaceShape(instance, account)] : [],
     metadataOptions: metadataShape(instance),
+    ...settingsShape(instance),
   };
 }
 

@@ -3,24 +3,29 @@ import type { SandboxInstance } from './instance.ts';
 import type { XmlValue } from './xml.ts';
 
 /** EC2 `InstanceStatus`: checks run on running instances only. */
-export const statusShape = (instance: SandboxInstance): XmlValue => ({
+export const statusShape = (instance: SandboxInstance, now: Date): XmlValue => ({
   instanceId: instance.instanceId,
   availabilityZone: instance.zone,
   instanceState: stateShape(instance.state),
-  systemStatus: summaryShape(instance, 'system'),
-  instanceStatus: summaryShape(instance, 'instance'),
-  attachedEbsStatus: summaryShape(instance, 'attached-ebs'),
+  systemStatus: summaryShape(instance, now, 'system'),
+  instanceStatus: summaryShape(instance, now, 'instance'),
+  attachedEbsStatus: summaryShape(instance, now, 'attached-ebs'),
 });
 
-function summaryShape(
-  { state, impaired }: SandboxInstance,
-  check: 'system' | 'instance' | 'attached-ebs',
-): XmlValue {
+type Check = 'system' | 'instance' | 'attached-ebs';
+
+function summaryShape(instance: SandboxInstance, now: Date, check: Check): XmlValue {
+  const { state, impaired } = instance;
   if (state !== 'running') return { status: 'not-applicable', details: [] };
-  if (!impaired?.checks.includes(check))
-    return { status: 'ok', details: [{ name: 'reachability', status: 'passed' }] };
-  return {
-    status: 'impaired',
-    details: [{ name: 'reachability', status: 'failed', impairedSince: impaired.since }],
-  };
+  if (isChecking(instance, now)) return { status: 'initializing', details: details('initializing') };
+  if (!impaired?.checks.includes(check)) return { status: 'ok', details: details('passed') };
+  return { status: 'impaired', details: details('failed', impaired.since) };
 }
+
+const details = (status: string, impairedSince?: string): XmlValue => [
+  { name: 'reachability', status, impairedSince },
+];
+
+/** After a start the checks need a while. */
+const isChecking = ({ isBooting = false, checkedAt }: SandboxInstance, now: Date): boolean =>
+  isBooting || (checkedAt !== undefined && now < new Date(checkedAt));

@@ -8,6 +8,14 @@
  * - `undeliverable`: Systems Manager gives a command up as `Undeliverable`.
  * - `execution-times-out`: the script is killed when the document's timeout is over, having done nothing.
  * - `report-truncated`: half of the standard output is lost.
+ *
+ * Failures of a stop or a start:
+ * - `stuck-stopping`: it stays `stopping` until the outage is cleared or the stop is forced.
+ * - `no-capacity`, `limit-exceeded`, `not-subscribed`, `host-full`, `reservation-full`, `type-withdrawn`: StartInstances is
+ *   refused.
+ * - `no-capacity-later`, `kms-denied`, `volume-limit`, `server-fault`: it is `pending`, then `stopped` again.
+ * - `impaired-after-start`: it runs, and AWS's check of the instance fails.
+ * - `console-silent`: what it prints on its console at a boot is lost.
  */
 export const OUTAGE_KINDS = [
   'throttled',
@@ -18,6 +26,19 @@ export const OUTAGE_KINDS = [
   'undeliverable',
   'execution-times-out',
   'report-truncated',
+  'stuck-stopping',
+  'no-capacity',
+  'limit-exceeded',
+  'not-subscribed',
+  'host-full',
+  'reservation-full',
+  'type-withdrawn',
+  'no-capacity-later',
+  'kms-denied',
+  'volume-limit',
+  'server-fault',
+  'impaired-after-start',
+  'console-silent',
 ] as const;
 
 export type OutageKind = (typeof OUTAGE_KINDS)[number];

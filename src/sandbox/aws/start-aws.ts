@@ -1,31 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerCall, type Subject, subjectOf } from './answer.ts';
-import { CallRecord } from './calls.ts';
-import { type SandboxClock, systemClock } from './clock.ts';
-import { Commands, type Latency } from './commands.ts';
+import type { CallRecord } from './calls.ts';
 import { answerControl, isControl } from './control.ts';
-import { Documents, type SandboxDocument } from './documents.ts';
+import { createWorld, type Parts, type WorldOptions } from './create-world.ts';
+import type { Documents } from './documents.ts';
 import { AwsError, ConnectionLostError } from './errors.ts';
-import { type Estate, emptyEstate } from './estate.ts';
 import type { SandboxInstance } from './instance.ts';
-import { Outages } from './outages.ts';
+import { type OtherPeople, otherPeopleIn } from './other-people.ts';
+import type { Outages } from './outages.ts';
+import type { Pacing } from './pace.ts';
 import { type AwsRequest, readAwsRequest } from './request.ts';
+import type { StateListener } from './transitions.ts';
 import { type AwsAnswer, answerError } from './wire.ts';
-import type { World } from './world.ts';
 
-export interface AwsOptions {
-  /** 12 digits. */
-  readonly account: string;
-  /** Makes the instances; called at the start and at each reset. */
-  readonly instances: () => readonly SandboxInstance[];
-  /** Networks and key pairs; none unless told. */
-  readonly estate?: Estate;
-  readonly documents: readonly SandboxDocument[];
+export interface AwsOptions extends WorldOptions {
   /** 0 or absent: any free port. */
   readonly port?: number;
-  readonly clock?: SandboxClock;
-  readonly latency?: Partial<Latency>;
 }
 
 /** A running AWS endpoint on 127.0.0.1, and the strings that a test can pull. */
@@ -38,16 +29,19 @@ export interface SandboxAws {
   readonly instances: () => readonly SandboxInstance[];
   /** By instance id, or by the name of the only instance that has it. @throws when there is no such instance. */
   readonly instance: (idOrName: string) => SandboxInstance;
-  /** Lets agents take up what waits for them; needed only after an instance or an agent came back. */
+  /** What others do to the instances meanwhile. */
+  readonly otherPeople: OtherPeople;
+  readonly pace: Pacing;
+  /** Is told of every instance that changes its state. */
+  readonly onStateChange: (listener: StateListener) => void;
+  /** Lets agents take up what waits for them, and stops that hung come to their end, after an outage is over. */
   readonly settle: () => void;
-  /** Resolves when no script runs any more: real work, which a test's clock does not govern. */
+  /** Resolves when no script runs and no host boots any more: real work, which a test's clock does not govern. */
   readonly idle: () => Promise<void>;
   /** Makes the instances anew, and forgets commands, outages and calls. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
 }
-
-const LATENCY: Latency = { delivery: 300, execution: 400, visibility: 150 };
 
 /** Speaks the wire protocols of EC2, Auto Scaling, KMS, Systems Manager and STS for one account. */
 export async function startAws(options: AwsOptions): Promise<SandboxAws> {
@@ -66,8 +60,17 @@ export async function startAws(options: AwsOptions): Promise<SandboxAws> {
     documents: world.documents,
     instances: world.instances,
     instance: (idOrName) => findInstance(world.instances(), idOrName),
-    settle: () => world.commands.settle(),
-    idle: () => world.commands.idle(),
+    otherPeople: otherPeopleIn(world),
+    pace: world.pace,
+    onStateChange: (listener) => world.transitions.onStateChange(listener),
+    settle: () => {
+      world.transitions.settle();
+      world.commands.settle();
+    },
+    idle: async () => {
+      await world.transitions.idle();
+      await world.commands.idle();
+    },
     reset,
     close: () =>
       new Promise((resolve) => {
@@ -75,36 +78,6 @@ export async function startAws(options: AwsOptions): Promise<SandboxAws> {
         server.closeAllConnections();
       }),
   };
-}
-
-/** What the server works on. */
-export interface Parts {
-  readonly world: World;
-  readonly calls: CallRecord;
-  readonly reset: () => void;
-}
-
-function createWorld(options: AwsOptions): Parts {
-  const clock = options.clock ?? systemClock;
-  const outages = new Outages();
-  const calls = new CallRecord();
-  let instances = options.instances();
-  const world: World = {
-    account: options.account,
-    clock,
-    outages,
-    instances: () => instances,
-    estate: options.estate ?? emptyEstate('eu-west-1'),
-    documents: new Documents(options.documents),
-    commands: new Commands({ clock, outages, latency: { ...LATENCY, ...options.latency } }),
-  };
-  const reset = (): void => {
-    instances = options.instances();
-    world.commands.clear();
-    outages.clear();
-    calls.clear();
-  };
-  return { world, calls, reset };
 }
 
 function findInstance(instances: readonly SandboxInstance[], idOrName: string): SandboxInstance {

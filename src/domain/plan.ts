@@ -7,8 +7,11 @@ import { digest } from './digest.ts';
 import type { CloudFacts } from './facts/cloud-facts.ts';
 import type { Facts } from './facts/facts.ts';
 import type { Unseen } from './facts/observed.ts';
+import type { OfflineFacts } from './facts/stop-facts.ts';
 import type { InstanceRef } from './instance.ts';
 import { obstacleTo } from './obstacle.ts';
+import type { StopRefusal } from './offline/impact.ts';
+import { type OfflinePlan, offlinePlanFor } from './offline/plan.ts';
 import type { Policy } from './policy.ts';
 import { FOR_TWO, REMEDIES, type Remedy } from './remedies.ts';
 import { wantedKey } from './wanted-key.ts';
@@ -58,8 +61,14 @@ export interface OnlinePlan {
 
 export type Plan =
   | OnlinePlan
+  | OfflinePlan
   | { readonly kind: 'no-fault-found' }
-  | { readonly kind: 'advice'; readonly advice: readonly Advice[] };
+  | {
+      readonly kind: 'advice';
+      readonly advice: readonly Advice[];
+      /** Why the instance is not stopped and started to repair it, where that was thought of. */
+      readonly notStopped?: readonly StopRefusal[];
+    };
 
 /** What a plan is made of. */
 export interface Diagnosed {
@@ -76,7 +85,10 @@ export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy
   const refusals = failures.filter(isRefusal);
   if (!facts.host.seen) {
     const way = wayToLook(facts.cloud, facts.host.because);
-    return { kind: 'advice', advice: adviceOf([{ advice: way }, ...failures]) };
+    const advice = adviceOf([{ advice: way }, ...failures]);
+    const offline = facts.offline && offlineWay(facts.cloud, facts.offline, { attempt, policy });
+    if (!offline) return { kind: 'advice', advice };
+    return 'refusals' in offline ? { kind: 'advice', advice, notStopped: offline.refusals } : offline;
   }
   if (diagnosis.verdict === 'unknown') return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };
   if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
@@ -89,6 +101,17 @@ export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy
   const { pin } = facts.host.value;
   return onlinePlan({ facts, attempt, remedies, approval, pin }, policy);
 }
+
+/** The last way: user data with a stop and a start, where the host itself cannot be reached. */
+const offlineWay = (
+  { instance }: CloudFacts,
+  offline: OfflineFacts,
+  { attempt, policy }: { readonly attempt: Attempt; readonly policy: Policy },
+) =>
+  offlinePlanFor(
+    { instance, offline, user: attempt.user, assumed: attempt.assumed, purpose: 'mend' },
+    policy,
+  );
 
 /** In their order; what is mended beside the ladder goes along with a cure, and alone it cures nothing. */
 function remediesFor(failures: readonly Failed[]): readonly Remedy[] {
@@ -149,7 +172,7 @@ const digestOf = ({ steps, premises, approval }: Agreed, { documentsHash }: Poli
 
 /** Is this still what would run: changes are allowed, and the documents are those that the plan was made for. */
 export const isInForce = (plan: OnlinePlan, policy: Policy): boolean =>
-  policy.mode === 'repair' && digestOf(plan, policy) === plan.digest;
+  policy.mode !== 'observe' && digestOf(plan, policy) === plan.digest;
 
 /** Undefined when the instance could not be looked at: unknown is never "changed". */
 export function premisesOf(cloud: Pick<CloudFacts, 'instance'>): Premises | undefined {
@@ -160,7 +183,7 @@ export function premisesOf(cloud: Pick<CloudFacts, 'instance'>): Premises | unde
 
 function mayRepair({ instance }: CloudFacts, policy: Policy): boolean {
   const mode = instance.seen ? instance.value.mode : undefined;
-  return policy.mode === 'repair' && (mode === 'repair' || mode === 'stop');
+  return policy.mode !== 'observe' && (mode === 'repair' || mode === 'stop');
 }
 
 /** Each next step once, in the order in which sshd meets the faults. */

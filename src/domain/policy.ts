@@ -1,3 +1,5 @@
+import type { Mode } from './instance.ts';
+
 /** How long the button of a plan can be pressed. No answer is never a yes. */
 export const APPROVAL_MINUTES = 30;
 /** What is only looked at is given up after this long: a probe's rungs are unknown then, and nothing is sent anew. */
@@ -20,10 +22,22 @@ export const DRIFT_LIMIT = 3;
 export const OPEN_REPAIRS_PER_PERSON = 5;
 export const REQUESTS_PER_HOUR = 20;
 
+/** An approver of an offline repair is reminded when these parts of its life are over, in percent. */
+export const REMINDERS = [50, 80] as const;
+
 /** What this installation allows and knows; given to decisions, never read by them. */
 export interface Policy {
-  /** `observe` is the kill switch: everything is looked at, nothing is changed. */
-  readonly mode: 'observe' | 'repair';
+  /** `observe` is the kill switch: everything is looked at, nothing is changed. Only `stop` lets instances be stopped. */
+  readonly mode: Mode;
   /** SHA-256 (hex) over the documents that steps run: part of every plan's digest. */
   readonly documentsHash: string;
+  /** SHA-256 (hex) over the script that a boot runs: part of every offline plan's digest. */
+  readonly bootScriptHash: string;
+  /** What an installation pays for to lose less should a start fail. */
+  readonly insurance: ReadonlySet<Insurance>;
+  /** ARNs of the customer keys that this bot may have EC2 use at a start. */
+  readonly volumeKeys: ReadonlySet<string>;
 }
+
+/** `reservation`: capacity is reserved before the stop. `keep-root`: the root volume outlives a termination. `snapshot`: of the root volume. */
+export type Insurance = 'reservation' | 'keep-root' | 'snapshot';

@@ -59,6 +59,22 @@ export const OF_SSHD = [
   'reload-sshd',
 ] as const satisfies readonly Remedy[];
 
+/** What a boot script may be permitted to do: the host itself tells whether it needs it. */
+export const OFFLINE_REMEDIES = [
+  'lift-immutable',
+  'search-home-parent',
+  'own-home',
+  'tighten-home',
+  'open-home',
+  'own-ssh-dir',
+  'tighten-ssh-dir',
+  'open-ssh-dir',
+  'own-key-file',
+  'tighten-key-file',
+  'open-key-file',
+  'relabel',
+] as const satisfies readonly Remedy[];
+
 /**
  * Those that change how strict sshd is, who the host says it is, or what cannot be brought back: a second person says yes, although
  * nobody wants the fault.

@@ -2,7 +2,10 @@ import type { ClientTold } from '../attempt.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Observed } from '../facts/observed.ts';
+import type { OfflineFacts } from '../facts/stop-facts.ts';
 import type { InstanceRef } from '../instance.ts';
+import type { CallAnswer } from '../offline/events.ts';
+import type { OfflineLook } from '../offline/look.ts';
 import type { Policy } from '../policy.ts';
 import type { HostChange, RepairEvent, StepFailure } from './events.ts';
 
@@ -35,12 +38,36 @@ export type RepairCommand =
       readonly name?: string;
       readonly user?: string;
       readonly client?: ClientTold;
+      /** The repair whose original user data is given back. */
+      readonly returns?: string;
     }
-  | ({ readonly type: 'ApprovePlan'; readonly repairId: string; readonly digest: string } & Presser)
+  | ({
+      readonly type: 'ApprovePlan';
+      readonly repairId: string;
+      readonly digest: string;
+      readonly reason?: string;
+    } & Presser)
+  | ({
+      readonly type: 'RejectPlan';
+      readonly repairId: string;
+      readonly digest: string;
+      readonly reason: string;
+    } & Presser)
+  /** A person has finished what the bot could not. */
+  | ({ readonly type: 'HandleRepair'; readonly repairId: string } & Presser)
   | ({ readonly type: 'CheckAgain'; readonly repairId: string } & Presser)
   | ({ readonly type: 'CancelRepair'; readonly repairId: string } & Presser)
   | { readonly type: 'AbandonRepair'; readonly repairId: string; readonly because: 'not-in-channel' }
   | { readonly type: 'ExpireApproval'; readonly repairId: string }
+  | { readonly type: 'RemindApprovers'; readonly repairId: string }
+  /** User data can be given back now: somebody else stopped the instance. */
+  | { readonly type: 'ResumeOwed'; readonly repairId: string }
+  | {
+      readonly type: 'SettleOwed';
+      readonly repairId: string;
+      readonly how: 'given-back' | 'replaced-by-others' | 'gone';
+    }
+  | { readonly type: 'RemindOwed'; readonly repairId: string }
   | ({ readonly type: 'RecordObservation'; readonly cloud: CloudFacts } & OfTurn)
   | ({ readonly type: 'StartProbe' } & OfTurn)
   | ({ readonly type: 'RecordProbeSent'; readonly commandId: string } & OfTurn)
@@ -50,6 +77,9 @@ export type RepairCommand =
       readonly reportHash?: string;
     } & OfTurn)
   | ({ readonly type: 'ConfirmFacts'; readonly cloud: Pick<CloudFacts, 'instance'> } & OfTurn)
+  | ({ readonly type: 'RecordWeighed'; readonly offline: OfflineFacts } & OfTurn)
+  | ({ readonly type: 'Move'; readonly look: OfflineLook } & OfTurn)
+  | ({ readonly type: 'RecordAnswer'; readonly attempt: number; readonly answer: CallAnswer } & OfTurn)
   | ({ readonly type: 'StartStep' } & OfTurn)
   | ({ readonly type: 'RecordStepSent'; readonly commandId: string } & OfTurn)
   | ({ readonly type: 'RecordStepDone' } & Changed & OfTurn)
@@ -68,6 +98,10 @@ export type Refusal =
   | { readonly kind: 'closed' }
   | { readonly kind: 'not-yours'; readonly requester: string }
   | { readonly kind: 'approver-needed' }
+  /** Whoever asked for an offline repair may not approve it, approver or not. */
+  | { readonly kind: 'another-approver-needed' }
+  | { readonly kind: 'already-rejected'; readonly by: string; readonly at: string }
+  | { readonly kind: 'past-the-stop' }
   | { readonly kind: 'superseded' }
   | { readonly kind: 'already-approved'; readonly by: string; readonly at: string }
   | { readonly kind: 'expired' }

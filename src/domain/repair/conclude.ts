@@ -1,11 +1,13 @@
 import type { Attempt } from '../attempt.ts';
 import { type Diagnosis, diagnose, isAtClient, isGap, isRefusal } from '../diagnose.ts';
 import type { Facts } from '../facts/facts.ts';
-import { type Plan, planFor } from '../plan.ts';
-import { APPROVAL_MINUTES } from '../policy.ts';
+import { offlinePlanFor } from '../offline/plan.ts';
+import { type Diagnosed, type Plan, planFor } from '../plan.ts';
+import { APPROVAL_MINUTES, type Policy } from '../policy.ts';
 import { after } from '../time.ts';
 import type { Circumstances } from './commands.ts';
 import type { Outcome, RepairEvent } from './events.ts';
+import { closing } from './offline.ts';
 import type { Repair } from './state.ts';
 
 interface Look {
@@ -19,14 +21,32 @@ const NO_ATTEMPT: Attempt = { user: '', assumed: false };
 /** Facts become a diagnosis and a plan; a plan that nobody needs to approve ends the repair. */
 export function conclude(repair: Repair, facts: Facts, look: Look): readonly RepairEvent[] {
   const [gathered, diagnosis] = gather(repair, facts, look);
-  const plan = planFor({ diagnosis, facts, attempt: look.attempt ?? NO_ATTEMPT }, look.now.policy);
+  const plan = planOf(repair, { diagnosis, facts, attempt: look.attempt ?? NO_ATTEMPT }, look.now.policy);
   const version = repair.plans.length + 1;
-  if (plan.kind !== 'online') return [gathered, { type: 'PlanProposed', version, plan }, closedBy(plan)];
+  if (plan.kind !== 'online' && plan.kind !== 'offline')
+    return [gathered, { type: 'PlanProposed', version, plan }, closedBy(plan)];
   const expiresAt = after(look.now.at, APPROVAL_MINUTES * 60);
   return [gathered, { type: 'PlanProposed', version, plan, expiresAt }];
 }
 
-const closedBy = (plan: Exclude<Plan, { kind: 'online' }>): RepairEvent => ({
+/** What is asked of a repair: a login that works, or only that user data is given back. */
+function planOf({ returns }: Repair, diagnosed: Diagnosed, policy: Policy): Plan {
+  const { facts, attempt } = diagnosed;
+  if (returns === undefined || !facts.offline) return planFor(diagnosed, policy);
+  const plan = offlinePlanFor(
+    {
+      instance: facts.cloud.instance,
+      offline: facts.offline,
+      user: attempt.user,
+      assumed: false,
+      purpose: 'give-back',
+    },
+    policy,
+  );
+  return 'refusals' in plan ? { kind: 'advice', advice: [], notStopped: plan.refusals } : plan;
+}
+
+const closedBy = (plan: Exclude<Plan, { kind: 'online' | 'offline' }>): RepairEvent => ({
   type: 'RepairClosed',
   outcome: plan.kind === 'advice' ? 'advised' : 'no-fault-found',
 });
@@ -47,9 +67,9 @@ export function verify(repair: Repair, facts: Facts, look: Look): readonly Repai
     passed: diagnosis.passed,
     unknown,
   };
-  const closed: RepairEvent = { type: 'RepairClosed', outcome };
-  if (outcome !== 'repaired') return [gathered, closed];
-  return repair.reverts ? [gathered, verified] : [gathered, verified, closed];
+  const closed = closing(repair, outcome);
+  if (outcome !== 'repaired') return [gathered, ...closed];
+  return repair.reverts ? [gathered, verified] : [gathered, verified, ...closed];
 }
 
 function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {

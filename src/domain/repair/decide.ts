@@ -2,13 +2,18 @@ import { attemptOf } from '../attempt.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import { unseen } from '../facts/observed.ts';
-import { obstacleTo } from '../obstacle.ts';
+import type { OfflineFacts } from '../facts/stop-facts.ts';
+import { type Obstacle, obstacleTo } from '../obstacle.ts';
+import { REMINDERS } from '../policy.ts';
 import { cancelled } from './cancelled.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { conclude, verify } from './conclude.ts';
 import type { RepairEvent } from './events.ts';
-import { confirm, LATE, mayStart, startStep, stepDone, stepFailed, stepSent } from './perform.ts';
+import { LATE } from './late.ts';
+import { answered, moved } from './offline.ts';
+import { confirm, mayStart, startStep, stepDone, stepFailed, stepSent } from './perform.ts';
 import { decidePress } from './press.ts';
+import { reminderAt } from './reminders.ts';
 import { currentPlan, type Repair } from './state.ts';
 
 const NOTHING: Decided = [];
@@ -23,6 +28,8 @@ export function decide(command: RepairCommand, repair: Repair | undefined, now: 
   }
   switch (command.type) {
     case 'ApprovePlan':
+    case 'RejectPlan':
+    case 'HandleRepair':
     case 'CheckAgain':
     case 'CancelRepair':
       return decidePress(command, repair, now);
@@ -30,6 +37,14 @@ export function decide(command: RepairCommand, repair: Repair | undefined, now: 
       return abandon(command, repair);
     case 'ExpireApproval':
       return expire(repair, now.at);
+    case 'RemindApprovers':
+      return remind(repair, now.at);
+    case 'ResumeOwed':
+      return resume(repair);
+    case 'SettleOwed':
+      return repair.owed ? [{ type: 'UserDataSettled', how: command.how }] : NOTHING;
+    case 'RemindOwed':
+      return repair.owed ? [{ type: 'OwedReminded', times: repair.owed.reminded + 1 }] : NOTHING;
   }
 }
 
@@ -39,6 +54,12 @@ function answer(command: AnswerCommand, repair: Repair, now: Circumstances): Dec
   switch (command.type) {
     case 'RecordObservation':
       return observed(command.cloud, repair, now);
+    case 'RecordWeighed':
+      return weighed(command.offline, repair, now);
+    case 'Move':
+      return moved(command.look, repair, now);
+    case 'RecordAnswer':
+      return answered(command, repair);
     case 'StartProbe':
       return startProbe(repair, now.at);
     case 'RecordProbeSent':
@@ -87,11 +108,44 @@ function observed(cloud: CloudFacts, repair: Repair, now: Circumstances): Decide
     ...(attempt && { attempt }),
   };
   const obstacle = obstacleTo(cloud);
+  const isWeighed = repair.returns !== undefined || (obstacle && mayBeStopped(obstacle, cloud));
+  if (isWeighed && attempt && !repair.cancelled) return [{ ...looked, next: 'weigh' }];
   if (!obstacle && attempt) return [looked];
   const because = obstacle?.because ?? 'no-user';
   const facts: Facts = { cloud, host: unseen(because) };
   return [looked, ...conclude({ ...repair, turn: repair.turn + 1 }, facts, { now, attempt })];
 }
+
+/** Only where Systems Manager cannot reach a host that runs, and whose owner lets it be stopped, is a stop thought of. */
+const mayBeStopped = ({ because }: Obstacle, { instance }: CloudFacts): boolean =>
+  (because === 'not-managed' || because === 'agent-offline') &&
+  instance.seen &&
+  instance.value.state === 'running' &&
+  instance.value.mode === 'stop';
+
+/** What decides about a stop was looked at. */
+function weighed(offline: OfflineFacts, repair: Repair, now: Circumstances): Decided {
+  const { cloud, attempt } = repair;
+  if (repair.status !== 'diagnosing' || repair.work.phase !== 'weigh' || !cloud) return LATE;
+  if (repair.cancelled) return [{ type: 'RepairClosed', outcome: 'cancelled' }];
+  const because = obstacleTo(cloud)?.because ?? 'not-managed';
+  const facts: Facts = { cloud, host: unseen(because), offline };
+  const looked: RepairEvent = { type: 'StopWeighed', turn: repair.turn, offline };
+  return [looked, ...conclude({ ...repair, turn: repair.turn + 1 }, facts, { now, attempt })];
+}
+
+/** Nobody is asked twice for the same part of an approval's life. */
+function remind(repair: Repair, at: string): Decided {
+  const plan = currentPlan(repair);
+  const percent = REMINDERS.findLast((share) => plan !== undefined && at >= (reminderAt(plan, share) ?? '~'));
+  if (repair.status !== 'awaiting-decision' || !plan || percent === undefined) return NOTHING;
+  if ((plan.reminded ?? 0) >= percent) return NOTHING;
+  return [{ type: 'ApproversReminded', version: plan.version, percent }];
+}
+
+/** The instance was stopped by others, which is when user data can be given back without a stop of our own. */
+const resume = (repair: Repair): Decided =>
+  repair.status === 'closed' && repair.owed ? [{ type: 'DutyResumed' }] : NOTHING;
 
 function lookedAt(
   command: Extract<RepairCommand, { type: 'RecordHost' }>,

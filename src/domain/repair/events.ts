@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { Unseen } from '../facts/observed.ts';
 import type { HostRefusalReason } from '../host-refusal.ts';
 import type { InstanceRef } from '../instance.ts';
+import type { OfflineEvent } from '../offline/events.ts';
 import type { Plan, Step } from '../plan.ts';
 
 /** Who caused a commit: a Slack user id, or the bot by itself. */
@@ -18,7 +19,12 @@ export type Outcome =
   | 'advised'
   | 'expired'
   | 'cancelled'
-  | 'not-repaired';
+  | 'not-repaired'
+  | 'rejected'
+  | 'rolled-back'
+  /** The original user data is in place again, which was all that was asked. */
+  | 'given-back'
+  | 'stuck';
 
 /** One thing that mend or undo changed. */
 export interface HostChange {
@@ -48,6 +54,7 @@ export type Superseded = 'asked-again' | 'facts-changed' | 'drift';
 
 /** Everything that can have happened to a repair. Past tense; the fold of these is its state. */
 export type RepairEvent =
+  | OfflineEvent
   | {
       readonly type: 'RepairRequested';
       readonly repairId: string;
@@ -58,12 +65,16 @@ export type RepairEvent =
       /** Absent when the requester named no user. */
       readonly user?: string;
       readonly client?: ClientTold;
+      /** The repair whose original user data is given back by this one. */
+      readonly returns?: string;
     }
   | {
       readonly type: 'InstanceObserved';
       readonly turn: number;
       readonly cloud: CloudFacts;
       readonly attempt?: Attempt;
+      /** What follows the look, where it is not the host. */
+      readonly next?: 'weigh';
     }
   | { readonly type: 'ProbeStarted'; readonly turn: number; readonly user: string }
   | { readonly type: 'ProbeSent'; readonly turn: number; readonly commandId: string }
@@ -80,7 +91,12 @@ export type RepairEvent =
       readonly plan: Plan;
       readonly expiresAt?: string;
     }
-  | { readonly type: 'PlanApproved'; readonly digest: string; readonly by: string }
+  | {
+      readonly type: 'PlanApproved';
+      readonly digest: string;
+      readonly by: string;
+      readonly reason?: string;
+    }
   | {
       readonly type: 'PlanSuperseded';
       readonly version: number;

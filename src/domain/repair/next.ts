@@ -1,7 +1,10 @@
 import type { HostTask } from '../host-command.ts';
+import type { Progress } from '../offline/progress.ts';
+import { type LookPart, MANNER, type OfflineStep } from '../offline/steps.ts';
 import type { KeepStep } from '../plan.ts';
 import { CHANGE_DEADLINE_SECONDS, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { after } from '../time.ts';
+import { nextReminder } from './reminders.ts';
 import { currentPlan, type Repair } from './state.ts';
 
 /** What the driver does now. */
@@ -24,23 +27,64 @@ export type Task =
       readonly since: string;
       readonly deadline: string;
     }
-  | { readonly do: 'await-person'; readonly until: string };
+  /** What decides about a stop. */
+  | { readonly do: 'weigh' }
+  /** One look at the world for the step under way of an offline repair, and at most one call. */
+  | {
+      readonly do: 'move';
+      readonly step: OfflineStep;
+      readonly looksAt: readonly LookPart[];
+      readonly pollSeconds: number;
+      /** Until then somebody else's call may be under way. */
+      readonly notBefore?: string;
+    }
+  /** `until` is when something happens without a person: a reminder, the expiry; absent where nothing does. */
+  | { readonly do: 'await-person'; readonly until?: string };
 
 /** The driver's task, or nothing when the repair is over. */
 export function next(repair: Repair): Task | undefined {
   switch (repair.status) {
     case 'diagnosing':
     case 'verifying':
+      if (repair.work.phase === 'weigh') return { do: 'weigh' };
       return repair.work.phase === 'observe' ? { do: 'observe' } : commandTask(repair, probeOf(repair));
+    case 'compensating':
+      return repair.progress && moveTask(repair.progress);
     case 'performing':
+      if (repair.progress) return moveTask(repair.progress);
       return repair.work.phase === 'observe' ? { do: 'confirm' } : commandTask(repair, stepOf(repair));
     case 'keeping':
       return commandTask(repair, keepOf(repair));
     case 'awaiting-decision':
-      return { do: 'await-person', until: currentPlan(repair)?.expiresAt ?? repair.turnSince };
+      return awaited(repair);
+    case 'stuck':
+      return { do: 'await-person' };
     case 'closed':
       return undefined;
   }
+}
+
+/** What comes first of a reminder and the expiry. */
+function awaited(repair: Repair): Task {
+  const plan = currentPlan(repair);
+  const until = (plan && nextReminder(plan)) ?? plan?.expiresAt ?? repair.turnSince;
+  return { do: 'await-person', until };
+}
+
+/** While an intent has no answer, nobody looks: the call may be under way. */
+function moveTask(progress: Progress): Task | undefined {
+  const [step] = progress.route;
+  if (step === undefined) return undefined;
+  const { looksAt, pollSeconds } = MANNER[step];
+  const { attempt } = progress;
+  const isOpen = attempt !== undefined && attempt.answer === undefined;
+  return {
+    do: 'move',
+    step,
+    looksAt,
+    pollSeconds,
+    ...(isOpen && { notBefore: after(attempt.at, INTENT_SETTLES_SECONDS) }),
+  };
 }
 
 function commandTask(repair: Repair, command: HostTask | undefined): Task | undefined {
@@ -66,6 +110,7 @@ function commandTask(repair: Repair, command: HostTask | undefined): Task | unde
         deadline: deadlineOf(work.since, command),
       };
     case 'observe':
+    case 'weigh':
     case 'rest':
       return undefined;
   }

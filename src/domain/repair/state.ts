@@ -2,16 +2,30 @@ import type { Attempt, ClientTold } from '../attempt.ts';
 import { type Diagnosis, isAtClient, isRefusal } from '../diagnose.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { OfflineFacts } from '../facts/stop-facts.ts';
 import type { InstanceRef } from '../instance.ts';
+import type { OfflineEvent } from '../offline/events.ts';
+import { type Progress, progressed, setOut, toGiveBack } from '../offline/progress.ts';
 import type { Plan } from '../plan.ts';
 import type { Commit } from './commit.ts';
 import type { Actor, HostChange, Outcome, RepairEvent, StepFailure } from './events.ts';
 
-export type Status = 'diagnosing' | 'awaiting-decision' | 'performing' | 'verifying' | 'keeping' | 'closed';
+export type Status =
+  | 'diagnosing'
+  | 'awaiting-decision'
+  | 'performing'
+  | 'compensating'
+  | 'verifying'
+  | 'keeping'
+  /** A compensation failed; the lock stays until a person says that it was seen to. */
+  | 'stuck'
+  | 'closed';
 
 /** Where the work of the present status stands: at most one command to the host is under way. */
 export type Work =
   | { readonly phase: 'observe' }
+  /** What decides whether the instance may be stopped is looked at. */
+  | { readonly phase: 'weigh' }
   | { readonly phase: 'send' }
   /** The intent is recorded; whether the call was made is not known yet. */
   | { readonly phase: 'sending'; readonly since: string; readonly attempt: number }
@@ -25,7 +39,10 @@ export interface ProposedPlan {
   readonly proposedAt: string;
   /** When the button expires; absent where there is nothing to approve. */
   readonly expiresAt?: string;
-  readonly approved?: { readonly by: string; readonly at: string };
+  readonly approved?: { readonly by: string; readonly at: string; readonly reason?: string };
+  readonly rejected?: { readonly by: string; readonly at: string; readonly reason: string };
+  /** The last reminder of its approvers: how much of its life was over, in percent. */
+  readonly reminded?: number;
 }
 
 /** The state of a repair: the fold of its events, holding only what decisions and cards need. */
@@ -59,6 +76,17 @@ export interface Repair {
   /** A change that the host takes back by itself at this ISO time, unless it is kept; absent again once it is. */
   readonly reverts?: { readonly at: string; readonly mended: number } | undefined;
   readonly failure?: StepFailure;
+  /** The repair whose original user data this one gives back. */
+  readonly returns?: string;
+  readonly offline?: OfflineFacts;
+  /** How far an approved offline plan is. */
+  readonly progress?: Progress | undefined;
+  /** Our wrapper is in user data, and the original is to be given back. */
+  readonly owed?:
+    | { readonly wrapper: string; readonly original: string; readonly reminded: number }
+    | undefined;
+  readonly settled?: Extract<OfflineEvent, { type: 'UserDataSettled' }>['how'];
+  readonly handled?: { readonly by: string; readonly at: string };
   readonly cancelled?: { readonly by: Actor; readonly because: 'asked' | 'not-in-channel' };
   readonly outcome?: Outcome;
   readonly closedAt?: string;
@@ -69,6 +97,11 @@ export function fold(commits: readonly Commit[]): Repair | undefined {
   let repair: Repair | undefined;
   for (const { at, events } of commits) for (const event of events) repair = evolve(repair, event, at);
   return repair;
+}
+
+/** A repair after some more events. */
+export function evolved(repair: Repair, events: readonly RepairEvent[], at: string): Repair {
+  return events.reduce<Repair>((before, event) => evolve(before, event, at) ?? before, repair);
 }
 
 /** Applies one event. An event of a newer version of this program changes nothing. */
@@ -94,14 +127,17 @@ function requested(event: Extract<RepairEvent, { type: 'RepairRequested' }>, at:
 }
 
 function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair> {
+  if (isOnTheWay(repair, event)) return wentOn(repair, event, at);
   const turnTo = (work: Work) => ({ turn: repair.turn + 1, turnSince: at, work });
   switch (event.type) {
     case 'InstanceObserved':
       return {
         cloud: event.cloud,
         ...(event.attempt && { attempt: event.attempt }),
-        ...turnTo({ phase: 'send' }),
+        ...turnTo({ phase: event.next ?? 'send' }),
       };
+    case 'StopWeighed':
+      return { offline: event.offline, ...turnTo({ phase: 'rest' }) };
     case 'ProbeStarted':
     case 'StepStarted':
       return { work: { phase: 'sending', since: at, attempt: attemptAfter(repair.work) } };
@@ -113,10 +149,20 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
     case 'PlanProposed':
       return { status: 'awaiting-decision', plans: [...repair.plans, proposed(event, at)] };
     case 'PlanApproved':
-      return { status: 'performing', ...approved(repair, event.by, at), ...turnTo({ phase: 'observe' }) };
+      return {
+        status: 'performing',
+        ...approved(repair, event, at),
+        ...wayOf(repair, at),
+        ...turnTo({ phase: 'observe' }),
+      };
+    case 'PlanRejected':
+      return { plans: lastPlan(repair, { rejected: { by: event.by, at, reason: event.reason } }) };
+    case 'ApproversReminded':
+      return { plans: lastPlan(repair, { reminded: event.percent }) };
     case 'PlanSuperseded':
       return {
         status: 'diagnosing',
+        progress: undefined,
         driftCount: repair.driftCount + (event.because === 'asked-again' ? 0 : 1),
         ...turnTo({ phase: 'observe' }),
       };
@@ -130,6 +176,22 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
         : { ...mended(repair, event), failure: event.failure, ...turnTo({ phase: 'send' }) };
     case 'RepairCancelled':
       return { cancelled: { by: event.by, because: event.because } };
+    case 'AgentReturned':
+      return { status: 'verifying', ...bootFailures(repair), ...turnTo({ phase: 'send' }) };
+    case 'DutyResumed':
+      return { status: 'compensating', ...dutyOf(repair, at), ...turnTo({ phase: 'rest' }) };
+    case 'RepairHandled':
+      return { handled: { by: event.by, at } };
+    case 'UserDataOwed':
+      return { owed: { wrapper: event.wrapper, original: event.original, reminded: 0 } };
+    case 'OwedReminded':
+      return repair.owed ? { owed: { ...repair.owed, reminded: event.times } } : {};
+    case 'UserDataSettled':
+      return {
+        owed: undefined,
+        settled: event.how,
+        ...(repair.outcome && { status: 'closed' as const, ...turnTo({ phase: 'rest' }) }),
+      };
     case 'RepairClosed':
       return { status: 'closed', outcome: event.outcome, closedAt: at, ...turnTo({ phase: 'rest' }) };
     case 'RepairVerified':
@@ -161,10 +223,73 @@ function proposed(event: Extract<RepairEvent, { type: 'PlanProposed' }>, at: str
   return { version, plan, proposedAt: at, ...(expiresAt && { expiresAt }) };
 }
 
-function approved(repair: Repair, by: string, at: string): Pick<Repair, 'plans' | 'failedBefore'> {
-  const plans = repair.plans.map((plan, index) =>
-    index === repair.plans.length - 1 ? { ...plan, approved: { by, at } } : plan,
-  );
+/** The plan that people see now, with what became of it. */
+const lastPlan = (repair: Repair, became: Partial<ProposedPlan>): readonly ProposedPlan[] =>
+  repair.plans.map((plan, index) => (index === repair.plans.length - 1 ? { ...plan, ...became } : plan));
+
+function wayOf(repair: Repair, at: string): Pick<Repair, 'progress'> {
+  const plan = currentPlan(repair)?.plan;
+  return plan?.kind === 'offline' ? { progress: setOut(plan, at) } : {};
+}
+
+/** What refused when the boot began must pass when Systems Manager looks. */
+const bootFailures = ({ progress, failedBefore }: Repair): Pick<Repair, 'failedBefore' | 'changes'> => ({
+  failedBefore: progress?.boot?.before?.findings.filter(isRefusal).map(({ check }) => check) ?? failedBefore,
+  changes: progress?.boot?.changes ?? [],
+});
+
+function dutyOf({ progress }: Repair, at: string): Pick<Repair, 'progress'> {
+  return progress ? { progress: toGiveBack(progress, at) } : {};
+}
+
+type WayEvent = Extract<
+  OfflineEvent,
+  {
+    type:
+      | 'AttemptStarted'
+      | 'AttemptAnswered'
+      | 'StepReached'
+      | 'StepPassedOver'
+      | 'WayBackTaken'
+      | 'PeopleAlerted'
+      | 'BootReported'
+      | 'CompensationFailed';
+  }
+>;
+
+const WAY_EVENTS: ReadonlySet<string> = new Set<WayEvent['type']>([
+  'AttemptStarted',
+  'AttemptAnswered',
+  'StepReached',
+  'StepPassedOver',
+  'WayBackTaken',
+  'PeopleAlerted',
+  'BootReported',
+  'CompensationFailed',
+]);
+
+const isOnTheWay = (repair: Repair, event: RepairEvent): event is WayEvent =>
+  repair.progress !== undefined && WAY_EVENTS.has(event.type);
+
+/** Each step of an offline repair is a turn of its own. */
+const TURNS: ReadonlySet<string> = new Set(['StepReached', 'StepPassedOver', 'WayBackTaken']);
+
+function wentOn(repair: Repair, event: WayEvent, at: string): Partial<Repair> {
+  const progress = repair.progress && progressed(repair.progress, event, at);
+  return {
+    progress,
+    ...(TURNS.has(event.type) && { turn: repair.turn + 1, turnSince: at }),
+    ...(event.type === 'WayBackTaken' && { status: 'compensating' }),
+    ...(event.type === 'CompensationFailed' && { status: 'stuck' }),
+  };
+}
+
+function approved(
+  repair: Repair,
+  { by, reason }: Extract<RepairEvent, { type: 'PlanApproved' }>,
+  at: string,
+): Pick<Repair, 'plans' | 'failedBefore'> {
+  const plans = lastPlan(repair, { approved: { by, at, ...(reason && { reason }) } });
   const refusals = repair.diagnosis?.findings.filter(isRefusal) ?? [];
   const failed = refusals.filter((finding) => !isAtClient(finding));
   return { plans, failedBefore: failed.map((finding) => finding.check) };

@@ -1,0 +1,111 @@
+import { olderThan } from '../time.ts';
+import type { Alert, BootOutcome, CallAnswer, OfflineEvent, SeenState, Stuck, TurnBack } from './events.ts';
+import type { OfflinePlan } from './plan.ts';
+import { type OfflineStep, wayBack } from './steps.ts';
+
+/** One call that was intended. */
+export interface Attempt {
+  readonly number: number;
+  /** ISO time of the intent. */
+  readonly at: string;
+  /** Absent while it is not known what became of it. */
+  readonly answer?: CallAnswer;
+}
+
+/** How far an offline repair is: the fold of its events since it was approved. */
+export interface Progress {
+  readonly way: 'there' | 'back';
+  /** What is still to be reached; the first is under way. */
+  readonly route: readonly OfflineStep[];
+  /** ISO time since which the first is under way. */
+  readonly since: string;
+  /** The last call for it; absent before the first. */
+  readonly attempt?: Attempt;
+  /** Every step with a call that was intended, on either way. */
+  readonly begun: readonly OfflineStep[];
+  readonly reached: readonly { readonly step: OfflineStep; readonly seen: SeenState; readonly at: string }[];
+  /** Of the step under way. */
+  readonly alerts: readonly Alert[];
+  readonly back?: { readonly because: TurnBack; readonly at: OfflineStep };
+  readonly stuck?: Stuck & { readonly step: OfflineStep; readonly seen: SeenState };
+  readonly boot?: BootOutcome;
+  /** It runs, and so the original was not given back on the way back. */
+  readonly passedOver: readonly OfflineStep[];
+}
+
+/** Set out on an approved plan. */
+export const setOut = (plan: OfflinePlan, at: string): Progress => ({
+  way: 'there',
+  route: plan.route,
+  since: at,
+  begun: [],
+  reached: [],
+  alerts: [],
+  passedOver: [],
+});
+
+/** Only user data is still to be given back. */
+export const toGiveBack = ({ attempt: _, ...progress }: Progress, at: string): Progress => ({
+  ...progress,
+  way: 'back',
+  route: ['unwrapped'],
+  since: at,
+  alerts: [],
+});
+
+/** Applies one event; those that are not about the way change nothing. */
+export function progressed(progress: Progress, event: OfflineEvent, at: string): Progress {
+  switch (event.type) {
+    case 'AttemptStarted': {
+      const { attempt: number, step } = event;
+      const begun = progress.begun.includes(step) ? progress.begun : [...progress.begun, step];
+      return { ...progress, begun, attempt: { number, at } };
+    }
+    case 'AttemptAnswered':
+      return progress.attempt
+        ? { ...progress, attempt: { ...progress.attempt, answer: event.answer } }
+        : progress;
+    case 'StepReached':
+      return {
+        ...onward(progress, progress.route.slice(1), at),
+        reached: [...progress.reached, { step: event.step, seen: event.seen, at }],
+      };
+    case 'StepPassedOver':
+      return {
+        ...onward(progress, progress.route.slice(1), at),
+        passedOver: [...progress.passedOver, event.step],
+      };
+    case 'WayBackTaken':
+      return {
+        ...onward(progress, wayBack(progress.begun), at),
+        way: 'back',
+        back: { because: event.because, at: event.step },
+      };
+    case 'PeopleAlerted':
+      return { ...progress, alerts: [...progress.alerts, event.alert] };
+    case 'BootReported':
+      return { ...progress, boot: event.boot };
+    case 'CompensationFailed':
+      return { ...progress, stuck: { ...event.stuck, step: event.step, seen: event.seen } };
+    default:
+      return progress;
+  }
+}
+
+function onward({ attempt: _, ...progress }: Progress, route: readonly OfflineStep[], at: string): Progress {
+  return { ...progress, route, since: at, alerts: [] };
+}
+
+/** Whose intent has no answer yet, and may still get one: nobody else calls meanwhile. */
+export const isUnsettled = ({ attempt }: Progress, settlesSeconds: number, at: string): boolean =>
+  attempt !== undefined && attempt.answer === undefined && !olderThan(attempt.at, settlesSeconds, at);
+
+export const hasReached = ({ reached }: Progress, step: OfflineStep): boolean =>
+  reached.some((one) => one.step === step);
+
+/** From the first stop on there is no way but through the start. */
+export const isPastStop = ({ begun }: Progress): boolean => begun.includes('stopped');
+
+/** Is our wrapper in user data, as far as we know, with nothing of ours that takes it out. */
+export const owes = ({ begun, reached }: Progress): boolean =>
+  begun.includes('wrapped') && !reached.some(({ step }) => step === 'unwrapped');

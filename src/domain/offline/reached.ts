@@ -1,0 +1,97 @@
+import { olderThan } from '../time.ts';
+import type { SeenState, TurnBack } from './events.ts';
+import type { OfflineLook } from './look.ts';
+import type { OnTheWay } from './move.ts';
+import { hasReached } from './progress.ts';
+import type { OfflineStep } from './steps.ts';
+
+/** A stop that was called for and has not begun after this long was never taken. */
+const STOP_SHOWS_SECONDS = 60;
+
+type Test = (way: OnTheWay, look: OfflineLook) => boolean;
+
+const stateOf = ({ instance }: OfflineLook): string | undefined =>
+  instance.seen ? instance.value.state : undefined;
+
+const lifecycleOf = ({ membership }: OfflineLook): string | undefined =>
+  membership?.seen ? membership.value?.lifecycle : undefined;
+
+const holds = ({ userData }: OfflineLook, sha256: string): boolean =>
+  userData?.seen === true && userData.value.sha256 === sha256;
+
+const checksPass = ({ status }: OfflineLook): boolean =>
+  status?.seen === true && status.value.system.state === 'ok' && status.value.instance.state === 'ok';
+
+/** EC2's LaunchTime is that of the last start. */
+const isNewlyStarted: Test = ({ plan, progress, at }, { instance }) => {
+  if (!instance.seen || instance.value.state !== 'running') return false;
+  if (instance.value.launchedAt > plan.premises.launchedAt) return true;
+  return (
+    progress.way === 'back' &&
+    !hasReached(progress, 'stopped') &&
+    olderThan(progress.since, STOP_SHOWS_SECONDS, at)
+  );
+};
+
+const REACHED: Readonly<Record<OfflineStep, Test>> = {
+  standby: (_, look) => lifecycleOf(look) === 'Standby',
+  reserved: (_, { reservation }) => reservation?.seen === true && reservation.value,
+  unreserved: (_, { reservation }) => reservation?.seen === true && !reservation.value,
+  'root-kept': (_, { root }) => root?.seen === true && !root.value.deleteOnTermination,
+  'root-as-before': (_, { root }) => root?.seen === true && root.value.deleteOnTermination,
+  vaulted: ({ plan }, { vault }) => vault?.seen === true && vault.value === plan.premises.original,
+  stopped: (_, look) => stateOf(look) === 'stopped',
+  snapshotted: (_, { snapshot }) => snapshot?.seen === true && snapshot.value,
+  wrapped: ({ plan }, look) => holds(look, plan.premises.wrapper),
+  unwrapped: ({ plan }, look) => holds(look, plan.premises.original),
+  started: isNewlyStarted,
+  healthy: (_, look) => stateOf(look) === 'running' && checksPass(look),
+  proven: (_, { boot, agent }) =>
+    (boot?.seen === true && boot.value.stage === 'ended') ||
+    (agent?.seen === true && agent.value.ping === 'online'),
+  'in-service': (_, { membership }) =>
+    membership?.seen === true && membership.value?.lifecycle === 'InService' && membership.value.healthy,
+};
+
+/** Does the world show the end state of a step. */
+export const isReached = (step: OfflineStep, way: OnTheWay, look: OfflineLook): boolean =>
+  REACHED[step](way, look);
+
+const BEFORE_THE_STOP: ReadonlySet<OfflineStep> = new Set(['standby', 'reserved', 'root-kept', 'vaulted']);
+const WHILE_STOPPED: ReadonlySet<OfflineStep> = new Set(['snapshotted', 'wrapped']);
+const AFTER_THE_START: ReadonlySet<OfflineStep> = new Set(['healthy', 'proven', 'in-service']);
+
+/** What somebody else has done to the world that the step stands on. */
+export function unlessDrifted(step: OfflineStep, way: OnTheWay, look: OfflineLook): TurnBack | undefined {
+  const state = stateOf(look);
+  if (state === undefined) return undefined;
+  if (way.progress.way === 'there') {
+    if (BEFORE_THE_STOP.has(step) && state !== 'running') return { why: 'drift', what: 'state' };
+    if (WHILE_STOPPED.has(step) && state !== 'stopped') return { why: 'drift', what: 'state' };
+    if (isForeignUserData(step, way, look)) return { why: 'drift', what: 'user-data' };
+  }
+  return AFTER_THE_START.has(step) && (state === 'stopped' || state === 'stopping')
+    ? { why: 'drift', what: 'state' }
+    : undefined;
+}
+
+function isForeignUserData(step: OfflineStep, { plan, progress }: OnTheWay, look: OfflineLook): boolean {
+  const { userData, original, wrapper } = plan.premises;
+  if (step === 'vaulted') return look.vault?.seen === true && look.vault.value !== original;
+  if ((step !== 'wrapped' && step !== 'unwrapped') || !look.userData?.seen) return false;
+  const expected = progress.attempt ? [userData, step === 'wrapped' ? wrapper : original] : [userData];
+  return !expected.includes(look.userData.value.sha256);
+}
+
+/** What of the world a step's event keeps. */
+export function seenIn({ instance, membership, userData }: OfflineLook): SeenState {
+  const lifecycle = membership?.seen ? membership.value?.lifecycle : undefined;
+  const known = instance.seen ? instance.value : undefined;
+  return {
+    ...(known && { state: known.state, launchedAt: known.launchedAt }),
+    ...(known?.publicAddress !== undefined && { publicAddress: known.publicAddress }),
+    ...(known?.privateAddress !== undefined && { privateAddress: known.privateAddress }),
+    ...(lifecycle !== undefined && { lifecycle }),
+    ...(userData?.seen && { userData: userData.value.sha256 }),
+  };
+}

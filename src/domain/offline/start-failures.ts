@@ -1,0 +1,43 @@
+/** What to do about a start that failed. */
+export type StartFailure =
+  /** EC2 has no room now; it may have some soon. */
+  | 'no-capacity'
+  /** EC2 itself is at fault, or busy. */
+  | 'try-again'
+  /** Somebody has to change something first. */
+  | 'for-people';
+
+/** Codes of `StartInstances` and of `StateReason` (EC2 API reference, "Error codes"; aws-behaviour of starts). What is not listed is for people. */
+const BY_CODE: Readonly<Record<string, StartFailure>> = {
+  InsufficientInstanceCapacity: 'no-capacity',
+  'Server.InsufficientInstanceCapacity': 'no-capacity',
+  InsufficientHostCapacity: 'no-capacity',
+  InsufficientCapacityOnHost: 'no-capacity',
+  ReservationCapacityExceeded: 'no-capacity',
+  'Server.InternalError': 'try-again',
+  InternalError: 'try-again',
+  InternalFailure: 'try-again',
+  Unavailable: 'try-again',
+  ServiceUnavailable: 'try-again',
+  RequestLimitExceeded: 'try-again',
+  Throttling: 'try-again',
+  IncorrectInstanceState: 'try-again',
+};
+
+export const startFailure = (code: string): StartFailure => BY_CODE[code] ?? 'for-people';
+
+/** A refusal after which the same call may be made again, whatever the step. */
+export const mayTryAgain = (code: string): boolean =>
+  startFailure(code) === 'try-again' || code === 'ResourceContention' || code === 'ResourceContentionFault';
+
+/** Seconds before the attempt after this one: half a minute at first, five minutes at most. */
+const BACK_OFF = [30, 60, 120, 300] as const;
+
+export const backOffSeconds = (attempt: number): number =>
+  BACK_OFF[Math.min(attempt, BACK_OFF.length) - 1] ?? 300;
+
+/** What a stop by somebody's call leaves (EC2 `StateReason.Code`): no start has failed since. */
+export const STOPPED_BY_CALL: ReadonlySet<string> = new Set([
+  'Client.UserInitiatedShutdown',
+  'Client.InstanceInitiatedShutdown',
+]);

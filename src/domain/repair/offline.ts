@@ -1,0 +1,117 @@
+import { diagnose, isRefusal } from '../diagnose.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { HostFacts } from '../facts/host-facts.ts';
+import type { Observed } from '../facts/observed.ts';
+import type { BootOutcome, OfflineEvent } from '../offline/events.ts';
+import type { OfflineLook } from '../offline/look.ts';
+import { move, type OnTheWay } from '../offline/move.ts';
+import { isPastStop, owes } from '../offline/progress.ts';
+import { DRIFT_LIMIT } from '../policy.ts';
+import type { Circumstances, Decided, RepairCommand } from './commands.ts';
+import type { Outcome, RepairEvent } from './events.ts';
+import { LATE } from './late.ts';
+import { currentPlan, evolved, type Repair } from './state.ts';
+
+const NOTHING: Decided = [];
+
+/** What a look means for an offline repair on its way, to the end of it where it has come there. */
+export function moved(look: OfflineLook, repair: Repair, now: Circumstances): Decided {
+  const way = onTheWay(repair, now);
+  if (!way) return LATE;
+  const events = withReport(move(way, look), repair, look);
+  if (events.length === 0) return NOTHING;
+  const after = evolved(repair, events, now.at);
+  return [...events, ...ending(after, look)];
+}
+
+/** What AWS said to the call whose intent is the newest. */
+export function answered(
+  { attempt, answer }: Extract<RepairCommand, { type: 'RecordAnswer' }>,
+  repair: Repair,
+): Decided {
+  const last = repair.progress?.attempt;
+  if (last?.number !== attempt || last.answer !== undefined) return LATE;
+  return [{ type: 'AttemptAnswered', turn: repair.turn, attempt, answer }];
+}
+
+function onTheWay(repair: Repair, { at, policy }: Circumstances): OnTheWay | undefined {
+  const plan = currentPlan(repair)?.plan;
+  const { progress, turn, status } = repair;
+  const isMoving = status === 'performing' || status === 'compensating';
+  if (!isMoving || !progress || plan?.kind !== 'offline') return undefined;
+  return { turn, plan, progress, policy, cancelled: repair.cancelled !== undefined, at };
+}
+
+/** What the boot script said is judged when it has ended, before its step counts as reached. */
+function withReport(
+  events: readonly OfflineEvent[],
+  repair: Repair,
+  { boot }: OfflineLook,
+): readonly OfflineEvent[] {
+  const isProven = events.some((event) => event.type === 'StepReached' && event.step === 'proven');
+  if (!isProven || !boot?.seen || boot.value.stage !== 'ended') return events;
+  const { before, after, mend } = boot.value;
+  const outcome: BootOutcome = {
+    ...judged('before', before, repair),
+    ...judged('after', after, repair),
+    ...(mend.seen ? mend.value : { changes: [], refusals: [] }),
+  };
+  return [{ type: 'BootReported', turn: repair.turn, boot: outcome }, ...events];
+}
+
+function judged(
+  when: 'before' | 'after',
+  host: Observed<HostFacts>,
+  { cloud, attempt }: Repair,
+): Pick<BootOutcome, 'before' | 'after'> {
+  if (!host.seen || !cloud || !attempt) return {};
+  const facts: Facts = { cloud, host };
+  return { [when]: diagnose(facts, attempt) };
+}
+
+/** What follows when nothing is left of the way. */
+function ending(repair: Repair, look: OfflineLook): readonly RepairEvent[] {
+  const { progress } = repair;
+  if (!progress || progress.route.length > 0 || progress.stuck) return [];
+  if (repair.outcome) return [{ type: 'UserDataSettled', how: settledHow(repair) }];
+  if (progress.way === 'back') return backAgain(repair);
+  if (currentPlan(repair)?.plan.kind === 'offline' && repair.returns !== undefined)
+    return closing(repair, 'given-back');
+  if (look.agent?.seen && look.agent.value.ping === 'online')
+    return [{ type: 'AgentReturned', turn: repair.turn }];
+  return closing(repair, outcomeOf(progress.boot));
+}
+
+/** A way back that ended where it began leads to another plan; after a stop the repair is over. */
+function backAgain(repair: Repair): readonly RepairEvent[] {
+  const { progress, driftCount } = repair;
+  const because = progress?.back?.because.why;
+  if (!progress || because === 'cancelled') return closing(repair, 'cancelled');
+  const mayPlanAnew = because === 'facts-changed' && !isPastStop(progress) && driftCount + 1 < DRIFT_LIMIT;
+  const version = currentPlan(repair)?.version ?? 0;
+  if (mayPlanAnew) return [{ type: 'PlanSuperseded', version, because: 'facts-changed' }];
+  return closing(repair, progress.begun.length > 0 ? 'rolled-back' : 'not-repaired');
+}
+
+/** `repaired` is earned: what refused at the boot does not any more, and nothing else that was looked at does. */
+function outcomeOf(boot: BootOutcome | undefined): Outcome {
+  if (!boot?.before || !boot.after) return 'applied-unverified';
+  const refused = boot.before.findings.filter(isRefusal);
+  const { after } = boot;
+  if (after.findings.some(isRefusal)) return 'not-repaired';
+  if (refused.length === 0) return 'not-repaired';
+  return refused.every(({ check }) => after.passed.includes(check)) ? 'repaired' : 'applied-unverified';
+}
+
+/** A repair ends with the duty that it leaves, if it leaves one. */
+export function closing(repair: Repair, outcome: Outcome): readonly RepairEvent[] {
+  const { progress } = repair;
+  const plan = currentPlan(repair)?.plan;
+  const closed: RepairEvent = { type: 'RepairClosed', outcome };
+  if (!progress || plan?.kind !== 'offline' || !owes(progress)) return [closed];
+  const { wrapper, original } = plan.premises;
+  return [{ type: 'UserDataOwed', wrapper, original }, closed];
+}
+
+const settledHow = ({ progress }: Repair) =>
+  progress?.passedOver.includes('unwrapped') ? ('replaced-by-others' as const) : ('given-back' as const);

@@ -1,0 +1,16 @@
+import { REMINDERS } from '../policy.ts';
+import type { ProposedPlan } from './state.ts';
+
+/** ISO time at which so many percent of a plan's life are over; undefined where it does not expire. */
+export function reminderAt({ proposedAt, expiresAt }: ProposedPlan, percent: number): string | undefined {
+  if (expiresAt === undefined) return undefined;
+  const begin = Date.parse(proposedAt);
+  return new Date(begin + ((Date.parse(expiresAt) - begin) * percent) / 100).toISOString();
+}
+
+/** When its approvers are reminded next; undefined after the last time, and where no other person is waited for. */
+export function nextReminder(proposed: ProposedPlan): string | undefined {
+  if (proposed.plan.kind !== 'offline') return undefined;
+  const percent = REMINDERS.find((share) => share > (proposed.reminded ?? 0));
+  return percent === undefined ? undefined : reminderAt(proposed, percent);
+}

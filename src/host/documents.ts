@@ -4,6 +4,7 @@ import { FINGERPRINT } from '../domain/fingerprint.ts';
 import type { HostCommand } from '../domain/host-command.ts';
 import { LOGIN_USER } from '../domain/instance.ts';
 import { REMEDIES } from '../domain/remedies.ts';
+import { bare } from './bare.ts';
 import { KEEP_SCRIPTS, MEND_SCRIPTS, PROBE_SCRIPTS, textOf, UNDO_SCRIPTS } from './fragments.ts';
 
 /** A Systems Manager Command document of our own. */
@@ -119,11 +120,6 @@ function document(spec: {
 /** Systems Manager puts the parameters in as text, which is safe because no pattern admits a quote. */
 function assignments({ parameters }: { readonly parameters: readonly Parameter[] }): readonly string[] {
   return parameters.map((parameter) => `${parameter}='{{ ${parameter} }}'`);
-}
-
-/** Without comments and indentation, which are for people. */
-function bare(script: string): string {
-  return script.replaceAll(/^[ \t]*(?:#.*)?\n|^[ \t]+/gm, '');
 }
 
 /**

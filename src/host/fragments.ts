@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** sshd as it runs, and what it says of itself. */
-const SSHD = ['common', 'each-prefix', 'listener', 'complaint'];
+const SSHD = ['common', 'each-prefix', 'listener', 'told', 'complaint'];
 const SHARED = [...SSHD, 'may-disable', 'login', 'guards', 'state-daemon', 'state'];
 const PROBE = [
   'probe-system',
@@ -9,6 +9,7 @@ const PROBE = [
   'probe-config',
   'probe-sources',
   'probe-account',
+  'probe-logins',
   'probe-identity',
   'probe-nologin',
   'probe-pam',
@@ -19,11 +20,14 @@ const PROBE = [
   'probe-revoked',
   'probe-keys',
   'probe-paths',
+  'probe-home',
+  'probe-guards',
   'probe-commands',
   'probe-connection',
   'probe-resources',
   'probe-lasting',
   'probe-log',
+  'emit',
   'probe',
 ];
 const REMEDY_FRAGMENTS = [
@@ -60,11 +64,49 @@ const PLAY_BACK = [
 /** What a host runs by itself where a change was not kept: an undo that nobody sent. */
 const REVERT = [...PLAY_BACK, 'revert'];
 
+/** What a boot does has a small probe of its own, and a judge: the user data of an instance holds 16 KB. */
+const BOOT = [
+  'common',
+  'each-prefix',
+  'told',
+  'login',
+  'guards',
+  'state',
+  'change',
+  'set-guards',
+  'lift-immutable',
+  'own',
+  'tighten',
+  'open',
+  'search-home-parent',
+  'relabel',
+  'mend',
+  'probe-system',
+  'probe-config',
+  'probe-account',
+  'probe-objects',
+  'probe-home',
+  'probe-guards',
+  'boot-probe',
+  'boot-keys',
+  'boot-needs',
+  'boot-console',
+  'boot',
+];
+
 /** The scripts of each document by their names, in order. */
 export const PROBE_SCRIPTS: readonly string[] = [...SHARED, ...PROBE];
-export const MEND_SCRIPTS: readonly string[] = [...SHARED, ...CHANGE, 'arm', ...REMEDY_FRAGMENTS, 'mend'];
+export const MEND_SCRIPTS: readonly string[] = [
+  ...SHARED,
+  ...CHANGE,
+  'arm',
+  ...REMEDY_FRAGMENTS,
+  'mend',
+  'mend-once',
+];
 export const KEEP_SCRIPTS: readonly string[] = ['common', 'change', 'disarm', 'keep'];
 export const UNDO_SCRIPTS: readonly string[] = [...PLAY_BACK, 'undo'];
+export const BOOT_SCRIPTS: readonly string[] = BOOT;
 
 /** Scripts beside this module, one after the other. */
 export const textOf = (names: readonly string[]): string => names.map(fragment).join('\n');

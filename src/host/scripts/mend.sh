@@ -27,7 +27,6 @@ is_of_account() {
   esac
 }
 
-
 # A word for why nothing of this account may be changed.
 why_not() {
   why_not=
@@ -138,5 +137,3 @@ known() {
 $state
 END
 }
-
-run_once sshfix-mend mend

@@ -1,29 +1,5 @@
 # Looks and prints; changes nothing. Systems Manager cuts output at 24,000 characters, so the records that decide come first
 # and what does not fit is named in `cut` records. The last line proves the report whole.
-room=23000
-spent=0
-count=0
-cut=' '
-
-# Prints a record, or fails when there is no room for it.
-emit() {
-  record "$@"
-  if [ $((spent + ${#record} + 1)) -gt "$room" ]; then
-    cut_short "$1"
-    return 1
-  fi
-  spent=$((spent + ${#record} + 1))
-  count=$((count + 1))
-  printf '%s\n' "$record"
-}
-
-cut_short() {
-  case $cut in
-    *" $1 "*) ;;
-    *) cut="$cut$1 " ;;
-  esac
-}
-
 probe() {
   require_tools
   find_account

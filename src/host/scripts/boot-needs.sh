@@ -1,0 +1,226 @@
+# Which remedies the login needs, by sshd's rules, on what the probe has just told: the same that the checks of the way to the key file
+# ask for. A fault that does not refuse the login is left alone.
+
+# $needed, as ` REMEDY REMEDY `.
+find_needed() {
+  needed=' ' changing='' accepted='' closed='' foreign='' drifted='' stray='' hidden='' above=yes
+  why_not
+  case $why_not in
+    no-* | system-home | config-unknown) return 0 ;;
+  esac
+  # From 10.0 on these are patterns of glob(7).
+  case $version:$patterns in
+    *: | OpenSSH_[1-9][0-9]*:*[*?[]*) return 0 ;;
+  esac
+  ask -x /
+  [ -n "$answer" ] && is_there || return 0
+  setting strictmodes
+  strict=$setting
+  find_accepted
+  resolve "${accepted:-$direct}"
+  file=$resolved
+  [ -n "$accepted" ] || find_needed_of_modes
+  if is_mislabelled; then need relabel; fi
+  if is_immutable; then needed=" lift-immutable$needed"; fi
+}
+
+# Where fstab(5) has a file system that is not there, an empty place is not to be mended.
+is_there() {
+  case $newline$mounts in
+    *"${newline}unmounted$tab"*) [ -e "$direct" ] ;;
+  esac
+}
+
+need() {
+  needed="$needed$1 "
+  changing=$changing$path$newline
+}
+
+# The first key file that sshd would open, trust and find a key in.
+find_accepted() {
+  for pattern in $patterns; do
+    expand "$pattern" || continue
+    case $plain in
+      *"$newline$expanded$newline"*) ;;
+      *) continue ;;
+    esac
+    resolve "$expanded"
+    ask -r "$expanded"
+    if [ "$answer" = yes ] && is_trusted; then
+      accepted=$expanded
+      return 0
+    fi
+  done
+}
+
+# OpenSSH misc.c safe_path: the file and every directory above it up to the home, or to `/`.
+is_trusted() {
+  [ "$strict" != no ] || return 0
+  at=$resolved
+  while :; do
+    lstat "$at"
+    is_owned_well && ! is_writable || return 1
+    case $at in
+      "$resolved_home" | /) return 0 ;;
+    esac
+    at=${at%/*}
+    at=${at:-/}
+  done
+}
+
+is_owned_well() { [ "$uid_of" = 0 ] || [ "$uid_of" = "$uid" ]; }
+
+# By somebody else, as sshd sees it. Debian's user-group-modes.patch lets a group write that is only its owner's.
+is_writable() {
+  case $((0$mode & 022)) in
+    0) return 1 ;;
+    16) ! is_private_group ;;
+  esac
+}
+
+is_private_group() {
+  case $version:$os_id:$os_like in
+    *[Dd]ebian*:*:* | *[Uu]buntu*:*:*) ;;
+    :debian:* | :ubuntu:* | :*:*debian* | :*:*ubuntu*) ;;
+    *) return 1 ;;
+  esac
+  members=$(getent group "$gid_of" | cut -d: -f4)
+  getent passwd | awk -F: -v gid="$gid_of" -v uid="$uid" -v members="$members" -v owner="$owner" '
+    $4 == gid { if ($3 == uid) own = 1; else others = 1 }
+    END { exit others || (members == "" ? !own : members != owner) }'
+}
+
+find_needed_of_modes() {
+  each_prefix "${resolved_home%/*}" judge_ancestor
+  path=
+  if [ -n "$closed" ] && [ -z "$foreign" ]; then need search-home-parent; fi
+  judge_place home "$resolved_home"
+  if [ -n "$key_path" ] && [ "${file:-$key_path}" = "$key_path" ]; then
+    judge_place ssh-dir "$key_dir"
+    judge_place key-file "$key_path"
+  fi
+  if [ "$strict" != no ] || [ -n "$stray" ]; then
+    while read -r role mode path; do
+      [ -z "$role" ] || need_owner
+    done <<END
+$drifted
+END
+  fi
+  [ -z "$hidden" ] || needed=' '
+}
+
+judge_ancestor() {
+  lstat "$1"
+  [ "$type" != unseen ] || hidden=yes
+  ask -x "$1"
+  [ "$type:$answer" = directory:no ] || return 0
+  if is_denied "$1" 1; then above=no; return 0; fi
+  above=no
+  case $direct in
+    "${1%/}"/*) ;;
+    *) return 0 ;;
+  esac
+  closed=yes
+  [ "$uid_of" = 0 ] || foreign=yes
+}
+
+# By an entry of an ACL, although the bits of the mode would let the user in and they come that far.
+is_denied() {
+  [ $above = yes ] && has_bit "$2" || return 1
+  case $newline$acls in
+    *"$newline$1$tab"*) ;;
+    *) return 1 ;;
+  esac
+}
+
+has_bit() {
+  if [ "$uid" = 0 ]; then return 0
+  elif [ "$uid_of" = "$uid" ]; then [ $((0$mode & ($1 << 6))) -ne 0 ]
+  elif [ "$gid_of" = "$gid" ]; then [ $((0$mode & ($1 << 3))) -ne 0 ]
+  else [ $((0$mode & $1)) -ne 0 ]; fi
+}
+
+# One of the three places, which those above were judged before.
+judge_place() {
+  role=$1 path=$2 letter=x bit=1 needed_bit=0100
+  if [ "$role" = key-file ]; then letter=r bit=4 needed_bit=0400; fi
+  lstat "$path"
+  case $type in
+    directory | regular) ;;
+    unseen) hidden=yes; return 0 ;;
+    *) return 0 ;;
+  esac
+  if [ $above = yes ]; then ask -$letter "$path"
+  elif has_bit $bit; then answer=yes
+  else answer=no; fi
+  if ! is_owned_well; then judge_owner
+  elif [ "$answer" = no ] && is_of_its_kind && ! is_denied "$path" $bit; then
+    if [ "$uid_of" != "$uid" ]; then need_owner; elif may_mend; then need "open-$role"; fi
+  fi
+  if [ "$strict" != no ] && is_writable && may_mend; then need "tighten-$role"; fi
+  [ "$answer" = yes ] || above=no
+}
+
+is_of_its_kind() {
+  case $role:$type in
+    key-file:regular | home:directory | ssh-dir:directory) ;;
+    *) return 1 ;;
+  esac
+}
+
+# An owner without a name is one fault of all three places.
+judge_owner() {
+  usable=$answer
+  case $role:$above in
+    key-file:no) usable=no ;;
+    key-file:*) ;;
+    *) [ $((0$mode & needed_bit)) -ne 0 ] || usable=no ;;
+  esac
+  if [ "$owner" = UNKNOWN ]; then
+    drifted="$drifted$role $mode $path$newline"
+    [ "$usable" = yes ] || stray=yes
+  elif [ "$strict" != no ] || [ "$usable" = no ]; then need_owner; fi
+}
+
+need_owner() {
+  may_mend || return 0
+  if [ "$role" = home ] && ! is_out_of_reach "${path%/*}"; then return 0; fi
+  need "own-$role"
+  if [ "$role" = key-file ]; then needed_bit=0400; else needed_bit=0100; fi
+  if [ $((0$mode & needed_bit)) -eq 0 ]; then need "open-$role"; fi
+}
+
+# Nothing is mended through a second name.
+may_mend() { [ "$role" != key-file ] || [ "$(stat -c %h "$path")" = 1 ]; }
+
+# Labels that sshd was seen to be denied, where restorecon(8) gives one that it may read.
+is_mislabelled() {
+  [ "$selinux" = enforcing ] && [ -n "$key_path" ] && [ "$file" = "$key_path" ] || return 1
+  role=key-file path=$key_path
+  may_mend || return 1
+  case $uid:$(stat -c %C "$path") in
+    0:*:admin_home_t:*) return 1 ;;
+    *:default_t:* | *:tmp_t:* | *:file_t:* | *:unlabeled_t:* | *:admin_home_t:*) ;;
+    *) return 1 ;;
+  esac
+  find_policy_context "$path"
+  case $policy_context in
+    *:ssh_home_t:* | *:user_home_t:* | *:etc_t:* | *:usr_t:* | *:sshd_key_t:*) changing=$changing$resolved_home$newline$key_dir$newline ;;
+    *) return 1 ;;
+  esac
+}
+
+is_immutable() {
+  has lsattr || return 1
+  case $needed in
+    *' search-home-parent '*) each_prefix "${resolved_home%/*}" add_changing ;;
+  esac
+  while IFS= read -r path; do
+    [ -z "$path" ] || [ -z "$(flags_in_state)" ] || return 0
+  done <<END
+$changing
+END
+  return 1
+}
+
+add_changing() { changing=$changing$1$newline; }

@@ -1,0 +1,58 @@
+# The probe of a boot: what modes, owners and names tell of one login. sshd is not up yet, and what it would need is not looked at.
+
+# Records go into $text, for the console.
+emit() {
+  record "$@"
+  text=$text$record$newline
+  count=$((count + 1))
+}
+
+cut_short() { cut=$1; }
+
+# No sshd listens, and none of these remedies changes what it stands on.
+find_daemon() { daemon=; }
+find_daemon_state() { :; }
+
+look() {
+  find_account
+  find_config
+  [ -n "$config" ] || make_run_sshd
+  find_patterns
+  find_state
+}
+
+# Debian's sshd says nothing of its configuration without this directory, which systemd makes as it starts sshd. It is not taken away
+# again: by then an sshd may stand on it.
+make_run_sshd() {
+  case $(bounded sshd -t 2>&1) in
+    *'Missing privilege separation directory: /run/sshd'*) mkdir -m 0755 /run/sshd && find_config ;;
+  esac
+}
+
+tell_host() {
+  text=$text$(printf 'sshfix-probe\t1\t%s\t%s' "$id" "$user")$newline
+  count=0 cut='' listed=$newline objects=0 group_ids=' ' acls='' version='' os_id='' os_like=''
+  emit pin "$pin"
+  probe_os
+  probe_sshd
+  probe_selinux
+  # Nobody offers the name of a certificate's type.
+  config=$(printf '%s\n' "$config" | sed 's/[a-z0-9-]*-cert-v01@openssh\.com,*//g')
+  probe_config
+  probe_account
+  if [ "$account" = found ]; then
+    probe_objects
+    probe_groups
+    probe_home
+    if [ "$home_answers" = yes ]; then
+      probe_attributes
+      probe_acls
+      probe_labels
+    fi
+    probe_keys_briefly
+  fi
+  # The other one, of the system, goes when it is up.
+  [ ! -e /etc/nologin ] || emit nologin /etc/nologin
+  [ -z "$cut" ] || emit cut "$cut"
+  text=$text$(printf 'end\t%s\t%s' "$id" "$count")$newline
+}

@@ -1,0 +1,82 @@
+# What runs at a boot, once for a repair: looks, performs those of the permitted remedies that the login needs, and looks again. A
+# boothook that hangs holds the boot up for ever, and one that fails stops it: what hangs here is ended, and all is always well.
+reverts=
+
+boot() {
+  if find_claim "$id"; then return 0; fi
+  echo 'begin 1' | say_to_all 0
+  find_account
+  if is_home_missing; then
+    within 300 boot_later &
+  else
+    boot_now
+  fi
+}
+
+# A home of fstab(5) that comes later than cloud-init does: what is there until then is an empty place.
+is_home_missing() {
+  [ "$account" = found ] || return 1
+  text='' listed=$newline
+  probe_home
+  case $text in
+    *"${newline}unmounted$tab"*) ;;
+    *) return 1 ;;
+  esac
+}
+
+boot_later() {
+  trap '' HUP
+  waited_for_home=0
+  while is_home_missing && [ $waited_for_home -lt 120 ]; do
+    sleep 2
+    waited_for_home=$((waited_for_home + 2))
+    find_account
+  done
+  boot_now
+}
+
+boot_now() {
+  text=
+  look
+  tell_host
+  find_needed
+  choose
+  text=$text$(mend_chosen)$newline
+  look
+  tell_host
+  printf '%s' "$text" | say 1
+  lines=$(printf '%s' "$text" | numbered 1 | awk 'END { print NR }')
+  sum=$(printf '%s' "$text" | sha256sum | cut -c 1-64)
+  echo "end $lines $sum" | say_to_all $((lines + 1))
+}
+
+# In the order in which they are permitted, which is that of their performance.
+choose() {
+  chosen=
+  IFS=,
+  for remedy in $permitted; do
+    case $needed in
+      *" $remedy "*) chosen=$chosen${chosen:+,}$remedy ;;
+    esac
+  done
+  unset IFS
+}
+
+mend_chosen() {
+  expects=$pin remedies=$chosen count=0
+  run_once sshfix-mend mend
+}
+
+# Runs a function beside this, and ends it after so many seconds.
+within() {
+  "$2" </dev/null >/dev/null 2>&1 &
+  worker=$! waited=0
+  while [ $waited -lt "$1" ] && kill -0 $worker 2>/dev/null; do
+    sleep 1
+    waited=$((waited + 1))
+  done
+  [ $waited -lt "$1" ] || kill -KILL $worker 2>/dev/null
+}
+
+within 90 boot
+exit 0

@@ -32,6 +32,7 @@ import { comesBack } from './comes-back.ts';
 import { exposedKeys } from './exposed-keys.ts';
 import { findingPassages, refusalsOf } from './finding-passages.ts';
 import type { Look } from './looks.ts';
+import { offlinePlan } from './offline-card.ts';
 import type { Passage } from './passage.ts';
 import { saidPassages, warning } from './told-passages.ts';
 import { nameOf } from './whereabouts.ts';
@@ -153,6 +154,7 @@ function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[
   if (plan.kind === 'no-fault-found')
     return toFollow([...besideAdvice(look), ...clientAdvice(look)], { repair, look, setting });
   if (plan.kind === 'advice') return toFollow(plan.advice, { repair, look, setting });
+  if (plan.kind === 'offline') return offlinePlan(plan, repair, look);
   const remedies = plan.steps.flatMap((step) => step.remedies);
   return [
     { kind: 'list', title: planTitle(remedies), items: stepLines(plan, look), numberedFrom: 1 },

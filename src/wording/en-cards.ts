@@ -36,6 +36,7 @@ export const checking = (name: string): Text => say`Checking ${name} (nothing is
 /** How far the look has come. */
 export const LOOK_PROGRESS = {
   observe: say`Asking AWS about the instance…`,
+  weigh: say`Systems Manager does not reach it. Weighing what a stop and a start would mean…`,
   send: say`Sending the probe to the host…`,
   sending: say`Sending the probe to the host…`,
   sent: say`The probe is looking at the host…`,
@@ -68,6 +69,7 @@ export const approvedBy = (approved: { readonly by: string; readonly at: string 
 
 export const REPAIR_PROGRESS = {
   observe: say`Reading again what the plan rests on, before anything is changed…`,
+  weigh: say`Reading again what the plan rests on, before anything is changed…`,
   send: say`Sending the repair to the host…`,
   sending: say`Sending the repair to the host…`,
   sent: say`The host is being repaired…`,
@@ -112,6 +114,8 @@ export const HEADLINES = {
   performing: ({ name }: Headline): Text => say`Repairing ${code(name)}`,
   verifying: ({ name }: Headline): Text => say`Proving the repair of ${code(name)}`,
   keeping: ({ name }: Headline): Text => say`Making the repair of ${code(name)} last`,
+  compensating: ({ name }: Headline): Text => say`Taking the repair of ${code(name)} back`,
+  stuck: ({ name }: Headline): Text => say`${code(name)} needs a person: I could not finish`,
 } as const;
 
 /** The same of a repair that has ended. */

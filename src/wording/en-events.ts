@@ -4,6 +4,7 @@ import type { Actor, EventOf, HostChange, RepairEvent, StepFailure } from '../do
 import { whySuperseded } from './en-cards.ts';
 import { changeRow, mergedChanges } from './en-changes.ts';
 import { findingTitle } from './en-findings.ts';
+import { offlineEventText } from './en-offline-events.ts';
 import { OUTCOMES } from './en-outcomes.ts';
 import { remedyName } from './en-remedies.ts';
 import { clientParts } from './en-understood.ts';
@@ -43,10 +44,11 @@ function gathered({ facts, diagnosis, reportHash }: EventOf<'FactsGathered'>): T
 }
 
 function proposed(plan: Plan, version: number, expiresAt: string | undefined): Text {
-  if (plan.kind !== 'online')
+  if (plan.kind !== 'online' && plan.kind !== 'offline')
     return say`Proposed no repair: ${plan.kind === 'advice' ? 'advice was given' : 'no fault was found'}`;
   const until = expiresAt === undefined ? [] : say`, to be approved until ${time(expiresAt)}`;
-  return say`Proposed plan ${version} (${code(plan.digest.slice(0, 8))})${until}`;
+  const what = plan.kind === 'online' ? 'plan' : 'offline plan';
+  return say`Proposed ${what} ${version} (${code(plan.digest.slice(0, 8))})${until}`;
 }
 
 const cancelledBy = (by: Actor): Text =>
@@ -75,7 +77,9 @@ export function eventText(event: RepairEvent, by: Actor): Text {
     case 'PlanProposed':
       return proposed(event.plan, event.version, event.expiresAt);
     case 'PlanApproved':
-      return say`${person(event.by)} approved the plan (${code(event.digest.slice(0, 8))})`;
+      return say`${person(event.by)} approved the plan (${code(event.digest.slice(0, 8))})${
+        event.reason === undefined ? [] : say`: ${event.reason}`
+      }`;
     case 'PlanSuperseded':
       return say`Plan ${event.version} was superseded: ${whySuperseded({ because: event.because, by })}`;
     case 'ApprovalExpired':
@@ -100,9 +104,6 @@ export function eventText(event: RepairEvent, by: Actor): Text {
     case 'RepairClosed':
       return say`The repair ended: ${OUTCOMES[event.outcome].toLowerCase()}`;
     default:
-      return unworded(event);
+      return offlineEventText(event);
   }
 }
-
-/** An event of a newer version of this program is shown by its name. */
-const unworded = ({ type }: { readonly type: string }): Text => [code(type)];

@@ -15,6 +15,10 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   expired: 'Not approved in time',
   cancelled: 'Cancelled',
   'not-repaired': 'Not repaired',
+  rejected: 'Rejected',
+  'rolled-back': 'Taken back',
+  'given-back': 'Original user data given back',
+  stuck: 'A person had to finish',
 };
 
 function failed(failure: StepFailure): Text {
@@ -66,11 +70,17 @@ function canceller({ cancelled: how }: Repair): Text {
 export const whenDone = (repair: Repair): Text =>
   say`Nothing was changed. When you have done this, have it checked again: ${code(sameAgain(repair))}`;
 
+/** Who said no, when and why. */
+const rejectedBy = ({ by, at, reason }: NonNullable<Repair['plans'][number]['rejected']>): Text =>
+  say`Rejected by ${person(by)} · ${time(at)}: “${reason}”`;
+
 /** What became of a plan that nobody approved. */
 export function undecided(repair: Repair): Text {
   const { outcome, closedAt } = repair;
   const when = closedAt === undefined ? [] : say` · ${time(closedAt)}`;
   if (outcome === 'cancelled') return say`${canceller(repair)}${when}. Nothing was changed.`;
+  const rejected = repair.plans.at(-1)?.rejected;
+  if (rejected) return say`${rejectedBy(rejected)} Nothing was changed.`;
   return outcome === 'expired'
     ? say`Nobody approved this plan in time${when}. Nothing was changed.`
     : say`This plan does not count any more${when}. Nothing was changed.`;
@@ -101,5 +111,14 @@ export function outcomeText(repair: Repair, outcome: Outcome): Text {
     case 'not-repaired':
       return say`${stillRefused(repair)} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or
         sign in by Session Manager and look at the findings.`;
+    case 'rejected':
+      return say`${undecided(repair)} To ask again, run ${code(sameAgain(repair))}.`;
+    case 'rolled-back':
+      return say`The repair was taken back step by step. To look again, run ${code(sameAgain(repair))}.`;
+    case 'given-back':
+      return say`The original user data is in place again. Nothing else was changed.`;
+    case 'stuck':
+      return say`I could not finish, and a person said that it was seen to. To look again, run
+        ${code(sameAgain(repair))}.`;
   }
 }

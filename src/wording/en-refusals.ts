@@ -13,6 +13,13 @@ export function refusalText(refusal: Refusal, reader?: string): Text {
         Nothing was done.`;
     case 'approver-needed':
       return say`This plan needs an approver, and you are not on the list. Nothing was done.`;
+    case 'another-approver-needed':
+      return say`You asked for this repair, so another approver must say yes. Nothing was done.`;
+    case 'already-rejected':
+      return say`Already rejected by ${person(refusal.by)} (${time(refusal.at)}). Your press changed nothing.`;
+    case 'past-the-stop':
+      return say`The instance is being stopped or is stopped, so this cannot be cancelled any more: it will be
+        started again. Follow it in the thread.`;
     case 'superseded':
       return say`A newer plan has taken the place of this one. Nothing was done; look at the newest message of
         the thread.`;

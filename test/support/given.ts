@@ -5,7 +5,13 @@ import { decide } from '../../src/domain/repair/decide.ts';
 import { fold } from '../../src/domain/repair/state.ts';
 
 export const repairId = '01JD9Z0000AAAAAAAAAAAAAAAA';
-export const policy: Policy = { mode: 'repair', documentsHash: 'd'.repeat(64) };
+export const policy: Policy = {
+  mode: 'repair',
+  documentsHash: 'd'.repeat(64),
+  bootScriptHash: 'b'.repeat(64),
+  insurance: new Set(),
+  volumeKeys: new Set(),
+};
 
 /** Minutes and seconds after the story's noon, as an ISO time. */
 export const noonPlus = (minutes: number, seconds = 0): string =>

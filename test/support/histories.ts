@@ -55,7 +55,13 @@ export class History {
     requester = ALICE,
     channel = OPS,
   }: Partial<Pick<Policy, 'mode'> & { readonly requester: string; readonly channel: string }> = {}) {
-    this.#policy = { mode, documentsHash: 'd'.repeat(64) };
+    this.#policy = {
+      mode,
+      documentsHash: 'd'.repeat(64),
+      bootScriptHash: 'b'.repeat(64),
+      insurance: new Set(),
+      volumeKeys: new Set(),
+    };
     this.#requester = requester;
     this.#channel = channel;
   }

@@ -61,7 +61,13 @@ export async function aSlackBot(): Promise<SlackBot> {
   const identity = await readIdentity(client);
   const bot: { found: SlackBot['found']; now: Date } = { found: { found: [webOne] }, now: new Date(START) };
   const clock = { now: () => bot.now };
-  const policy: Policy = { mode: 'repair', documentsHash: 'd'.repeat(64) };
+  const policy: Policy = {
+    mode: 'repair',
+    documentsHash: 'd'.repeat(64),
+    bootScriptHash: 'b'.repeat(64),
+    insurance: new Set(),
+    volumeKeys: new Set(),
+  };
   const handle = createHandle({ ...store, clock, policy });
   const notifier = createNotifier({ client, cards: store.cards, threads: store.threads, clock, log });
   const requestRepair = createRequestRepair({ ...store, policy, notifier, handle, clock });

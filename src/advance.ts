@@ -4,23 +4,37 @@ import { next, type Task } from './domain/repair/next.ts';
 import { fold, type Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
 import { type HostTaskDeps, poll, send, settle } from './host-tasks.ts';
-import type { Notifier, OpenRepairs, Repairs } from './ports.ts';
+import { goOn, type OfflineTaskDeps, weigh } from './offline-tasks.ts';
+import { settleDuties } from './owed.ts';
+import type { Notifier, OpenRepairs, OwedDuties, Repairs, Wake } from './ports.ts';
 
 /** Carries a repair one turn on; safe to call at any time, by several drivers, and again after a crash. */
 export type Advance = (repairId: string) => Promise<Advanced>;
 
-interface Deps extends HostTaskDeps {
+interface Deps extends HostTaskDeps, OfflineTaskDeps {
   readonly repairs: Repairs;
   readonly openRepairs: OpenRepairs;
   readonly notifier: Notifier;
+  readonly owed: OwedDuties;
+  /** Another repair has something to show. */
+  readonly wake: Wake;
 }
 
 /**
  * Turns in which somebody may wait. The others are over in a moment, and Slack allows about one edit in three seconds for a
  * message (chat.update is Tier 3).
  */
-const WORTH_SHOWING: ReadonlySet<Task['do']> = new Set(['confirm', 'settle', 'poll', 'await-person']);
+const WORTH_SHOWING: ReadonlySet<Task['do']> = new Set([
+  'confirm',
+  'settle',
+  'poll',
+  'weigh',
+  'move',
+  'await-person',
+]);
 
+/** How often a repair is looked after that only a person can end. */
+const LOOK_AFTER_SECONDS = 3_600;
 /** How long to wait before Slack is tried again. */
 const BEHIND_SECONDS = 3;
 /** How long a closed repair waits for Slack. */
@@ -66,6 +80,10 @@ function carryOut(deps: Deps, repair: Repair, task: Task): Promise<Advanced> {
       return settle(deps, repair, task);
     case 'poll':
       return poll(deps, repair, task);
+    case 'weigh':
+      return weigh(deps, repair);
+    case 'move':
+      return goOn(deps, repair, task);
     case 'await-person':
       return awaitPerson(deps, repair, task.until);
   }
@@ -91,17 +109,21 @@ async function confirm(
   return unknown ? { again: 'at', at: after(clock.now().toISOString(), BEHIND_SECONDS) } : NOW;
 }
 
+/** Where nothing happens without a person, the repair is looked after all the same: its cards may be behind. */
 async function awaitPerson(
   { handle, clock, openRepairs }: Deps,
-  repair: Repair,
-  until: string,
+  { repairId, instance }: Repair,
+  until: string | undefined,
 ): Promise<Advanced> {
-  if (clock.now().toISOString() >= until) {
-    await handle({ type: 'ExpireApproval', repairId: repair.repairId });
+  const now = clock.now().toISOString();
+  if (until !== undefined && now >= until) {
+    const expired = await handle({ type: 'ExpireApproval', repairId });
+    if ('changed' in expired && !expired.changed) await handle({ type: 'RemindApprovers', repairId });
     return NOW;
   }
-  await openRepairs.setWakeAt(repair.instance, repair.repairId, until);
-  return { again: 'at', at: until };
+  const at = until ?? after(now, LOOK_AFTER_SECONDS);
+  await openRepairs.setWakeAt(instance, repairId, at);
+  return { again: 'at', at };
 }
 
 /**
@@ -112,6 +134,7 @@ async function finish(deps: Deps, repair: Repair, commits: readonly Commit[]): P
   const { openRepairs, clock, log } = deps;
   const { repairId, instance, closedAt = repair.requestedAt } = repair;
   const now = clock.now().toISOString();
+  await settleDuties(deps, repair);
   const shown = await show(deps, commits);
   if (shown === 'behind' && !olderThan(closedAt, SHOW_DEADLINE_SECONDS, now)) {
     return { again: 'at', at: after(now, BEHIND_SECONDS) };

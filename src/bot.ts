@@ -5,7 +5,9 @@ import { digest } from './domain/digest.ts';
 import type { Policy } from './domain/policy.ts';
 import { createDriver, type Schedule } from './driver.ts';
 import { createHandle } from './handle.ts';
+import { BOOT_SCRIPT_HASH } from './host/boot-script.ts';
 import { DOCUMENTS } from './host/documents.ts';
+import { createOwedSweep } from './owed.ts';
 import type { Clock, Cloud, Log } from './ports.ts';
 import { createRequestRepair } from './request-repair.ts';
 import { boltLogger, createSlackApp } from './slack/app.ts';
@@ -14,6 +16,7 @@ import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
 import { createSlackClient, type Identity, readIdentity, slackErrorOf } from './slack/slack-client.ts';
 import type { Store } from './store/store.ts';
+import { createVault } from './store/vault.ts';
 
 /** What differs between a bot in production, in the sandbox and in a test. */
 export interface BotParts {
@@ -39,11 +42,15 @@ export function createBot(parts: BotParts): Bot {
   const client = createSlackClient(botToken, apiUrl);
   const notifier = createNotifier({ client, cards: store.cards, threads: store.threads, clock, log });
   const policy = policyOf(config);
+  const vault = createVault(store.sealed, config.vaultKey);
   const handle = createHandle({ ...store, clock, policy });
   const requestRepair = createRequestRepair({ ...store, policy, notifier, handle, clock });
-  const advance = createAdvance({ ...store, cloud, notifier, handle, clock, log });
-  const driver = createDriver({ ...store, advance, clock, log, schedule });
-  const spine = { ...store, client, cloud, requestRepair, handle, wake: driver.wake, clock, log };
+  const wake = (repairId: string): void => driver.wake(repairId);
+  const work = { ...store, cloud, vault, handle, wake, clock, log };
+  const advance = createAdvance({ ...work, notifier });
+  const sweepOwed = createOwedSweep(work);
+  const driver = createDriver({ ...store, advance, sweepOwed, clock, log, schedule });
+  const spine = { ...store, client, cloud, requestRepair, handle, wake, clock, log };
 
   function slackApp(identity: Identity) {
     const people = createPeople({ client, approvers: config.approvers, teamId: identity.teamId, clock, log });
@@ -79,9 +86,12 @@ async function identityOf(client: WebClient, { log, schedule }: BotParts): Promi
   }
 }
 
-const policyOf = ({ mode }: Config): Policy => ({
+const policyOf = ({ mode, insurance, volumeKeys }: Config): Policy => ({
   mode,
   documentsHash: digest(DOCUMENTS.map(({ name, sha256 }) => ({ name, sha256 }))),
+  bootScriptHash: BOOT_SCRIPT_HASH,
+  insurance: new Set(insurance),
+  volumeKeys: new Set(volumeKeys),
 });
 
 function receiverOf({ config, clock, log }: BotParts) {

@@ -1,3 +1,6 @@
+import type { Mode } from './domain/instance.ts';
+import { INSURANCES, type Insurance } from './domain/policy.ts';
+
 /** Everything that an installation chooses. Its variable names are what infra/ and docs/install.md set. */
 export interface Config {
   readonly slack: SlackConfig;
@@ -7,8 +10,13 @@ export interface Config {
   readonly regions: readonly [string, ...string[]];
   /** Slack user ids (U…, W…) and user group ids (S…). */
   readonly approvers: { readonly people: readonly string[]; readonly groups: readonly string[] };
-  /** `observe` looks and changes nothing. */
-  readonly mode: 'observe' | 'repair';
+  /** `observe` looks and changes nothing; `stop` lets instances be stopped and started as well. */
+  readonly mode: Mode;
+  /** 32 bytes, under which original user data is kept; there wherever instances may be stopped. */
+  readonly vaultKey?: Uint8Array;
+  /** ARNs of customer keys of volumes that EC2 may use at a start. */
+  readonly volumeKeys: readonly string[];
+  readonly insurance: readonly Insurance[];
   /** Version of the SSM documents; their content is pinned by hash in any case. */
   readonly documentVersion: string;
 }
@@ -31,6 +39,8 @@ export class ConfigError extends Error {
   }
 }
 
+const VAULT_KEY_BYTES = 32;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigError for the first variable that is missing or malformed. */
@@ -40,7 +50,7 @@ export function readConfig(env: Environment): Config {
     table: required(env, 'SSHFIX_TABLE', 'set the name of the DynamoDB table'),
     regions: regions(env),
     approvers: approvers(env),
-    mode: mode(env),
+    ...stopping(env),
     documentVersion: env['SSHFIX_DOCUMENT_VERSION'] ?? '$DEFAULT',
   };
 }
@@ -87,9 +97,52 @@ function approvers(env: Environment): Config['approvers'] {
 
 function mode(env: Environment): Config['mode'] {
   const value = env['SSHFIX_MODE'] ?? 'repair';
-  if (value !== 'observe' && value !== 'repair')
-    throw new ConfigError('SSHFIX_MODE', 'set "observe" or "repair"');
+  if (value !== 'observe' && value !== 'repair' && value !== 'stop')
+    throw new ConfigError('SSHFIX_MODE', 'set "observe", "repair" or "stop"');
   return value;
+}
+
+type Stopping = Pick<Config, 'mode' | 'vaultKey' | 'volumeKeys' | 'insurance'>;
+
+/** What matters only where instances may be stopped. */
+function stopping(env: Environment): Stopping {
+  const allowed = mode(env);
+  const key = env['SSHFIX_VAULT_KEY'];
+  if (allowed === 'stop' && !key)
+    throw new ConfigError(
+      'SSHFIX_VAULT_KEY',
+      'set 32 random bytes in base64, as `openssl rand -base64 32` prints',
+    );
+  return {
+    mode: allowed,
+    ...(key && { vaultKey: vaultKey(key) }),
+    volumeKeys: volumeKeys(env),
+    insurance: insurance(env),
+  };
+}
+
+function vaultKey(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length !== VAULT_KEY_BYTES)
+    throw new ConfigError('SSHFIX_VAULT_KEY', `is ${bytes.length} bytes long; set 32 bytes in base64`);
+  return bytes;
+}
+
+function volumeKeys(env: Environment): readonly string[] {
+  const list = words(env['SSHFIX_VOLUME_KEYS'] ?? '');
+  const wrong = list.find((arn) => !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-z-]+$/.test(arn));
+  if (wrong !== undefined)
+    throw new ConfigError('SSHFIX_VOLUME_KEYS', `"${wrong}" is not the ARN of a KMS key`);
+  return list;
+}
+
+function insurance(env: Environment): readonly Insurance[] {
+  return words(env['SSHFIX_INSURANCE'] ?? '').map((word) => {
+    const known = INSURANCES.find((one) => one === word);
+    if (known === undefined)
+      throw new ConfigError('SSHFIX_INSURANCE', `"${word}" is none of ${INSURANCES.join(', ')}`);
+    return known;
+  });
 }
 
 function required(env: Environment, variable: string, wanted: string): string {

@@ -21,6 +21,8 @@ interface Deps {
   readonly clock: Clock;
   readonly log: Log;
   readonly schedule: Schedule;
+  /** What outlives repairs is looked after at each sweep. */
+  readonly sweepOwed: () => Promise<void>;
 }
 
 const SWEEP_MILLISECONDS = 60_000;
@@ -80,6 +82,7 @@ export function createDriver(deps: Deps): Driver {
     const now = deps.clock.now().toISOString();
     const open = await deps.openRepairs.list();
     for (const repair of open) if (which === 'all' || repair.wakeAt <= now) await takeUp(repair);
+    await deps.sweepOwed();
   }
 
   /** One repair that cannot be taken up does not keep the others asleep. */

@@ -186,7 +186,7 @@ export interface Watched {
 
 /** Original user data, encrypted where it is stored. */
 export interface Vault {
-  /** Idempotent for the same bytes. @throws VaultError when other bytes are kept under this id already. */
+  /** Replaces what is kept under the id: it is put there only before the wrapper is written. */
   readonly put: (repairId: string, bytes: Uint8Array) => Promise<void>;
   /** Undefined when there is none. @throws VaultError when it cannot be decrypted. */
   readonly find: (repairId: string) => Promise<Uint8Array | undefined>;

@@ -15,6 +15,9 @@ export function canonicalJson(value: unknown): string {
 /** SHA-256 in hexadecimal of a text as UTF-8. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
+/** SHA-256 in hexadecimal of bytes. */
+export const sha256OfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 /** SHA-256 in hexadecimal of a value's canonical JSON. */
 export const digest = (value: unknown): string => sha256(canonicalJson(value));
 

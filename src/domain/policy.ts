@@ -40,4 +40,5 @@ export interface Policy {
 }
 
 /** `reservation`: capacity is reserved before the stop. `keep-root`: the root volume outlives a termination. `snapshot`: of the root volume. */
-export type Insurance = 'reservation' | 'keep-root' | 'snapshot';
+export const INSURANCES = ['reservation', 'keep-root', 'snapshot'] as const;
+export type Insurance = (typeof INSURANCES)[number];

@@ -2,8 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoCards } from './dynamo-cards.ts';
 import { dynamoOpenRepairs } from './dynamo-open-repairs.ts';
+import { dynamoOwed } from './dynamo-owed.ts';
 import { dynamoRepairs } from './dynamo-repairs.ts';
 import { dynamoReports } from './dynamo-reports.ts';
+import { dynamoSealed } from './dynamo-sealed.ts';
 import { dynamoTable } from './dynamo-table.ts';
 import { dynamoThreads } from './dynamo-threads.ts';
 import type { Store } from './store.ts';
@@ -24,5 +26,7 @@ export function createDynamoStore(
     cards: dynamoCards(table),
     threads: dynamoThreads(table),
     reports: dynamoReports(table),
+    owed: dynamoOwed(table),
+    sealed: dynamoSealed(table),
   };
 }

@@ -12,7 +12,14 @@ export const INDEXES = {
 } as const;
 
 /** How partition keys begin, by which IAM (`dynamodb:LeadingKeys`) tells the audit trail from what may change. */
-export const LEADING_KEYS = { repair: 'REPAIR#', open: 'OPEN', cards: 'CARDS#', report: 'REPORT#' } as const;
+export const LEADING_KEYS = {
+  repair: 'REPAIR#',
+  open: 'OPEN',
+  cards: 'CARDS#',
+  report: 'REPORT#',
+  owed: 'OWED',
+  vault: 'VAULT#',
+} as const;
 
 /** A number as a sort key: text order is number order up to 99,999,999. */
 export const padded = (value: number): string => String(value).padStart(8, '0');

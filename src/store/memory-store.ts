@@ -5,6 +5,8 @@ import {
   type Cards,
   type OpenRepair,
   type OpenRepairs,
+  type Owed,
+  type OwedDuties,
   type RepairEnds,
   type Repairs,
   type Reports,
@@ -15,6 +17,7 @@ import {
 import { closes, requestOf } from './history-keys.ts';
 import type { Store } from './store.ts';
 import { readCommit, storeCommit } from './stored-commit.ts';
+import type { Sealed } from './vault.ts';
 
 /** The store as long as the process lives; behaves as the one in DynamoDB. */
 export const createMemoryStore = (): Store => ({
@@ -23,6 +26,8 @@ export const createMemoryStore = (): Store => ({
   cards: memoryCards(),
   threads: memoryThreads(),
   reports: memoryReports(),
+  owed: memoryOwed(),
+  sealed: memorySealed(),
 });
 
 /** What comes back from the table is never the caller's own object, and has no undefined members. */
@@ -139,5 +144,32 @@ function memoryReports(): Reports {
       reports.set(`${repairId}/${turn}`, report);
     },
     find: async (repairId, turn) => reports.get(`${repairId}/${turn}`),
+  };
+}
+
+function memoryOwed(): OwedDuties {
+  const duties = new Map<string, Owed>();
+  return {
+    put: async (owed) => {
+      duties.set(instanceKey(owed.instance), owed);
+    },
+    find: async (instance) => duties.get(instanceKey(instance)),
+    list: async () => [...duties.values()],
+    remove: async (instance, repairId) => {
+      if (duties.get(instanceKey(instance))?.repairId === repairId) duties.delete(instanceKey(instance));
+    },
+  };
+}
+
+function memorySealed(): Sealed {
+  const kept = new Map<string, string>();
+  return {
+    put: async (repairId, sealed) => {
+      kept.set(repairId, sealed);
+    },
+    find: async (repairId) => kept.get(repairId),
+    remove: async (repairId) => {
+      kept.delete(repairId);
+    },
   };
 }

@@ -1,4 +1,6 @@
-import type { Cards, OpenRepairs, Repairs, Reports, Threads } from '../ports.ts';
+import type { Cards, OpenRepairs, OwedDuties, Repairs, Reports, Threads } from '../ports.ts';
+
+import type { Sealed } from './vault.ts';
 
 /** Everything the bot remembers. */
 export interface Store {
@@ -7,4 +9,6 @@ export interface Store {
   readonly cards: Cards;
   readonly threads: Threads;
   readonly reports: Reports;
+  readonly owed: OwedDuties;
+  readonly sealed: Sealed;
 }

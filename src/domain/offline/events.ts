@@ -60,6 +60,12 @@ export interface BootOutcome {
   readonly refusals: readonly HostRefusal[];
 }
 
+/**
+ * How the duty to give user data back ended: it is back, somebody else's bytes are there and nothing is overwritten, the instance is
+ * gone, or a later repair took the duty over.
+ */
+export type Settlement = 'given-back' | 'replaced-by-others' | 'gone' | 'taken-over';
+
 /** What can happen to an offline repair beside what happens to every repair. */
 export type OfflineEvent =
   | { readonly type: 'StopWeighed'; readonly turn: number; readonly offline: OfflineFacts }
@@ -114,6 +120,5 @@ export type OfflineEvent =
   | { readonly type: 'DutyResumed' }
   /** User data holds our wrapper, and the original is to be given back. */
   | { readonly type: 'UserDataOwed'; readonly wrapper: string; readonly original: string }
-  /** The duty is over: given back by this or another repair, or somebody else's bytes are there and nothing is overwritten. */
-  | { readonly type: 'UserDataSettled'; readonly how: 'given-back' | 'replaced-by-others' | 'gone' }
+  | { readonly type: 'UserDataSettled'; readonly how: Settlement }
   | { readonly type: 'OwedReminded'; readonly times: number };

@@ -4,7 +4,7 @@ import type { HostFacts } from '../facts/host-facts.ts';
 import type { Observed } from '../facts/observed.ts';
 import type { OfflineFacts } from '../facts/stop-facts.ts';
 import type { InstanceRef } from '../instance.ts';
-import type { CallAnswer } from '../offline/events.ts';
+import type { CallAnswer, Settlement } from '../offline/events.ts';
 import type { OfflineLook } from '../offline/look.ts';
 import type { Policy } from '../policy.ts';
 import type { HostChange, RepairEvent, StepFailure } from './events.ts';
@@ -65,7 +65,7 @@ export type RepairCommand =
   | {
       readonly type: 'SettleOwed';
       readonly repairId: string;
-      readonly how: 'given-back' | 'replaced-by-others' | 'gone';
+      readonly how: Settlement;
     }
   | { readonly type: 'RemindOwed'; readonly repairId: string }
   | ({ readonly type: 'RecordObservation'; readonly cloud: CloudFacts } & OfTurn)

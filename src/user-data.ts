@@ -1,0 +1,110 @@
+import { sha256OfBytes } from './domain/digest.ts';
+import { type Observed, seen, unseen } from './domain/facts/observed.ts';
+import type { OfflineFacts, UserDataFacts, WrapperFacts } from './domain/facts/stop-facts.ts';
+import { OFFLINE_REMEDIES } from './domain/remedies.ts';
+import type { Repair } from './domain/repair/state.ts';
+import { kindOf } from './host/user-data/kind.ts';
+import { repairOfWrapper, type Wrapper, wrapUserData } from './host/user-data/wrapper.ts';
+import { type Cloud, type Log, type Vault, VaultError } from './ports.ts';
+
+/** What it takes to look at user data. Its bytes never leave this module but to AWS and the vault. */
+export interface UserDataDeps {
+  readonly cloud: Pick<Cloud, 'userData'>;
+  readonly vault: Vault;
+  readonly log: Log;
+}
+
+type UserDataOf = Pick<OfflineFacts, 'inPlace' | 'original' | 'wrapper'>;
+
+/** User data as it is, the original that it is or holds, and what the wrapper of this repair would be; told without content. */
+export async function weighUserData(deps: UserDataDeps, repair: Repair): Promise<UserDataOf> {
+  const bytes = await deps.cloud.userData(repair.instance);
+  if (!bytes.seen) return { inPlace: bytes, original: bytes, wrapper: bytes };
+  const inPlace = factsOf(bytes.value);
+  const original = await originalOf(deps, bytes.value);
+  if (!original)
+    return {
+      inPlace: seen(inPlace),
+      original: unseen('unavailable'),
+      wrapper: seen({ refused: 'vault-unreadable' }),
+    };
+  return {
+    inPlace: seen(inPlace),
+    original: seen(factsOf(original)),
+    wrapper: seen(wrapperFacts(repair, original, inPlace)),
+  };
+}
+
+/** What the attribute holds now. */
+export async function userDataNow(
+  { cloud }: UserDataDeps,
+  { instance }: Repair,
+): Promise<Observed<UserDataFacts>> {
+  const bytes = await cloud.userData(instance);
+  return bytes.seen ? seen(factsOf(bytes.value)) : bytes;
+}
+
+/** Stores the original, reads it back, and gives the hash of what came back. */
+export async function keepOriginal(deps: UserDataDeps, repair: Repair): Promise<Observed<string>> {
+  const bytes = await deps.cloud.userData(repair.instance);
+  if (!bytes.seen) return bytes;
+  const original = await originalOf(deps, bytes.value);
+  if (!original) return unseen('unavailable');
+  await deps.vault.put(repair.repairId, original);
+  const kept = await deps.vault.find(repair.repairId);
+  return kept ? seen(sha256OfBytes(kept)) : unseen('unavailable');
+}
+
+/** The bytes to be written, if they are those that were approved; undefined while the vault cannot give them. */
+export async function bytesToWrite(
+  deps: UserDataDeps,
+  repair: Repair,
+  { what, sha256 }: { readonly what: 'wrapper' | 'original'; readonly sha256: string },
+): Promise<Uint8Array | undefined> {
+  const original = await fromVault(deps, repair.returns ?? repair.repairId);
+  if (!original) return undefined;
+  const wrapper = what === 'wrapper' ? wrapperOf(repair, original) : { bytes: original };
+  if ('refused' in wrapper || sha256OfBytes(wrapper.bytes) !== sha256) return undefined;
+  return wrapper.bytes;
+}
+
+const factsOf = (bytes: Uint8Array): UserDataFacts => {
+  const repairId = repairOfWrapper(bytes);
+  return {
+    sha256: sha256OfBytes(bytes),
+    bytes: bytes.length,
+    kind: kindOf(bytes),
+    ...(repairId !== undefined && { wrapperOf: repairId }),
+  };
+};
+
+/** Where our own wrapper is met, the original is what the vault keeps for its repair. */
+function originalOf(deps: UserDataDeps, bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  const wrapped = repairOfWrapper(bytes);
+  return wrapped === undefined ? Promise.resolve(bytes) : fromVault(deps, wrapped);
+}
+
+async function fromVault({ vault, log }: UserDataDeps, repairId: string): Promise<Uint8Array | undefined> {
+  try {
+    return await vault.find(repairId);
+  } catch (error) {
+    log.error('the vault cannot be read', {
+      repairId,
+      error: error instanceof VaultError ? error.message : String(error),
+    });
+    return undefined;
+  }
+}
+
+/** Where user data is only given back, nothing is wrapped. */
+function wrapperFacts(repair: Repair, original: Uint8Array, inPlace: UserDataFacts): WrapperFacts {
+  if (repair.returns !== undefined) return { sha256: inPlace.sha256, bytes: inPlace.bytes };
+  const wrapper = wrapperOf(repair, original);
+  if ('refused' in wrapper) return { refused: wrapper.refused };
+  return { sha256: sha256OfBytes(wrapper.bytes), bytes: wrapper.bytes.length };
+}
+
+function wrapperOf({ repairId, attempt }: Repair, original: Uint8Array): Wrapper {
+  const order = { repairId, user: attempt?.user ?? '', remedies: OFFLINE_REMEDIES };
+  return wrapUserData(original, order);
+}

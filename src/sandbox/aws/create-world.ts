@@ -45,8 +45,9 @@ export function createWorld(options: WorldOptions): Parts {
   let all = options.instances();
   const instances = () => all;
   const commands = new Commands({ clock, outages, latency: { ...LATENCY, ...options.latency } });
+  const estate = options.estate ?? emptyEstate('eu-west-1');
   const onAgent = () => commands.settle();
-  const transitions = new Transitions({ clock, pace, outages, views, instances, onAgent });
+  const transitions = new Transitions({ clock, pace, outages, views, estate, instances, onAgent });
   const world: World = {
     account: options.account,
     clock,
@@ -56,7 +57,7 @@ export function createWorld(options: WorldOptions): Parts {
       all = [...all, instance];
       transitions.launch(instance);
     },
-    estate: options.estate ?? emptyEstate('eu-west-1'),
+    estate,
     documents: new Documents(options.documents),
     commands,
     pace,

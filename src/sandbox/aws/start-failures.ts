@@ -1,6 +1,8 @@
 import { AwsError } from './errors.ts';
+import type { Estate } from './estate.ts';
 import type { SandboxInstance, StateReason } from './instance.ts';
 import type { OutageKind, Outages } from './outages.ts';
+import { type Volume, volumesOf } from './volumes.ts';
 
 /** Why StartInstances refuses at once. */
 const REFUSALS = {
@@ -68,14 +70,19 @@ export function startRefusal(kind: keyof typeof REFUSALS): AwsError {
   return new AwsError(code, message, status);
 }
 
-/** What keeps an instance from running that was allowed to start. */
+/** What keeps an instance from running that was allowed to start: an outage, or a key of KMS that does not work. */
 export function startFailure(
-  { instanceId }: SandboxInstance,
-  outages: Outages,
+  instance: SandboxInstance,
+  { outages, estate }: { readonly outages: Outages; readonly estate: Estate },
   isReserved: boolean,
 ): StateReason | undefined {
   const kind = ofKeys(FAILURES)
     .filter((one) => !(isReserved && one === 'no-capacity-later'))
-    .find((one) => outages.strikes(one, { instanceIds: [instanceId] }));
-  return kind && FAILURES[kind];
+    .find((one) => outages.strikes(one, { instanceIds: [instance.instanceId] }));
+  if (kind !== undefined) return FAILURES[kind];
+  return volumesOf(instance).some((volume) => isLocked(volume, estate)) ? FAILURES['kms-denied'] : undefined;
 }
+
+/** A key that the account does not know is another account's, which works. */
+const isLocked = ({ kmsKeyId }: Volume, { kmsKeys }: Estate): boolean =>
+  kmsKeys.some(({ keyId, state }) => kmsKeyId?.endsWith(`:key/${keyId}`) && state !== 'Enabled');

@@ -1,5 +1,6 @@
 import { boot } from './boots.ts';
 import type { SandboxClock } from './clock.ts';
+import type { Estate } from './estate.ts';
 import type { SandboxInstance, StateName, StateReason } from './instance.ts';
 import type { LaggedViews } from './lagged-views.ts';
 import type { Outages } from './outages.ts';
@@ -12,6 +13,7 @@ export interface TransitionsOptions {
   readonly pace: Pacing;
   readonly outages: Outages;
   readonly views: LaggedViews;
+  readonly estate: Estate;
   readonly instances: () => readonly SandboxInstance[];
   /** Called when an agent is heard of again. */
   readonly onAgent: () => void;
@@ -60,8 +62,8 @@ export class Transitions {
 
   /** @param reservedBy the Capacity Reservation that keeps a place for it */
   start(instance: SandboxInstance, reservedBy?: string): void {
-    const { outages, instances } = this.#options;
-    const failure = startFailure(instance, outages, reservedBy !== undefined);
+    const { instances } = this.#options;
+    const failure = startFailure(instance, this.#options, reservedBy !== undefined);
     this.#enter(instance, 'pending', {
       launchedAt: this.#second(),
       firstLaunchedAt: instance.firstLaunchedAt ?? instance.launchedAt,

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { digest } from './domain/digest.ts';
 import type { Policy } from './domain/policy.ts';
 import { createDriver, type Schedule } from './driver.ts';
+import { createGiveBack } from './give-back.ts';
 import { createHandle } from './handle.ts';
 import { BOOT_SCRIPT_HASH } from './host/boot-script.ts';
 import { DOCUMENTS } from './host/documents.ts';
@@ -45,12 +46,13 @@ export function createBot(parts: BotParts): Bot {
   const vault = createVault(store.sealed, config.vaultKey);
   const handle = createHandle({ ...store, clock, policy });
   const requestRepair = createRequestRepair({ ...store, policy, notifier, handle, clock });
+  const giveBack = createGiveBack({ ...store, requestRepair });
   const wake = (repairId: string): void => driver.wake(repairId);
   const work = { ...store, cloud, vault, handle, wake, clock, log };
   const advance = createAdvance({ ...work, notifier });
   const sweepOwed = createOwedSweep(work);
   const driver = createDriver({ ...store, advance, sweepOwed, clock, log, schedule });
-  const spine = { ...store, client, cloud, requestRepair, handle, wake, clock, log };
+  const spine = { ...store, client, cloud, requestRepair, giveBack, handle, wake, clock, log };
 
   function slackApp(identity: Identity) {
     const people = createPeople({ client, approvers: config.approvers, teamId: identity.teamId, clock, log });

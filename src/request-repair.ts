@@ -26,6 +26,8 @@ export interface Request {
   readonly user?: string;
   /** What the requester told of their own side. */
   readonly client?: ClientTold;
+  /** The repair whose original user data is to be given back. */
+  readonly returns?: string;
 }
 
 export type Requested =
@@ -115,11 +117,16 @@ async function limitReached(
 
 function firstCommitOf(
   policy: Policy,
-  { repairId, requester, channel, match, user, client }: Request,
+  { repairId, requester, channel, match, user, client, returns }: Request,
   at: string,
 ): Commit {
   const { instance, name } = match;
-  const told = { ...(name && { name }), ...(user && { user }), ...(client && { client }) };
+  const told = {
+    ...(name && { name }),
+    ...(user && { user }),
+    ...(client && { client }),
+    ...(returns && { returns }),
+  };
   const command = { repairId, requester, channel, instance, ...told };
   const events = decide({ type: 'RequestRepair', ...command }, undefined, { at, policy });
   if ('refused' in events) throw new Error(`a first request was refused: ${events.refused.kind}`);

@@ -24,7 +24,14 @@ async function aDriver(wakeAt: string, advance: Advance) {
   await store.openRepairs.claim({ instance, repairId, requester, firstCommit, wakeAt });
   let now = noonPlus(0);
   const { waiting, schedule } = timers();
-  const driver = createDriver({ ...store, advance, schedule, log, clock: { now: () => new Date(now) } });
+  const driver = createDriver({
+    ...store,
+    advance,
+    sweepOwed: async () => {},
+    schedule,
+    log,
+    clock: { now: () => new Date(now) },
+  });
   const at = (time: string): void => {
     now = time;
   };

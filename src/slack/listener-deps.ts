@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { GiveBack } from '../give-back.ts';
 import type { Handle } from '../handle.ts';
 import type { Cards, Clock, Cloud, Log, People, Repairs, Threads, Wake } from '../ports.ts';
 import type { RequestRepair } from '../request-repair.ts';
@@ -14,6 +15,7 @@ export interface BotParts {
   readonly cards: Cards;
   readonly threads: Threads;
   readonly requestRepair: RequestRepair;
+  readonly giveBack: GiveBack;
   readonly handle: Handle;
   readonly wake: Wake;
   readonly clock: Clock;

@@ -127,6 +127,9 @@ const configOf = (
   regions: [REGION],
   approvers: { people: [], groups: ['S0APPROVERS'] },
   mode,
+  vaultKey: Buffer.alloc(32, 7),
+  volumeKeys: [],
+  insurance: [],
   documentVersion: '$DEFAULT',
 });
 

@@ -102,6 +102,7 @@ export type Refusal =
   | { readonly kind: 'another-approver-needed' }
   | { readonly kind: 'already-rejected'; readonly by: string; readonly at: string }
   | { readonly kind: 'past-the-stop' }
+  | { readonly kind: 'nothing-owed' }
   | { readonly kind: 'superseded' }
   | { readonly kind: 'already-approved'; readonly by: string; readonly at: string }
   | { readonly kind: 'expired' }

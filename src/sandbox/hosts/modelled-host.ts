@@ -3,6 +3,7 @@ import { Accounts } from './accounts.ts';
 import { asUserCommands } from './as-user.ts';
 import { awk } from './awk.ts';
 import { bareLoops } from './bare-loops.ts';
+import { breath } from './breath.ts';
 import { buildTree } from './build-tree.ts';
 import { casePatterns } from './case-patterns.ts';
 import { Daemon } from './daemon.ts';
@@ -92,6 +93,7 @@ function boot({ daemon, disk }: HostState, { changes = [] }: HostRecipe): void {
 
 const commandOf = (name: string, tool: Tool, host: HostState) =>
   defineCommand(name, async (args, { cwd, env, stdin }) => {
+    await breath();
     noteOpened(env, host.tree);
     return tool({ args, cwd, env, host, stdin: Buffer.from(latin1FromBytes(stdin), 'latin1') });
   });

@@ -10,7 +10,7 @@ export interface SandboxProcess {
 }
 
 export interface ProcessOptions {
-  /** Path of a TypeScript file, relative to src/. */
+  /** Path of a TypeScript file, relative to src/; or the address of a bundle, `file:///….mjs`, which starts in a fraction of the time. */
   readonly script: string;
   readonly args?: readonly string[];
   /** The whole environment beside PATH and HOME: nothing of the caller's cloud credentials comes along. */
@@ -19,12 +19,16 @@ export interface ProcessOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Starts a TypeScript file with this Node.js. */
+/** Loaded before a process of the sandbox: when the one that started it is gone, however that ended, this one ends as well. */
+const END_WITH_PARENT =
+  "data:text/javascript,process.stdin.once('end',()=>process.exit(0));process.stdin.resume()";
+
+/** Starts a script with this Node.js. */
 export function startProcess({ script, args = [], environment, onLine }: ProcessOptions): SandboxProcess {
-  const file = fileURLToPath(new URL(`../${script}`, import.meta.url));
+  const file = fileURLToPath(new URL(script, new URL('../', import.meta.url)));
+  const compiler = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
   const { PATH = '', HOME = '' } = process.env;
-  const endWithParent = new URL('./end-with-parent.ts', import.meta.url).href;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', endWithParent, file, ...args], {
+  const child = spawn(process.execPath, [...compiler, '--import', END_WITH_PARENT, file, ...args], {
     env: { PATH, HOME, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { readTrail, type Trail } from '../../src/sandbox/trail.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
+import { type Bundles, bundled } from '../support/bundled.ts';
 import { watchCommits } from '../support/commit-watch.ts';
 import { FastClock } from '../support/fast-clock.ts';
 import { liveMessages, offers } from '../support/world.ts';
@@ -30,11 +31,15 @@ const COMMITS = [
   'RepairClosed',
 ] as const;
 
+let bundles: Bundles;
 let directory: string;
 let said: string[];
 let sandbox: Sandbox;
 const clock = new FastClock({ speed: 4, wall: Date.now(), shown: Date.now() });
 
+beforeAll(async () => {
+  bundles = await bundled('test/support/fast-bot.ts', 'src/main.ts');
+});
 beforeEach(async () => {
   said = [];
   directory = await mkdtemp(join(tmpdir(), 'sshfix-crash-'));
@@ -48,7 +53,10 @@ afterEach(async () => {
   await sandbox.close();
   await rm(directory, { recursive: true, force: true });
 });
-afterAll(() => clock.stop());
+afterAll(async () => {
+  clock.stop();
+  await rm(bundles.directory, { recursive: true });
+});
 
 async function closedTrail(): Promise<Trail> {
   for (let looks = 0; looks < 400; looks++) {
@@ -98,7 +106,7 @@ describe('a bot that is killed when a commit has just been stored, and started a
   it.each(COMMITS.map((event, index) => [index + 1, event] as const))(
     'carries on after commit %i, %s: nothing is sent twice, and no card keeps its buttons',
     async (fatal) => {
-      const trail = await playKilledAt(fatal, '../test/support/fast-bot.ts');
+      const trail = await playKilledAt(fatal, bundles.of('fast-bot'));
 
       expect(trail.outcomes).toEqual(['repaired']);
       expect(sent()).toEqual(['SshFix-Probe', 'SshFix-Mend', 'SshFix-Probe']);
@@ -107,7 +115,7 @@ describe('a bot that is killed when a commit has just been stored, and started a
   );
 
   it('carries on as the production root does', async () => {
-    const trail = await playKilledAt(6, 'main.ts');
+    const trail = await playKilledAt(6, bundles.of('main'));
 
     expect(trail.outcomes).toEqual(['repaired']);
     expect(sent()).toEqual(['SshFix-Probe', 'SshFix-Mend', 'SshFix-Probe']);

@@ -34,8 +34,8 @@ export interface RealHost {
   readonly reload: () => Promise<void>;
 }
 
-/** Debian's releases: OpenSSH 8.4, 9.2 and 10.0. */
-export type Suite = 'bullseye' | 'bookworm' | 'trixie';
+/** Debian's releases: OpenSSH 8.4, 9.2 and 10.0. With cloud-init 22.4 and 25.1, in a root file system of its own. */
+export type Suite = 'bullseye' | 'bookworm' | 'trixie' | 'bookworm+cloud-init' | 'trixie+cloud-init';
 
 /** Starts a host; the first one of a release on a machine builds its root file system. */
 export async function startRealHost(
@@ -91,6 +91,7 @@ async function login(host: ChildProcess, user: string, key: string): Promise<Log
     'IdentitiesOnly=yes',
     'BatchMode=yes',
     'ConnectTimeout=5',
+    'KexAlgorithms=^curve25519-sha256',
   ].flatMap((option) => ['-o', option]);
   const target = [...options, '-F', 'none', '-i', key, `${user}@127.0.0.1`];
   const near = ['near', String(host.pid), 'ssh', ...target, 'echo', 'logged in'];

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 
 /** sshd as it runs, and what it says of itself. */
-const SSHD = ['common', 'each-prefix', 'listener', 'told', 'complaint'];
-const SHARED = [...SSHD, 'may-disable', 'login', 'guards', 'state-daemon', 'state'];
+const SSHD = ['common', 'system', 'each-prefix', 'listener', 'told', 'complaint'];
+const SHARED = [...SSHD, 'may-disable', 'sshd-config', 'login', 'guards', 'state-daemon', 'state'];
 const PROBE = [
   'probe-system',
   'probe-daemon',
   'probe-config',
   'probe-sources',
   'probe-account',
+  'probe-shadow',
   'probe-logins',
   'probe-identity',
   'probe-nologin',
@@ -51,10 +52,11 @@ const REMEDY_FRAGMENTS = [
   'start-sshd',
   'reload-sshd',
 ];
-const CHANGE = ['change', 'set-guards', 'roots', 'disarm', 'service'];
+const CHANGE = ['change', 'first-report', 'set-guards', 'roots', 'disarm', 'service'];
 const PLAY_BACK = [
   ...SSHD,
   ...CHANGE,
+  'sshd-config',
   'login',
   'replace-file',
   'key-lines-back',
@@ -80,9 +82,8 @@ const BOOT = [
   'open',
   'search-home-parent',
   'relabel',
-  'mend',
+  'targets',
   'probe-system',
-  'probe-config',
   'probe-account',
   'probe-objects',
   'probe-home',
@@ -104,7 +105,7 @@ export const MEND_SCRIPTS: readonly string[] = [
   'mend',
   'mend-once',
 ];
-export const KEEP_SCRIPTS: readonly string[] = ['common', 'change', 'disarm', 'keep'];
+export const KEEP_SCRIPTS: readonly string[] = ['common', 'change', 'first-report', 'disarm', 'keep'];
 export const UNDO_SCRIPTS: readonly string[] = [...PLAY_BACK, 'undo'];
 export const BOOT_SCRIPTS: readonly string[] = BOOT;
 

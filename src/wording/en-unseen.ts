@@ -27,6 +27,7 @@ export const UNSEEN: Readonly<Record<Unseen, string>> = {
   'report-malformed': "the host's report cannot be read",
   'tool-missing': 'a tool that is needed is missing on the host',
   'config-unreadable': "sshd's effective configuration could not be read on the host: `sshd -T` failed",
+  'not-looked-at-boot': 'the script of the boot does not look at it',
 };
 
 const UNKNOWN: Readonly<Record<UnknownReason, string>> = {

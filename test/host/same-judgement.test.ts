@@ -4,7 +4,7 @@ import { seen } from '../../src/domain/facts/observed.ts';
 import { account, directory, factsOf, healthy, regular } from '../support/facts.ts';
 import { asker } from '../support/shell-functions.ts';
 
-const holds = asker('common', 'login', 'state', 'mend');
+const holds = asker('common', 'login', 'state', 'targets');
 
 /** Does a plan offer to tighten a home that everybody can write to. */
 function isOffered(changes: Partial<Account>): boolean {

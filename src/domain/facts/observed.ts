@@ -29,7 +29,9 @@ export type Unseen =
   | 'report-version'
   | 'report-malformed'
   | 'tool-missing'
-  | 'config-unreadable';
+  | 'config-unreadable'
+  /** A boot looks at no more than it may mend and proves. */
+  | 'not-looked-at-boot';
 
 export const seen = <T>(value: T): Observed<T> => ({ seen: true, value });
 export const unseen = (because: Unseen): { readonly seen: false; readonly because: Unseen } => ({

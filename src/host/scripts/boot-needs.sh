@@ -3,7 +3,7 @@
 
 # $needed, as ` REMEDY REMEDY `.
 find_needed() {
-  needed=' ' changing='' accepted='' closed='' foreign='' drifted='' stray='' hidden='' above=yes
+  needed=' ' changing='' accepted='' closed='' foreign='' hidden='' above=yes
   why_not
   case $why_not in
     no-* | system-home | config-unknown) return 0 ;;
@@ -99,13 +99,6 @@ find_needed_of_modes() {
     judge_place ssh-dir "$key_dir"
     judge_place key-file "$key_path"
   fi
-  if [ "$strict" != no ] || [ -n "$stray" ]; then
-    while read -r role mode path; do
-      [ -z "$role" ] || need_owner
-    done <<END
-$drifted
-END
-  fi
   [ -z "$hidden" ] || needed=' '
 }
 
@@ -142,8 +135,8 @@ has_bit() {
 
 # One of the three places, which those above were judged before.
 judge_place() {
-  role=$1 path=$2 letter=x bit=1 needed_bit=0100
-  if [ "$role" = key-file ]; then letter=r bit=4 needed_bit=0400; fi
+  role=$1 path=$2 kind=directory letter=x bit=1 needed_bit=0100
+  if [ "$role" = key-file ]; then kind=regular letter=r bit=4 needed_bit=0400; fi
   lstat "$path"
   case $type in
     directory | regular) ;;
@@ -154,39 +147,27 @@ judge_place() {
   elif has_bit $bit; then answer=yes
   else answer=no; fi
   if ! is_owned_well; then judge_owner
-  elif [ "$answer" = no ] && is_of_its_kind && ! is_denied "$path" $bit; then
+  elif [ "$type:$answer" = $kind:no ] && ! is_denied "$path" $bit; then
     if [ "$uid_of" != "$uid" ]; then need_owner; elif may_mend; then need "open-$role"; fi
   fi
   if [ "$strict" != no ] && is_writable && may_mend; then need "tighten-$role"; fi
   [ "$answer" = yes ] || above=no
 }
 
-is_of_its_kind() {
-  case $role:$type in
-    key-file:regular | home:directory | ssh-dir:directory) ;;
-    *) return 1 ;;
-  esac
-}
-
-# An owner without a name is one fault of all three places.
+# Without StrictModes an owner matters only where the user cannot get in.
 judge_owner() {
-  usable=$answer
-  case $role:$above in
-    key-file:no) usable=no ;;
-    key-file:*) ;;
-    *) [ $((0$mode & needed_bit)) -ne 0 ] || usable=no ;;
+  case $strict:$role:$above:$answer in
+    no:key-file:yes:yes) return 0 ;;
+    no:key-file:*) ;;
+    no:*:yes) [ $((0$mode & 0100)) -eq 0 ] || return 0 ;;
   esac
-  if [ "$owner" = UNKNOWN ]; then
-    drifted="$drifted$role $mode $path$newline"
-    [ "$usable" = yes ] || stray=yes
-  elif [ "$strict" != no ] || [ "$usable" = no ]; then need_owner; fi
+  need_owner
 }
 
 need_owner() {
   may_mend || return 0
   if [ "$role" = home ] && ! is_out_of_reach "${path%/*}"; then return 0; fi
   need "own-$role"
-  if [ "$role" = key-file ]; then needed_bit=0400; else needed_bit=0100; fi
   if [ $((0$mode & needed_bit)) -eq 0 ]; then need "open-$role"; fi
 }
 

@@ -9,9 +9,28 @@ emit() {
 
 cut_short() { cut=$1; }
 
-# No sshd listens, and none of these remedies changes what it stands on.
+# No sshd listens, none of these remedies changes what it stands on, and nobody waits for what another boot came to.
 find_daemon() { daemon=; }
 find_daemon_state() { :; }
+print_first_report() { :; }
+
+# Of sshd's configuration what checks read, one line for a keyword: lists joined by blanks, with a tab for a blank in a name, and without
+# the algorithms of certificates.
+of_interest() {
+  awk '
+    { keyword = tolower($1); $0 = substr($0, length($1) + 2) }
+    keyword !~ /^(authorizedkeys(file|command)|strictmodes|use(pam|dns)|pubkeya(uthentication|ccepted.*)|authenticationmethods|permitrootlogin|port|(allow|deny)(users|groups)|revokedkeys|chrootdirectory|forcecommand|maxauthtries|logingracetime|(required)?rsa(min)?size|trustedusercakeys|persourcepenalties)$/ { next }
+    $0 == "none" && keyword != "authorizedkeysfile" || keyword ~ /^perso/ && $0 != "no" { next }
+    keyword ~ /^(allow|deny)/ { gsub(/ /, "\t") }
+    keyword ~ /^pubkeyac/ { gsub(/[a-z0-9-]*-cert-v01@openssh[.]com,*/, "") }
+    { value[keyword] = value[keyword] " " $0 }
+    END { for (keyword in value) print keyword value[keyword] }'
+}
+
+has_no_blocks() { false; }
+
+# No remedy of a boot lets in whom shadow(5) keeps out.
+find_shadow() { password='' aged='' expires=''; }
 
 look() {
   find_account
@@ -36,9 +55,12 @@ tell_host() {
   probe_os
   probe_sshd
   probe_selinux
-  # Nobody offers the name of a certificate's type.
-  config=$(printf '%s\n' "$config" | sed 's/[a-z0-9-]*-cert-v01@openssh\.com,*//g')
-  probe_config
+  [ -n "$config" ] || emit config unseen config-unreadable
+  while read -r keyword value; do
+    [ -z "$keyword" ] || emit config "$keyword" "$value"
+  done <<END
+$config
+END
   probe_account
   if [ "$account" = found ]; then
     probe_objects

@@ -1,10 +1,9 @@
 # What runs at a boot, once for a repair: looks, performs those of the permitted remedies that the login needs, and looks again. A
 # boothook that hangs holds the boot up for ever, and one that fails stops it: what hangs here is ended, and all is always well.
-reverts=
 
 boot() {
   if find_claim "$id"; then return 0; fi
-  echo 'begin 1' | say_to_all 0
+  say_to_all 0 'begin 1'
   find_account
   if is_home_missing; then
     within 300 boot_later &
@@ -41,13 +40,14 @@ boot_now() {
   tell_host
   find_needed
   choose
-  text=$text$(mend_chosen)$newline
+  text=$text$(expects=$pin remedies=$chosen count=0; run_once sshfix-mend mend_chosen)$newline
   look
   tell_host
-  printf '%s' "$text" | say 1
-  lines=$(printf '%s' "$text" | numbered 1 | awk 'END { print NR }')
-  sum=$(printf '%s' "$text" | sha256sum | cut -c 1-64)
-  echo "end $lines $sum" | say_to_all $((lines + 1))
+  text=${text%"$newline"}
+  say 1 "$text"
+  # Of the last line, then the one after it.
+  last=${said##*"$newline"SSHFIX "$repair" }
+  say_to_all $((${last%% *} + 1)) "end $(printf '%s\n' "$text" | sha256sum | cut -c 1-64)"
 }
 
 # In the order in which they are permitted, which is that of their performance.
@@ -63,8 +63,32 @@ choose() {
 }
 
 mend_chosen() {
-  expects=$pin remedies=$chosen count=0
-  run_once sshfix-mend mend
+  look
+  if [ "$pin" != "$expects" ]; then
+    result=drift
+    return
+  fi
+  why_not
+  IFS=,
+  for remedy in $remedies; do
+    unset IFS
+    path=$home
+    if [ -n "$why_not" ]; then refuse "$why_not"; else perform; fi
+  done
+  unset IFS
+  put_flags_back
+}
+
+perform() {
+  case $remedy in
+    lift-immutable) lift_immutable ;;
+    search-home-parent) search_home_parent ;;
+    relabel) relabel ;;
+    *)
+      role=${remedy#*-}
+      on_target "${remedy%%-*}"
+      ;;
+  esac
 }
 
 # Runs a function beside this, and ends it after so many seconds.

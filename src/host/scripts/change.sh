@@ -50,15 +50,6 @@ make_claim() {
   exit 73
 }
 
-print_first_report() {
-  waited=0
-  while [ -d "$claim" ] && [ ! -f "$claim/report" ] && [ $waited -lt 40 ]; do
-    sleep 1
-    waited=$((waited + 1))
-  done
-  cat "$claim/report" || exit 75
-}
-
 note() {
   record "$@"
   notes=$notes$record$newline

@@ -19,13 +19,6 @@ bounded() {
   if has timeout; then timeout 5 "$@"; else "$@"; fi
 }
 
-# How far the system is by systemd, in $system; empty where nobody knows.
-find_system() {
-  system=
-  if has systemctl; then system=$(bounded systemctl is-system-running 2>/dev/null); fi
-  system=${system%%[!a-z-]*}
-}
-
 # A field of a report: `-` for none, as is when it is printable ASCII, else hex of its bytes: no value can forge a field or a record.
 field() {
   case $1 in

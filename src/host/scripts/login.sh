@@ -75,25 +75,7 @@ ask_config() {
   config=$(sshd_as_told -T -C "$connection" 2>/dev/null) || config=$(sshd_as_told -G -C "$connection" 2>/dev/null) ||
     config=$(has_no_blocks && sshd_as_told -G 2>/dev/null) || config=
   [ -n "$config" ] || return 0
-  config=$(printf '%s\n' "$config" | awk '
-    BEGIN {
-      dull = "^(acceptenv|allow(agent|stream|tcp)|banner|channel|ciphers|client|compression|exposeauth|fingerprint|gateway|gssapi|host(based|keyalg)"
-      dull = dull "|ignore|ipqos|kerberos|kexalg|macs|moduli|permit(listen|open|tty|tunnel|user)|print|rekey|stream|subsystem|tcp|version|x11|xauth)"
-    }
-    { keyword = tolower($1); if (keyword !~ dull) print keyword substr($0, length($1) + 1) }')
-}
-
-# Is everybody told the same: no Match block, and no Include of files that may hold one.
-has_no_blocks() {
-  case $newline$told in
-    *"$newline-f"*) return 1 ;;
-  esac
-  set +f
-  cat /etc/ssh/sshd_config /etc/ssh/sshd_config.d/*.conf 2>/dev/null | awk '
-    { gsub(/[="]/, " "); keyword = tolower($1) }
-    keyword == "match" { found = 1 }
-    keyword == "include" && $2 !~ /^(\/etc\/ssh\/)?sshd_config\.d\/\*\.conf$|^\/etc\/crypto-policies\// { found = 1 }
-    END { exit found }'
+  config=$(printf '%s\n' "$config" | of_interest)
 }
 
 # The value of one lower-case keyword in $setting, lists joined by blanks.

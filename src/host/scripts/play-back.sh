@@ -41,6 +41,14 @@ put_back() {
   esac
 }
 
+# What a record of these says was there, $was, where there is still what it left, $became.
+put_guard_back() {
+  case $was in
+    'flags '*) bring_flags "${was#* }" "${became#* }" && note same "$remedy" "$path" ;;
+    'label '*) bring_label "${was#* }" "${became#* }" ;;
+  esac
+}
+
 # Is $file as the record left it; where it is as it was before, there is nothing to do.
 is_as_left() {
   find_digest

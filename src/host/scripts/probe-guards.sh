@@ -47,14 +47,6 @@ probe_labels() {
     probe_label "${resolved%/*}"
     probe_label "$resolved"
   done
-  for name in use_nfs_home_dirs use_samba_home_dirs use_fusefs_home_dirs use_ecryptfs_home_dirs; do
-    value=
-    { read -r value skip </sys/fs/selinux/booleans/$name; } 2>/dev/null
-    case $value in
-      0) emit boolean $name no ;;
-      1) emit boolean $name yes ;;
-    esac
-  done
 }
 
 probe_label() {

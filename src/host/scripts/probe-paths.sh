@@ -8,6 +8,7 @@ probe_paths() {
   probe_attributes
   probe_acls
   probe_labels
+  probe_booleans
 }
 
 # Homes as ecryptfs-utils and systemd-homed(8) lay them out; fscrypt hides names, so that a locked home seems empty.
@@ -46,4 +47,17 @@ probe_elsewhere() {
   case $uid_of in
     0 | "$uid") head_of "$path" | ssh-keygen -lf - >/dev/null 2>&1 && emit elsewhere "$path" ;;
   esac
+}
+
+# Of SELinux: may homes be on file systems without labels of their own.
+probe_booleans() {
+  [ "$enforcing" = 1 ] || return 0
+  for name in use_nfs_home_dirs use_samba_home_dirs use_fusefs_home_dirs use_ecryptfs_home_dirs; do
+    value=
+    { read -r value skip </sys/fs/selinux/booleans/$name; } 2>/dev/null
+    case $value in
+      0) emit boolean $name no ;;
+      1) emit boolean $name yes ;;
+    esac
+  done
 }

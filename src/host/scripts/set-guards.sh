@@ -59,11 +59,3 @@ bring_label() {
   [ "$label" = "$1" ] || { refuse not-permitted; return; }
   note changed "$remedy" "$path" "$before" "$1"
 }
-
-# What a record of these says was there, $was, where there is still what it left, $became.
-put_guard_back() {
-  case $was in
-    'flags '*) bring_flags "${was#* }" "${became#* }" && note same "$remedy" "$path" ;;
-    'label '*) bring_label "${was#* }" "${became#* }" ;;
-  esac
-}

@@ -3,6 +3,7 @@ import type { SandboxClock } from './aws/clock.ts';
 import { type SandboxAws, startAws } from './aws/start-aws.ts';
 import { ESTATE, REGION } from './fleet/estate.ts';
 import { ACCOUNT, fleetInWords, instances } from './fleet/fleet.ts';
+import { groups } from './fleet/scaling.ts';
 import { APPROVERS, CHANNELS, PEOPLE } from './people.ts';
 import { type SandboxProcess, startProcess } from './processes.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -47,7 +48,14 @@ export async function startSandbox({ directory, port, clock, onBotLine }: Sandbo
       fleet: async () => fleetInWords(instances()),
       ...(port !== undefined && { port }),
     }),
-    startAws({ account: ACCOUNT, instances, estate: ESTATE, documents: DOCUMENTS, ...(clock && { clock }) }),
+    startAws({
+      account: ACCOUNT,
+      instances,
+      groups: groups(),
+      estate: ESTATE,
+      documents: DOCUMENTS,
+      ...(clock && { clock }),
+    }),
     startDynamoDb(directory),
   ]);
   const production = botEnvironment({ workspace, aws, dynamoDbUrl: dynamoDb.url });

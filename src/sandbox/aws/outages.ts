@@ -16,6 +16,11 @@
  * - `no-capacity-later`, `kms-denied`, `volume-limit`, `server-fault`: it is `pending`, then `stopped` again.
  * - `impaired-after-start`: it runs, and AWS's check of the instance fails.
  * - `console-silent`: what it prints on its console at a boot is lost.
+ *
+ * Failures of a member of an Auto Scaling group:
+ * - `standby-refused`: somebody has raised the group's minimum to its desired capacity.
+ * - `group-busy`: another update of the group is pending (`ResourceContention`).
+ * - `slow-draining`: its load balancer lets connections end for ten times as long.
  */
 export const OUTAGE_KINDS = [
   'throttled',
@@ -39,6 +44,9 @@ export const OUTAGE_KINDS = [
   'server-fault',
   'impaired-after-start',
   'console-silent',
+  'standby-refused',
+  'group-busy',
+  'slow-draining',
 ] as const;
 
 export type OutageKind = (typeof OUTAGE_KINDS)[number];

@@ -1,3 +1,5 @@
+import type { SandboxClock } from './clock.ts';
+
 /** Milliseconds of the sandbox's clock that things take, before the speed. */
 export interface Pace {
   /** From StopInstances until the instance is stopped. */
@@ -59,3 +61,9 @@ export class Pacing {
     return this.#settings[what] / this.#settings.speed;
   }
 }
+
+/** A clock whose waits are shortened by the speed. */
+export const pacedClock = (clock: SandboxClock, pace: Pacing): SandboxClock => ({
+  now: clock.now,
+  wait: (ms) => clock.wait(ms / pace.settings().speed),
+});

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerCall, type Subject, subjectOf } from './answer.ts';
+import type { AutoScaling } from './auto-scaling.ts';
 import type { CallRecord } from './calls.ts';
 import { answerControl, isControl } from './control.ts';
 import { createWorld, type Parts, type WorldOptions } from './create-world.ts';
@@ -32,6 +33,7 @@ export interface SandboxAws {
   /** What others do to the instances meanwhile. */
   readonly otherPeople: OtherPeople;
   readonly pace: Pacing;
+  readonly autoScaling: AutoScaling;
   /** Is told of every instance that changes its state. */
   readonly onStateChange: (listener: StateListener) => void;
   /** Lets agents take up what waits for them, and stops that hung come to their end, after an outage is over. */
@@ -62,6 +64,7 @@ export async function startAws(options: AwsOptions): Promise<SandboxAws> {
     instance: (idOrName) => findInstance(world.instances(), idOrName),
     otherPeople: otherPeopleIn(world),
     pace: world.pace,
+    autoScaling: world.autoScaling,
     onStateChange: (listener) => world.transitions.onStateChange(listener),
     settle: () => {
       world.transitions.settle();

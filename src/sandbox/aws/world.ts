@@ -1,3 +1,4 @@
+import type { AutoScaling } from './auto-scaling.ts';
 import type { SandboxClock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import type { Documents } from './documents.ts';
@@ -25,6 +26,7 @@ export interface World {
   readonly pace: Pacing;
   readonly views: LaggedViews;
   readonly transitions: Transitions;
+  readonly autoScaling: AutoScaling;
   readonly reservations: Reservations;
   readonly snapshots: Snapshots;
 }

@@ -4,6 +4,7 @@ import { ModelledHost } from '../hosts/modelled-host.ts';
 import type { Later } from '../hosts/timers.ts';
 import { firstBootConsole } from './console.ts';
 import { GROUPS, REGION, SUBNETS, VPC } from './estate.ts';
+import { GROUP_MEMBERS } from './groups.ts';
 import { HOST_FAULTS } from './host-faults.ts';
 import { imageNamed } from './images.ts';
 import { INSTANCE_STATES } from './instance-states.ts';
@@ -19,13 +20,15 @@ export const FLEET: readonly Machine[] = [
   ...SSH_FAULTS,
   ...LASTING_FAULTS,
   ...INSTANCE_STATES,
+  ...GROUP_MEMBERS,
 ];
 
 /** The fleet as it was when the sandbox started; each call makes it anew. Its hosts wait by the clock that is given, else by the wall's. */
 export const instances = (runLater?: Later): readonly SandboxInstance[] =>
   FLEET.map((machine) => instanceOf(machine, runLater));
 
-function instanceOf(machine: Machine, runLater: Later | undefined): SandboxInstance {
+/** One machine of the fleet, made anew. */
+export function instanceOf(machine: Machine, runLater: Later | undefined): SandboxInstance {
   const { image, ...system } = imageNamed(machine.image);
   const [subnet, last] = machine.address;
   const { mode = 'repair', keyName = 'ops-2026', groups = ['office'] } = machine;

@@ -71,19 +71,6 @@ export const INSTANCE_STATES: readonly Machine[] = [
     address: [1, 101],
     broken: 'It runs Windows.',
   },
-  ...(['a', 'b', 'c'] as const).map(
-    (zone, index): Machine => ({
-      name: 'worker',
-      id: ['i-0c1a5e9d3b7f82640', 'i-0c4d8b2f6e1a93751', 'i-0c9f3a7c5d2e84862'][index] ?? '',
-      zone,
-      image: 'amazon-linux-2023',
-      launchedAt: `2026-11-0${index + 1}T03:00:0${index}.000Z`,
-      address: [index + 1, 200],
-      broken: index === 1 ? 'Its home directory is 0777; two others have the same name.' : 'Nothing.',
-      tags: { 'aws:autoscaling:groupName': 'asg-web' },
-      changes: index === 1 ? [{ chmod: '/home/ec2-user', mode: 0o777 }] : [],
-    }),
-  ),
   {
     name: 'agent-lost-1',
     id: 'i-02d9c6f3a8b5e1740',

@@ -10,6 +10,7 @@ import { imageNamed } from './images.ts';
 import { INSTANCE_STATES } from './instance-states.ts';
 import { KEYS } from './keys.ts';
 import type { Machine } from './machine.ts';
+import { OFFLINE_STATES } from './offline-states.ts';
 import { LASTING_FAULTS, SSH_FAULTS } from './ssh-faults.ts';
 
 export const ACCOUNT = '111122223333';
@@ -20,6 +21,7 @@ export const FLEET: readonly Machine[] = [
   ...SSH_FAULTS,
   ...LASTING_FAULTS,
   ...INSTANCE_STATES,
+  ...OFFLINE_STATES,
   ...GROUP_MEMBERS,
 ];
 
@@ -56,6 +58,7 @@ export function instanceOf(machine: Machine, runLater: Later | undefined): Sandb
     ...(system.flavour && { host: hostOf(machine, system.flavour, runLater) }),
     ...(system.flavour && { console: consoleOf(machine, system.flavour) }),
     broken: machine.broken,
+    ...machine.chosen,
   };
 }
 

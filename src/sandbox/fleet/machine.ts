@@ -1,4 +1,5 @@
-import type { StateName } from '../aws/instance.ts';
+import type { SandboxInstance, StateName } from '../aws/instance.ts';
+import type { InstanceSettings } from '../aws/instance-settings.ts';
 import type { Change, LogLine } from '../hosts/host-recipe.ts';
 import type { GROUPS } from './estate.ts';
 import type { ImageName } from './images.ts';
@@ -24,6 +25,8 @@ export interface Machine {
   readonly state?: StateName;
   readonly mode?: 'observe' | 'repair' | 'stop' | 'none';
   readonly tags?: Readonly<Record<string, string>>;
+  /** What somebody chose for it; a t3.small, else as EC2 has it by itself. */
+  readonly chosen?: InstanceSettings & Partial<Pick<SandboxInstance, 'instanceType' | 'hasElasticAddress'>>;
   readonly agent?: 'online' | 'lost' | 'none';
   readonly changes?: readonly Change[];
   readonly log?: readonly LogLine[];

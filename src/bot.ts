@@ -88,8 +88,9 @@ async function identityOf(client: WebClient, { log, schedule }: BotParts): Promi
   }
 }
 
-const policyOf = ({ mode, insurance, volumeKeys }: Config): Policy => ({
+const policyOf = ({ mode, approvalMinutes, insurance, volumeKeys }: Config): Policy => ({
   mode,
+  approvalMinutes,
   documentsHash: digest(DOCUMENTS.map(({ name, sha256 }) => ({ name, sha256 }))),
   bootScriptHash: BOOT_SCRIPT_HASH,
   insurance: new Set(insurance),

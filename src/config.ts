@@ -1,5 +1,5 @@
 import type { Mode } from './domain/instance.ts';
-import { INSURANCES, type Insurance } from './domain/policy.ts';
+import { APPROVAL_MINUTES, INSURANCES, type Insurance } from './domain/policy.ts';
 
 /** Everything that an installation chooses. Its variable names are what infra/ and docs/install.md set. */
 export interface Config {
@@ -17,6 +17,8 @@ export interface Config {
   /** ARNs of customer keys of volumes that EC2 may use at a start. */
   readonly volumeKeys: readonly string[];
   readonly insurance: readonly Insurance[];
+  /** How long a plan waits for somebody's yes, from 1 to 30 minutes. */
+  readonly approvalMinutes: number;
   /** Version of the SSM documents; their content is pinned by hash in any case. */
   readonly documentVersion: string;
 }
@@ -51,6 +53,7 @@ export function readConfig(env: Environment): Config {
     regions: regions(env),
     approvers: approvers(env),
     ...stopping(env),
+    approvalMinutes: approvalMinutes(env),
     documentVersion: env['SSHFIX_DOCUMENT_VERSION'] ?? '$DEFAULT',
   };
 }
@@ -100,6 +103,13 @@ function mode(env: Environment): Config['mode'] {
   if (value !== 'observe' && value !== 'repair' && value !== 'stop')
     throw new ConfigError('SSHFIX_MODE', 'set "observe", "repair" or "stop"');
   return value;
+}
+
+function approvalMinutes(env: Environment): number {
+  const minutes = Number(env['SSHFIX_APPROVAL_MINUTES'] ?? APPROVAL_MINUTES);
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > APPROVAL_MINUTES)
+    throw new ConfigError('SSHFIX_APPROVAL_MINUTES', `set whole minutes from 1 to ${APPROVAL_MINUTES}`);
+  return minutes;
 }
 
 type Stopping = Pick<Config, 'mode' | 'vaultKey' | 'volumeKeys' | 'insurance'>;

@@ -1,6 +1,6 @@
 import type { Mode } from './instance.ts';
 
-/** How long the button of a plan can be pressed. No answer is never a yes. */
+/** How long the button of a plan can be pressed at most. No answer is never a yes. */
 export const APPROVAL_MINUTES = 30;
 /** What is only looked at is given up after this long: a probe's rungs are unknown then, and nothing is sent anew. */
 export const LOOK_DEADLINE_SECONDS = 90;
@@ -29,6 +29,8 @@ export const REMINDERS = [50, 80] as const;
 export interface Policy {
   /** `observe` is the kill switch: everything is looked at, nothing is changed. Only `stop` lets instances be stopped. */
   readonly mode: Mode;
+  /** How long the button of a plan can be pressed. */
+  readonly approvalMinutes: number;
   /** SHA-256 (hex) over the documents that steps run: part of every plan's digest. */
   readonly documentsHash: string;
   /** SHA-256 (hex) over the script that a boot runs: part of every offline plan's digest. */

@@ -1,6 +1,12 @@
-import type { CardRecord, OpenRepair } from '../../src/ports.ts';
-import { VersionConflictError } from '../../src/ports.ts';
+import {
+  type CardRecord,
+  type OpenRepair,
+  type Owed,
+  VaultError,
+  VersionConflictError,
+} from '../../src/ports.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createVault } from '../../src/store/vault.ts';
 import { closingCommit, firstCommit, laterCommit, requested, ULIDS, web1, web2 } from '../support/commits.ts';
 
 const [oldest, middle, newest] = ULIDS;
@@ -269,6 +275,59 @@ export function storeContract(open: () => Promise<Store>): void {
     });
   });
 
+  describe('user data that is owed', () => {
+    it('is found by its instance, and the newest duty takes the place of an older one', async () => {
+      await store.owed.put(duty());
+      await store.owed.put(duty({ repairId: middle, wakeAt: '2026-11-22T12:00:00.000Z' }));
+
+      expect(await store.owed.find(web1)).toEqual(
+        duty({ repairId: middle, wakeAt: '2026-11-22T12:00:00.000Z' }),
+      );
+      expect(await store.owed.list()).toHaveLength(1);
+    });
+
+    it('is not owed any more once it is removed by its own repair, and by no other', async () => {
+      await store.owed.put(duty());
+      await store.owed.remove(web1, middle);
+      expect(await store.owed.list()).toEqual([duty()]);
+
+      await store.owed.remove(web1, oldest);
+      expect(await store.owed.list()).toEqual([]);
+    });
+  });
+
+  describe('the vault', () => {
+    const key = Buffer.alloc(32, 7);
+    const original = Buffer.from('#!/bin/sh\necho first boot\n');
+
+    it('gives back what was put into it, and nothing of it can be read where it is stored', async () => {
+      const vault = createVault(store.sealed, key);
+      await vault.put(oldest, original);
+
+      expect(await vault.find(oldest)).toEqual(original);
+      expect(await vault.find(middle)).toBeUndefined();
+      const stored = (await store.sealed.find(oldest)) ?? '';
+      expect(Buffer.from(stored, 'base64').includes('echo')).toBe(false);
+    });
+
+    it('opens neither under another key, nor for another repair, nor without a key', async () => {
+      await createVault(store.sealed, key).put(oldest, original);
+      await store.sealed.put(middle, (await store.sealed.find(oldest)) ?? '');
+
+      await expect(createVault(store.sealed, Buffer.alloc(32, 8)).find(oldest)).rejects.toThrow(VaultError);
+      await expect(createVault(store.sealed, key).find(middle)).rejects.toThrow(VaultError);
+      await expect(createVault(store.sealed, undefined).find(oldest)).rejects.toThrow('SSHFIX_VAULT_KEY');
+    });
+
+    it('keeps nothing that was purged', async () => {
+      const vault = createVault(store.sealed, key);
+      await vault.put(oldest, original);
+      await vault.purge(oldest);
+
+      expect(await vault.find(oldest)).toBeUndefined();
+    });
+  });
+
   describe('a report', () => {
     it('is found by repair and turn', async () => {
       await store.reports.put(oldest, 2, 'sshfix-probe 1\nend\n');
@@ -293,6 +352,16 @@ const openRepair = (over: Partial<OpenRepair> = {}): OpenRepair => ({
   requester: 'U_alice',
   firstCommit: firstCommit(),
   wakeAt: '2026-11-22T10:00:30.000Z',
+  ...over,
+});
+
+const duty = (over: Partial<Owed> = {}): Owed => ({
+  instance: web1,
+  repairId: oldest,
+  wrapper: 'a'.repeat(64),
+  original: 'b'.repeat(64),
+  since: '2026-11-22T10:00:00.000Z',
+  wakeAt: '2026-11-22T10:02:00.000Z',
   ...over,
 });
 

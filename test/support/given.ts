@@ -9,6 +9,7 @@ export const policy: Policy = {
   mode: 'repair',
   documentsHash: 'd'.repeat(64),
   bootScriptHash: 'b'.repeat(64),
+  approvalMinutes: 30,
   insurance: new Set(),
   volumeKeys: new Set(),
 };

@@ -59,6 +59,7 @@ export class History {
       mode,
       documentsHash: 'd'.repeat(64),
       bootScriptHash: 'b'.repeat(64),
+      approvalMinutes: 30,
       insurance: new Set(),
       volumeKeys: new Set(),
     };

@@ -65,6 +65,7 @@ export async function aSlackBot(): Promise<SlackBot> {
     mode: 'repair',
     documentsHash: 'd'.repeat(64),
     bootScriptHash: 'b'.repeat(64),
+    approvalMinutes: 30,
     insurance: new Set(),
     volumeKeys: new Set(),
   };

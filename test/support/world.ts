@@ -129,6 +129,7 @@ const configOf = (
   vaultKey: Buffer.alloc(32, 7),
   volumeKeys: [],
   insurance: [],
+  approvalMinutes: 30,
   documentVersion: '$DEFAULT',
 });
 

@@ -3,7 +3,7 @@ import { type Diagnosis, diagnose, isAtClient, isGap, isRefusal } from '../diagn
 import type { Facts } from '../facts/facts.ts';
 import { offlinePlanFor } from '../offline/plan.ts';
 import { type Diagnosed, type Plan, planFor } from '../plan.ts';
-import { APPROVAL_MINUTES, type Policy } from '../policy.ts';
+import type { Policy } from '../policy.ts';
 import { after } from '../time.ts';
 import type { Circumstances } from './commands.ts';
 import type { Outcome, RepairEvent } from './events.ts';
@@ -25,7 +25,7 @@ export function conclude(repair: Repair, facts: Facts, look: Look): readonly Rep
   const version = repair.plans.length + 1;
   if (plan.kind !== 'online' && plan.kind !== 'offline')
     return [gathered, { type: 'PlanProposed', version, plan }, closedBy(plan)];
-  const expiresAt = after(look.now.at, APPROVAL_MINUTES * 60);
+  const expiresAt = after(look.now.at, look.now.policy.approvalMinutes * 60);
   return [gathered, { type: 'PlanProposed', version, plan, expiresAt }];
 }
 

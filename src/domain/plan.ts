@@ -4,7 +4,7 @@ import type { Failure } from './checks/check.ts';
 import { expectedUser } from './default-users.ts';
 import { type Diagnosis, type Finding, isRefusal, isRefusedOnHost } from './diagnose.ts';
 import { digest } from './digest.ts';
-import type { CloudFacts } from './facts/cloud-facts.ts';
+import { type CloudFacts, surroundingsOf } from './facts/cloud-facts.ts';
 import type { Facts } from './facts/facts.ts';
 import type { Unseen } from './facts/observed.ts';
 import type { OfflineFacts } from './facts/stop-facts.ts';
@@ -104,12 +104,19 @@ export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy
 
 /** The last way: user data with a stop and a start, where the host itself cannot be reached. */
 const offlineWay = (
-  { instance }: CloudFacts,
+  cloud: CloudFacts,
   offline: OfflineFacts,
   { attempt, policy }: { readonly attempt: Attempt; readonly policy: Policy },
 ) =>
   offlinePlanFor(
-    { instance, offline, user: attempt.user, assumed: attempt.assumed, purpose: 'mend' },
+    {
+      instance: cloud.instance,
+      offline,
+      user: attempt.user,
+      assumed: attempt.assumed,
+      purpose: 'mend',
+      status: surroundingsOf(cloud).status,
+    },
     policy,
   );
 

@@ -9,3 +9,13 @@ export const olderThan = (since: string, seconds: number, at: string): boolean =
 /** From one ISO time to a later one; negative when it is the earlier one. */
 export const secondsBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / 1000;
+
+const DAY_SECONDS = 86_400;
+
+/** Whole days from one ISO time to a later one. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.floor(secondsBetween(from, to) / DAY_SECONDS);
+
+/** The ISO time at which so many percent of the time from one ISO time to another are over. */
+export const partOf = (from: string, to: string, percent: number): string =>
+  after(from, (secondsBetween(from, to) * percent) / 100);

@@ -1,28 +1,37 @@
 import { judgeStop } from './gate.ts';
-import type { OfflineLook } from './look.ts';
-import type { OnTheWay } from './move.ts';
+import { mayReturn } from './gate-group.ts';
+import type { Here } from './here.ts';
+import type { StopRefusal } from './impact.ts';
 import { offlinePremisesOf, samePremises } from './plan.ts';
 import { hasReached } from './progress.ts';
-import type { OfflineStep } from './steps.ts';
+
+/** What may be otherwise at the next look. */
+const PASSING: ReadonlySet<StopRefusal['why']> = new Set(['could-not-look', 'group-busy']);
 
 /**
  * Right before a disruptive call: does the plan still stand on what it stood on. Unknown is asked again, never "changed".
  * A member of a group is stopped only in Standby, and what is in no group only when Auto Scaling has just said so.
  */
-export function confirmed(
-  { plan, progress, policy }: OnTheWay,
-  step: OfflineStep,
-  { instance, premises: offline, membership }: OfflineLook,
-): 'same' | 'changed' | 'unknown' {
-  const premises = offline && offlinePremisesOf(instance, offline);
-  if (!offline || !premises || !membership?.seen) return 'unknown';
-  const { refusals } = judgeStop(
-    { instance, offline, user: plan.user, assumed: false, purpose: plan.purpose },
-    policy,
-  );
-  if (refusals.some(({ why }) => why === 'could-not-look')) return 'unknown';
-  if (refusals.length > 0 || !samePremises(premises, plan.premises)) return 'changed';
-  const lifecycle = membership.value?.lifecycle;
-  const mayStop = membership.value === null ? !hasReached(progress, 'standby') : lifecycle === 'Standby';
-  return step !== 'stopped' || mayStop ? 'same' : 'changed';
+export function confirmed(here: Here): 'same' | 'changed' | 'unknown' {
+  const { plan, policy } = here.way;
+  const { instance, premises: offline, membership } = here.look;
+  if (!instance.seen || !offline || !membership?.seen) return 'unknown';
+  const { user, purpose } = plan;
+  const { refusals } = judgeStop({ instance, offline, user, assumed: false, purpose }, policy);
+  if (refusals.some(({ why }) => !PASSING.has(why))) return 'changed';
+  const premises = offlinePremisesOf(instance, offline);
+  if (refusals.length > 0 || !premises) return 'unknown';
+  if (!samePremises(premises, plan.premises) || (membership.value?.group ?? '') !== plan.premises.group)
+    return 'changed';
+  return here.step === 'stopped' && !mayStop(here) ? 'changed' : 'same';
+}
+
+/** In no group; or in Standby, from which it can come back where we brought it there. */
+function mayStop({ way: { progress }, look: { membership, premises } }: Here): boolean {
+  if (!membership?.seen || !premises) return false;
+  const isOurs = hasReached(progress, 'standby');
+  if (membership.value === null) return !isOurs;
+  const { group } = premises.stop;
+  const comesBack = !isOurs || (group.seen && group.value !== null && mayReturn(group.value));
+  return membership.value.lifecycle === 'Standby' && comesBack;
 }

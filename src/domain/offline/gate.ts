@@ -1,14 +1,30 @@
 import type { Policy } from '../policy.ts';
+import { groupRefusals } from './gate-group.ts';
+import { impactOf } from './gate-impact.ts';
+import { instanceRefusals } from './gate-instance.ts';
+import { ownerRefusals } from './gate-owner.ts';
+import { permissionRefusals } from './gate-permission.ts';
+import { userDataRefusals } from './gate-user-data.ts';
+import { volumeRefusals } from './gate-volumes.ts';
 import type { Impact, StopRefusal } from './impact.ts';
 import type { Weighed } from './plan.ts';
 
 /** What a stop and a start of an instance would mean. */
 export interface Judged {
+  /** Every reason at once, those that the most depends on first. */
   readonly refusals: readonly StopRefusal[];
   readonly impact: readonly Impact[];
 }
 
 /** Every hard rule by facts: what refuses, and what people will notice where nothing does. */
-export function judgeStop(_weighed: Weighed, _policy: Policy): Judged {
-  return { refusals: [], impact: [] };
+export function judgeStop(weighed: Weighed, policy: Policy): Judged {
+  const refusals = [
+    ...permissionRefusals(weighed, policy),
+    ...instanceRefusals(weighed),
+    ...ownerRefusals(weighed),
+    ...groupRefusals(weighed),
+    ...volumeRefusals(weighed, policy),
+    ...userDataRefusals(weighed),
+  ];
+  return { refusals, impact: refusals.length > 0 ? [] : impactOf(weighed) };
 }

@@ -63,6 +63,9 @@ export type StopRefusal =
   | { readonly why: 'not-opted-in' }
   /** Somebody has to name the login. */
   | { readonly why: 'user-assumed'; readonly user: string }
+  | { readonly why: 'windows' }
+  /** EC2 `InstanceStateName`: only what runs is stopped. */
+  | { readonly why: 'not-running'; readonly state: string }
   | { readonly why: 'root-on-instance-store' }
   | { readonly why: 'lifecycle'; readonly lifecycle: string }
   | { readonly why: 'stop-protected' }
@@ -74,6 +77,8 @@ export type StopRefusal =
   /** Raw bytes that the wrapper would take; EC2 takes 16,384. */
   | { readonly why: 'user-data-too-large' }
   | { readonly why: 'vault-unreadable' }
+  /** User data holds no wrapper of ours. */
+  | { readonly why: 'nothing-to-give-back' }
   | { readonly why: 'dedicated-host' }
   | { readonly why: 'type-not-offered'; readonly type: string; readonly zone: string }
   | { readonly why: 'key-not-allowed'; readonly key: string }

@@ -1,7 +1,8 @@
 import { canonicalJson, digest } from '../digest.ts';
 import type { InstanceFacts } from '../facts/cloud-facts.ts';
 import type { Observed } from '../facts/observed.ts';
-import type { OfflineFacts } from '../facts/stop-facts.ts';
+import type { StatusFacts } from '../facts/status-facts.ts';
+import type { OfflineFacts, StopFacts } from '../facts/stop-facts.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { Policy } from '../policy.ts';
 import { OFFLINE_REMEDIES, type Remedy } from '../remedies.ts';
@@ -39,7 +40,7 @@ export interface OfflinePremises {
   /** Volume ids, sorted. */
   readonly volumes: string;
   readonly group: string;
-  /** SHA-256 (hex) of what user data holds, of the original, and of the wrapper to be. */
+  /** SHA-256 (hex) of what user data holds, of the original, and of the wrapper to be; empty where no wrapper can be made. */
   readonly userData: string;
   readonly original: string;
   readonly wrapper: string;
@@ -52,6 +53,8 @@ export interface Weighed {
   readonly user: string;
   readonly assumed: boolean;
   readonly purpose: OfflinePlan['purpose'];
+  /** What AWS has scheduled is told; absent where nobody asked. */
+  readonly status?: Observed<StatusFacts>;
 }
 
 /** The plan, or every reason why there is none. */
@@ -99,22 +102,27 @@ function routeFor(
   { insurance }: Policy,
 ): readonly OfflineStep[] {
   const serves = stop.membership.seen && stop.membership.value?.lifecycle === 'InService';
+  const keepsRoot = insurance.has('keep-root') && dies(stop.volumes);
   const change: readonly OfflineStep[] =
     purpose === 'mend' ? ['wrapped', 'started', 'healthy', 'proven'] : ['unwrapped', 'started', 'healthy'];
   const route: readonly (OfflineStep | false)[] = [
     serves && 'standby',
     insurance.has('reservation') && 'reserved',
-    insurance.has('keep-root') && 'root-kept',
+    keepsRoot && 'root-kept',
     purpose === 'mend' && 'vaulted',
     'stopped',
     insurance.has('snapshot') && 'snapshotted',
     ...change,
     insurance.has('reservation') && 'unreserved',
-    insurance.has('keep-root') && 'root-as-before',
+    keepsRoot && 'root-as-before',
     serves && 'in-service',
   ];
   return route.filter((step) => step !== false);
 }
+
+/** Would the root volume be deleted with the instance; one that outlives it anyway is left as it is. */
+const dies = (volumes: StopFacts['volumes']): boolean =>
+  volumes.seen && volumes.value.some(({ root, deleteOnTermination }) => root && deleteOnTermination);
 
 /** Undefined when something of it could not be read: unknown is never "changed". */
 export function offlinePremisesOf(
@@ -122,7 +130,7 @@ export function offlinePremisesOf(
   { stop, inPlace, original, wrapper }: OfflineFacts,
 ): OfflinePremises | undefined {
   if (!instance.seen || !stop.machine.seen || !stop.volumes.seen || !stop.membership.seen) return undefined;
-  if (!inPlace.seen || !original.seen || !wrapper.seen || 'refused' in wrapper.value) return undefined;
+  if (!inPlace.seen || !original.seen || !wrapper.seen) return undefined;
   const {
     state,
     mode = 'none',
@@ -146,7 +154,7 @@ export function offlinePremisesOf(
     group: stop.membership.value?.group ?? '',
     userData: inPlace.value.sha256,
     original: original.value.sha256,
-    wrapper: wrapper.value.sha256,
+    wrapper: 'refused' in wrapper.value ? '' : wrapper.value.sha256,
   };
 }
 

@@ -29,7 +29,7 @@ export interface Progress {
   readonly back?: { readonly because: TurnBack; readonly at: OfflineStep };
   readonly stuck?: Stuck & { readonly step: OfflineStep; readonly seen: SeenState };
   readonly boot?: BootOutcome;
-  /** It runs, and so the original was not given back on the way back. */
+  /** What could not be done, or was not to be, and is left as it is. */
   readonly passedOver: readonly OfflineStep[];
 }
 
@@ -45,16 +45,31 @@ export const setOut = (plan: OfflinePlan, at: string): Progress => ({
 });
 
 /** Only user data is still to be given back. */
-export const toGiveBack = ({ attempt: _, ...progress }: Progress, at: string): Progress => ({
+export const toGiveBack = ({ attempt: _, stuck: __, ...progress }: Progress, at: string): Progress => ({
   ...progress,
   way: 'back',
   route: ['unwrapped'],
   since: at,
   alerts: [],
+  passedOver: [],
 });
 
-/** Applies one event; those that are not about the way change nothing. */
-export function progressed(progress: Progress, event: OfflineEvent, at: string): Progress {
+/** The events by which a repair goes on its way. */
+export const WAY_EVENTS = [
+  'AttemptStarted',
+  'AttemptAnswered',
+  'StepReached',
+  'StepPassedOver',
+  'WayBackTaken',
+  'PeopleAlerted',
+  'BootReported',
+  'CompensationFailed',
+] as const satisfies readonly OfflineEvent['type'][];
+
+export type WayEvent = Extract<OfflineEvent, { type: (typeof WAY_EVENTS)[number] }>;
+
+/** Applies one event. */
+export function progressed(progress: Progress, event: WayEvent, at: string): Progress {
   switch (event.type) {
     case 'AttemptStarted': {
       const { attempt: number, step } = event;
@@ -87,8 +102,6 @@ export function progressed(progress: Progress, event: OfflineEvent, at: string):
       return { ...progress, boot: event.boot };
     case 'CompensationFailed':
       return { ...progress, stuck: { ...event.stuck, step: event.step, seen: event.seen } };
-    default:
-      return progress;
   }
 }
 

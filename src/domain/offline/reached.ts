@@ -1,7 +1,8 @@
 import { olderThan } from '../time.ts';
 import type { SeenState, TurnBack } from './events.ts';
+import type { Here, OnTheWay } from './here.ts';
 import type { OfflineLook } from './look.ts';
-import type { OnTheWay } from './move.ts';
+import type { OfflinePlan } from './plan.ts';
 import { hasReached } from './progress.ts';
 import type { OfflineStep } from './steps.ts';
 
@@ -10,22 +11,29 @@ const STOP_SHOWS_SECONDS = 60;
 
 type Test = (way: OnTheWay, look: OfflineLook) => boolean;
 
+const launchOf = ({ instance }: OfflineLook): string => (instance.seen ? instance.value.launchedAt : '');
+
 const stateOf = ({ instance }: OfflineLook): string | undefined =>
   instance.seen ? instance.value.state : undefined;
 
-const lifecycleOf = ({ membership }: OfflineLook): string | undefined =>
+/** Auto Scaling's word; undefined where it is in no group, or was not seen. */
+export const lifecycleOf = ({ membership }: OfflineLook): string | undefined =>
   membership?.seen ? membership.value?.lifecycle : undefined;
 
 const holds = ({ userData }: OfflineLook, sha256: string): boolean =>
   userData?.seen === true && userData.value.sha256 === sha256;
 
-const checksPass = ({ status }: OfflineLook): boolean =>
+export const checksPass = ({ status }: OfflineLook): boolean =>
   status?.seen === true && status.value.system.state === 'ok' && status.value.instance.state === 'ok';
 
-/** EC2's LaunchTime is that of the last start. */
-const isNewlyStarted: Test = ({ plan, progress, at }, { instance }) => {
-  if (!instance.seen || instance.value.state !== 'running') return false;
-  if (instance.value.launchedAt > plan.premises.launchedAt) return true;
+/** Was it started since the plan was made: EC2's LaunchTime is that of the last start, and what EC2 shows late keeps the old one. */
+export const runsAnew = ({ premises }: OfflinePlan, look: OfflineLook): boolean =>
+  (stateOf(look) === 'running' || stateOf(look) === 'pending') && launchOf(look) > premises.launchedAt;
+
+const isNewlyStarted: Test = ({ plan, progress, at }, look) => {
+  if (stateOf(look) !== 'running') return false;
+  if (runsAnew(plan, look)) return true;
+  // A stop that came to nothing.
   return (
     progress.way === 'back' &&
     !hasReached(progress, 'stopped') &&
@@ -53,29 +61,35 @@ const REACHED: Readonly<Record<OfflineStep, Test>> = {
     membership?.seen === true && membership.value?.lifecycle === 'InService' && membership.value.healthy,
 };
 
-/** Does the world show the end state of a step. */
-export const isReached = (step: OfflineStep, way: OnTheWay, look: OfflineLook): boolean =>
-  REACHED[step](way, look);
+/** Does the world show the end state of the step. */
+export const isReached = ({ way, step, look }: Here): boolean => REACHED[step](way, look);
 
 const BEFORE_THE_STOP: ReadonlySet<OfflineStep> = new Set(['standby', 'reserved', 'root-kept', 'vaulted']);
-const WHILE_STOPPED: ReadonlySet<OfflineStep> = new Set(['snapshotted', 'wrapped']);
+const WHILE_STOPPED: ReadonlySet<OfflineStep> = new Set(['snapshotted', 'wrapped', 'unwrapped']);
 const AFTER_THE_START: ReadonlySet<OfflineStep> = new Set(['healthy', 'proven', 'in-service']);
 
 /** What somebody else has done to the world that the step stands on. */
-export function unlessDrifted(step: OfflineStep, way: OnTheWay, look: OfflineLook): TurnBack | undefined {
+export function unlessDrifted(here: Here): TurnBack | undefined {
+  const { way, step, look } = here;
   const state = stateOf(look);
   if (state === undefined) return undefined;
-  if (way.progress.way === 'there') {
-    if (BEFORE_THE_STOP.has(step) && state !== 'running') return { why: 'drift', what: 'state' };
-    if (WHILE_STOPPED.has(step) && state !== 'stopped') return { why: 'drift', what: 'state' };
-    if (isForeignUserData(step, way, look)) return { why: 'drift', what: 'user-data' };
-  }
-  return AFTER_THE_START.has(step) && (state === 'stopped' || state === 'stopping')
-    ? { why: 'drift', what: 'state' }
-    : undefined;
+  if (AFTER_THE_START.has(step) && isStoppedAnew(here)) return { why: 'drift', what: 'state' };
+  if (way.progress.way === 'back') return undefined;
+  if (BEFORE_THE_STOP.has(step) && state !== 'running') return { why: 'drift', what: 'state' };
+  if (WHILE_STOPPED.has(step) && runsAnew(way.plan, look)) return { why: 'drift', what: 'state' };
+  return isForeignUserData(here) ? { why: 'drift', what: 'user-data' } : undefined;
 }
 
-function isForeignUserData(step: OfflineStep, { plan, progress }: OnTheWay, look: OfflineLook): boolean {
+/** Stopped after the last start that was seen, by somebody else. */
+function isStoppedAnew({ way: { plan, progress }, look }: Here): boolean {
+  const started = progress.reached.findLast(({ step }) => step === 'started')?.seen.launchedAt;
+  const state = stateOf(look);
+  return (
+    (state === 'stopped' || state === 'stopping') && launchOf(look) >= (started ?? plan.premises.launchedAt)
+  );
+}
+
+function isForeignUserData({ way: { plan, progress }, step, look }: Here): boolean {
   const { userData, original, wrapper } = plan.premises;
   if (step === 'vaulted') return look.vault?.seen === true && look.vault.value !== original;
   if ((step !== 'wrapped' && step !== 'unwrapped') || !look.userData?.seen) return false;

@@ -31,10 +31,9 @@ export const mayTryAgain = (code: string): boolean =>
   startFailure(code) === 'try-again' || code === 'ResourceContention' || code === 'ResourceContentionFault';
 
 /** Seconds before the attempt after this one: half a minute at first, five minutes at most. */
-const BACK_OFF = [30, 60, 120, 300] as const;
+const BACK_OFF = [30, 60, 120] as const;
 
-export const backOffSeconds = (attempt: number): number =>
-  BACK_OFF[Math.min(attempt, BACK_OFF.length) - 1] ?? 300;
+export const backOffSeconds = (attempt: number): number => BACK_OFF[attempt - 1] ?? 300;
 
 /** What a stop by somebody's call leaves (EC2 `StateReason.Code`): no start has failed since. */
 export const STOPPED_BY_CALL: ReadonlySet<string> = new Set([

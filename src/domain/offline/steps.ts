@@ -91,10 +91,10 @@ export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
     deadlineSeconds: 20 * MINUTE,
   },
   proven: { looksAt: ['boot', 'agent'], calls: false, pollSeconds: 15, deadlineSeconds: 5 * MINUTE },
-  unreserved: { looksAt: ['reservation'], calls: true, pollSeconds: 5, deadlineSeconds: 5 * MINUTE },
-  'root-as-before': { looksAt: ['root'], calls: true, pollSeconds: 5, deadlineSeconds: 5 * MINUTE },
+  unreserved: { looksAt: ['reservation', 'agent'], calls: true, pollSeconds: 5, deadlineSeconds: 5 * MINUTE },
+  'root-as-before': { looksAt: ['root', 'agent'], calls: true, pollSeconds: 5, deadlineSeconds: 5 * MINUTE },
   'in-service': {
-    looksAt: ['membership', 'status'],
+    looksAt: ['membership', 'status', 'agent'],
     calls: true,
     pollSeconds: 10,
     alertSeconds: 10 * MINUTE,

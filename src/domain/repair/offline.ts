@@ -1,13 +1,15 @@
-import { diagnose, isRefusal } from '../diagnose.ts';
+import { diagnose, type Finding, isAtClient, isRefusal } from '../diagnose.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Observed } from '../facts/observed.ts';
 import type { BootOutcome, OfflineEvent } from '../offline/events.ts';
+import type { OnTheWay } from '../offline/here.ts';
 import type { OfflineLook } from '../offline/look.ts';
-import { move, type OnTheWay } from '../offline/move.ts';
+import { move } from '../offline/move.ts';
 import { isPastStop, owes } from '../offline/progress.ts';
 import { DRIFT_LIMIT } from '../policy.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
+import { dutyMoved } from './duty.ts';
 import type { Outcome, RepairEvent } from './events.ts';
 import { LATE } from './late.ts';
 import { currentPlan, evolved, type Repair } from './state.ts';
@@ -18,6 +20,7 @@ const NOTHING: Decided = [];
 export function moved(look: OfflineLook, repair: Repair, now: Circumstances): Decided {
   const way = onTheWay(repair, now);
   if (!way) return LATE;
+  if (repair.outcome) return dutyMoved(way, look, repair);
   const events = withReport(move(way, look), repair, look);
   if (events.length === 0) return NOTHING;
   const after = evolved(repair, events, now.at);
@@ -73,7 +76,6 @@ function judged(
 function ending(repair: Repair, look: OfflineLook): readonly RepairEvent[] {
   const { progress } = repair;
   if (!progress || progress.route.length > 0 || progress.stuck) return [];
-  if (repair.outcome) return [{ type: 'UserDataSettled', how: settledHow(repair) }];
   if (progress.way === 'back') return backAgain(repair);
   if (currentPlan(repair)?.plan.kind === 'offline' && repair.returns !== undefined)
     return closing(repair, 'given-back');
@@ -87,21 +89,26 @@ function backAgain(repair: Repair): readonly RepairEvent[] {
   const { progress, driftCount } = repair;
   const because = progress?.back?.because.why;
   if (!progress || because === 'cancelled') return closing(repair, 'cancelled');
-  const mayPlanAnew = because === 'facts-changed' && !isPastStop(progress) && driftCount + 1 < DRIFT_LIMIT;
+  const mayPlanAnew = !isPastStop(progress) && driftCount + 1 < DRIFT_LIMIT;
   const version = currentPlan(repair)?.version ?? 0;
-  if (mayPlanAnew) return [{ type: 'PlanSuperseded', version, because: 'facts-changed' }];
+  if (mayPlanAnew && (because === 'facts-changed' || because === 'drift'))
+    return [{ type: 'PlanSuperseded', version, because }];
+  // What was started with the wrapper in place may have mended all the same.
+  if (progress.passedOver.includes('unwrapped')) return closing(repair, 'applied-unverified');
   return closing(repair, progress.begun.length > 0 ? 'rolled-back' : 'not-repaired');
 }
 
 /** `repaired` is earned: what refused at the boot does not any more, and nothing else that was looked at does. */
 function outcomeOf(boot: BootOutcome | undefined): Outcome {
   if (!boot?.before || !boot.after) return 'applied-unverified';
-  const refused = boot.before.findings.filter(isRefusal);
   const { after } = boot;
-  if (after.findings.some(isRefusal)) return 'not-repaired';
+  const refused = boot.before.findings.filter(isOnHost);
+  if (after.findings.some(isOnHost)) return 'not-repaired';
   if (refused.length === 0) return 'not-repaired';
   return refused.every(({ check }) => after.passed.includes(check)) ? 'repaired' : 'applied-unverified';
 }
+
+const isOnHost = (finding: Finding): boolean => isRefusal(finding) && !isAtClient(finding);
 
 /** A repair ends with the duty that it leaves, if it leaves one. */
 export function closing(repair: Repair, outcome: Outcome): readonly RepairEvent[] {
@@ -112,6 +119,3 @@ export function closing(repair: Repair, outcome: Outcome): readonly RepairEvent[
   const { wrapper, original } = plan.premises;
   return [{ type: 'UserDataOwed', wrapper, original }, closed];
 }
-
-const settledHow = ({ progress }: Repair) =>
-  progress?.passedOver.includes('unwrapped') ? ('replaced-by-others' as const) : ('given-back' as const);

@@ -1,11 +1,10 @@
 import { REMINDERS } from '../policy.ts';
+import { partOf } from '../time.ts';
 import type { ProposedPlan } from './state.ts';
 
 /** ISO time at which so many percent of a plan's life are over; undefined where it does not expire. */
 export function reminderAt({ proposedAt, expiresAt }: ProposedPlan, percent: number): string | undefined {
-  if (expiresAt === undefined) return undefined;
-  const begin = Date.parse(proposedAt);
-  return new Date(begin + ((Date.parse(expiresAt) - begin) * percent) / 100).toISOString();
+  return expiresAt === undefined ? undefined : partOf(proposedAt, expiresAt, percent);
 }
 
 /** When its approvers are reminded next; undefined after the last time, and where no other person is waited for. */

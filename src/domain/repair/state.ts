@@ -1,14 +1,16 @@
 import type { Attempt, ClientTold } from '../attempt.ts';
-import { type Diagnosis, isAtClient, isRefusal } from '../diagnose.ts';
+import type { Diagnosis } from '../diagnose.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { OfflineFacts } from '../facts/stop-facts.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { OfflineEvent } from '../offline/events.ts';
-import { type Progress, progressed, setOut, toGiveBack } from '../offline/progress.ts';
+import type { Progress } from '../offline/progress.ts';
 import type { Plan } from '../plan.ts';
 import type { Commit } from './commit.ts';
 import type { Actor, HostChange, Outcome, RepairEvent, StepFailure } from './events.ts';
+import { bootFailures, dutyOf, isOnTheWay, setOutOn, wentOn } from './on-the-way.ts';
+import { approved, lastPlan, proposed } from './proposals.ts';
 
 export type Status =
   | 'diagnosing'
@@ -152,7 +154,7 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
       return {
         status: 'performing',
         ...approved(repair, event, at),
-        ...wayOf(repair, at),
+        ...setOutOn(currentPlan(repair)?.plan, at),
         ...turnTo({ phase: 'observe' }),
       };
     case 'PlanRejected':
@@ -217,83 +219,6 @@ const mended = (
 });
 
 const attemptAfter = (work: Work): number => (work.phase === 'sending' ? work.attempt + 1 : 1);
-
-function proposed(event: Extract<RepairEvent, { type: 'PlanProposed' }>, at: string): ProposedPlan {
-  const { version, plan, expiresAt } = event;
-  return { version, plan, proposedAt: at, ...(expiresAt && { expiresAt }) };
-}
-
-/** The plan that people see now, with what became of it. */
-const lastPlan = (repair: Repair, became: Partial<ProposedPlan>): readonly ProposedPlan[] =>
-  repair.plans.map((plan, index) => (index === repair.plans.length - 1 ? { ...plan, ...became } : plan));
-
-function wayOf(repair: Repair, at: string): Pick<Repair, 'progress'> {
-  const plan = currentPlan(repair)?.plan;
-  return plan?.kind === 'offline' ? { progress: setOut(plan, at) } : {};
-}
-
-/** What refused when the boot began must pass when Systems Manager looks. */
-const bootFailures = ({ progress, failedBefore }: Repair): Pick<Repair, 'failedBefore' | 'changes'> => ({
-  failedBefore: progress?.boot?.before?.findings.filter(isRefusal).map(({ check }) => check) ?? failedBefore,
-  changes: progress?.boot?.changes ?? [],
-});
-
-function dutyOf({ progress }: Repair, at: string): Pick<Repair, 'progress'> {
-  return progress ? { progress: toGiveBack(progress, at) } : {};
-}
-
-type WayEvent = Extract<
-  OfflineEvent,
-  {
-    type:
-      | 'AttemptStarted'
-      | 'AttemptAnswered'
-      | 'StepReached'
-      | 'StepPassedOver'
-      | 'WayBackTaken'
-      | 'PeopleAlerted'
-      | 'BootReported'
-      | 'CompensationFailed';
-  }
->;
-
-const WAY_EVENTS: ReadonlySet<string> = new Set<WayEvent['type']>([
-  'AttemptStarted',
-  'AttemptAnswered',
-  'StepReached',
-  'StepPassedOver',
-  'WayBackTaken',
-  'PeopleAlerted',
-  'BootReported',
-  'CompensationFailed',
-]);
-
-const isOnTheWay = (repair: Repair, event: RepairEvent): event is WayEvent =>
-  repair.progress !== undefined && WAY_EVENTS.has(event.type);
-
-/** Each step of an offline repair is a turn of its own. */
-const TURNS: ReadonlySet<string> = new Set(['StepReached', 'StepPassedOver', 'WayBackTaken']);
-
-function wentOn(repair: Repair, event: WayEvent, at: string): Partial<Repair> {
-  const progress = repair.progress && progressed(repair.progress, event, at);
-  return {
-    progress,
-    ...(TURNS.has(event.type) && { turn: repair.turn + 1, turnSince: at }),
-    ...(event.type === 'WayBackTaken' && { status: 'compensating' }),
-    ...(event.type === 'CompensationFailed' && { status: 'stuck' }),
-  };
-}
-
-function approved(
-  repair: Repair,
-  { by, reason }: Extract<RepairEvent, { type: 'PlanApproved' }>,
-  at: string,
-): Pick<Repair, 'plans' | 'failedBefore'> {
-  const plans = lastPlan(repair, { approved: { by, at, ...(reason && { reason }) } });
-  const refusals = repair.diagnosis?.findings.filter(isRefusal) ?? [];
-  const failed = refusals.filter((finding) => !isAtClient(finding));
-  return { plans, failedBefore: failed.map((finding) => finding.check) };
-}
 
 /** The plan that people see now; undefined before the first. */
 export const currentPlan = (repair: Repair): ProposedPlan | undefined => repair.plans.at(-1);

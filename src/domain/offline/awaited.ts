@@ -1,0 +1,38 @@
+import { again } from './call.ts';
+import type { Alert, OfflineEvent } from './events.ts';
+import { type Here, isOverdue } from './here.ts';
+import { mayTryAgain, startFailure } from './start-failures.ts';
+import { failedStart, mayBeLost } from './starting.ts';
+import { giveUp, turnBack, waitedFor, withAlert } from './turn-back.ts';
+
+/** After a call: refused, lost on the way, under way, or over and failed. */
+export function awaited(here: Here): readonly OfflineEvent[] {
+  const { attempt: last } = here.way.progress;
+  if (!last) return [];
+  const failed = here.step === 'started' ? failedStart(here, last) : undefined;
+  const refused = failed ?? (typeof last.answer === 'object' ? last.answer.refused : undefined);
+  if (refused !== undefined) return notTaken(here, refused);
+  // Without an answer the call may never have arrived; an accepted one of which nothing is seen may have come to nothing.
+  return mayBeLost(here, last) ? again(here) : waitedFor(here);
+}
+
+/** AWS said no. A start and the return to a group are insisted on; anything else only where the same call may be taken a moment later. */
+function notTaken(here: Here, code: string): readonly OfflineEvent[] {
+  const { way, step } = here;
+  if (step === 'started') return cannotStart(here, code);
+  if (step === 'in-service') return withAlert(way, { about: 'cannot-return', code }, again(here));
+  if (mayTryAgain(code) || way.progress.way === 'back') return again(here);
+  return turnBack(here, { why: 'refused', code });
+}
+
+/** People hear of it at once; whatever may pass by itself is tried again, and somebody else's start is waited for in any case. */
+function cannotStart(here: Here, code: string): readonly OfflineEvent[] {
+  const kind = startFailure(code);
+  const alert: Alert = { about: 'cannot-start', code, again: kind !== 'for-people' };
+  const events = isOverdue(here)
+    ? giveUp(here, { why: 'cannot-start', code })
+    : kind === 'for-people'
+      ? []
+      : again(here);
+  return withAlert(here.way, alert, events);
+}

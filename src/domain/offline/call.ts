@@ -1,0 +1,85 @@
+import { olderThan } from '../time.ts';
+import { confirmed } from './confirm.ts';
+import type { OfflineEvent, TurnBack } from './events.ts';
+import { type Here, isOverdue, type OnTheWay } from './here.ts';
+import type { OfflineLook } from './look.ts';
+import { isOfflineInForce } from './plan.ts';
+import { checksPass, lifecycleOf } from './reached.ts';
+import { backOffSeconds } from './start-failures.ts';
+import { MANNER, type OfflineStep } from './steps.ts';
+import { giveUp, turnBack, waitedFor } from './turn-back.ts';
+
+/** What a plan stands on is asked for this long before a call, and no longer. */
+const CONFIRM_SECONDS = 600;
+
+/** Before the first call for a step, or while something without a call is waited for. */
+export function due(here: Here): readonly OfflineEvent[] {
+  const against = objection(here.way);
+  if (against) return turnBack(here, against);
+  return MANNER[here.step].calls ? called(here, 1) : waitedFor(here);
+}
+
+/** A further call, when its time has come: nothing may speak against it more than against the first. */
+export function again(here: Here): readonly OfflineEvent[] {
+  const { way } = here;
+  const { attempt: last } = way.progress;
+  if (isOverdue(here)) return giveUp(here, { why: 'too-slow' });
+  const against = objection(way);
+  if (against) return turnBack(here, against);
+  if (!last || !olderThan(last.at, backOffSeconds(last.number), way.at)) return [];
+  return called(here, last.number + 1);
+}
+
+/** Cancelled in time, or turned off: until the instance is started by us, the way there is left. */
+function objection({ progress, plan, policy, cancelled }: OnTheWay): TurnBack | undefined {
+  if (progress.way === 'back') return undefined;
+  if (cancelled && !progress.begun.includes('stopped')) return { why: 'cancelled' };
+  const isBeforeStart = !progress.begun.includes('started');
+  return isBeforeStart && !isOfflineInForce(plan, policy) ? { why: 'not-in-force' } : undefined;
+}
+
+/** The intent of a call, where the world is as the call needs it. */
+function called(here: Here, number: number): readonly OfflineEvent[] {
+  const { way, step, look } = here;
+  if (way.progress.way === 'there' && MANNER[step].confirms) {
+    const answer = confirmed(here);
+    if (answer === 'changed') return turnBack(here, { why: 'facts-changed' });
+    if (answer === 'unknown') return notConfirmed(here);
+  }
+  if (!isReady(step, look)) return waitedFor(here);
+  return [{ type: 'AttemptStarted', turn: way.turn, step, attempt: number }];
+}
+
+/** Unknown is asked again until a deadline, never "changed". */
+const notConfirmed = (here: Here): readonly OfflineEvent[] =>
+  olderThan(here.way.progress.since, CONFIRM_SECONDS, here.way.at)
+    ? giveUp(here, { why: 'could-not-look' })
+    : [];
+
+type Ready = (look: OfflineLook, state: string) => boolean;
+
+const ALWAYS: Ready = () => true;
+const isStopped: Ready = (_, state) => state === 'stopped';
+/** What nobody has read is not overwritten. */
+const isWritable: Ready = ({ userData }, state) => state === 'stopped' && userData?.seen === true;
+
+/** EC2 takes user data and a start only of a stopped instance, and a group gets back only what is healthy. */
+const READY: Readonly<Record<OfflineStep, Ready>> = {
+  standby: (look) => lifecycleOf(look) === 'InService',
+  reserved: ALWAYS,
+  unreserved: ALWAYS,
+  'root-kept': ALWAYS,
+  'root-as-before': ALWAYS,
+  vaulted: ALWAYS,
+  stopped: (_, state) => state === 'running',
+  snapshotted: isStopped,
+  wrapped: isWritable,
+  unwrapped: isWritable,
+  started: isStopped,
+  healthy: ALWAYS,
+  proven: ALWAYS,
+  'in-service': (look, state) => state === 'running' && checksPass(look) && lifecycleOf(look) === 'Standby',
+};
+
+const isReady = (step: OfflineStep, look: OfflineLook): boolean =>
+  look.instance.seen && READY[step](look, look.instance.value.state);

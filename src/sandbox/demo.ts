@@ -3,27 +3,33 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PEOPLE } from './people.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
-import type { Press, Scenario } from './scenario.ts';
+import type { Others, Press, Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { readTrail, type Trail } from './trail.ts';
 import { type Names, transcript } from './transcript.ts';
+import type { Filled } from './workspace/acts/modal.ts';
 import type { Message } from './workspace/messages.ts';
+import type { View } from './workspace/views.ts';
 
 const ANA = 'U0ANA';
 const OPS = 'C0OPS';
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 /** Plays one scenario against a fresh sandbox; true when it ended as the scenario says. */
 async function play(story: Scenario): Promise<boolean> {
   const directory = await mkdtemp(join(tmpdir(), 'sshfix-demo-'));
   const sandbox = await startSandbox({ directory });
   try {
-    await sandbox.startBot();
+    prepare(sandbox, story);
+    await sandbox.startBot({ ...(story.environment && { environment: story.environment }) });
     const trail = await tell(sandbox, story);
     const outcome = trail.outcomes.at(-1);
     console.log(`\n${transcript(sandbox.workspace.messages(OPS), namesIn(sandbox))}`);
     console.log(`\noutcome: ${outcome ?? 'nothing was stored'}`);
-    return outcome === story.outcome && (story.outcome !== undefined || trail.events.length === 0);
+    const isFollowed = story.afterwards === undefined || trail.events.includes(story.afterwards);
+    return (
+      outcome === story.outcome && isFollowed && (story.outcome !== undefined || trail.events.length === 0)
+    );
   } finally {
     await sandbox.close();
     await rm(directory, { recursive: true, force: true });
@@ -35,24 +41,66 @@ function namesIn({ workspace }: Sandbox): Names {
   return new Map([...PEOPLE.map(({ id, name }) => [id, name] as const), [botUserId, appName]]);
 }
 
-async function tell(sandbox: Sandbox, { line, presses, outcome }: Scenario): Promise<Trail> {
+/** What fails in AWS from the beginning, and what others do as soon as they can. */
+function prepare({ aws }: Sandbox, { outage, others }: Scenario): void {
+  if (outage) {
+    const { kind, on, times } = outage;
+    aws.outages.add({ kind, instanceId: aws.instance(on).instanceId, times });
+  }
+  if (others?.when === undefined) return;
+  let done = false;
+  const { instanceId } = aws.instance(others.to);
+  aws.onStateChange((instance) => {
+    if (done || instance.instanceId !== instanceId || instance.state !== others.when) return;
+    done = true;
+    interfere(aws, others);
+  });
+}
+
+function interfere({ otherPeople, instance }: Sandbox['aws'], { do: what, to }: Others): void {
+  console.log(`somebody else: ${what} on ${to}`);
+  if (what === 'stop') otherPeople.stop(instance(to));
+  else otherPeople.setUserData(instance(to), Buffer.from('#!/bin/sh\necho by somebody else\n'));
+}
+
+async function tell(sandbox: Sandbox, story: Scenario): Promise<Trail> {
+  const { line, presses, outcome, others, afterwards } = story;
   const { workspace, dynamoDb } = sandbox;
   const ana = workspace.as(ANA);
   console.log(`ana types ${line}`);
   await ana.command(OPS, line);
   await workspace.messageWhere(OPS, isAnswered, PATIENCE_MS);
-  for (const one of presses) await press(sandbox, one);
-  return until(
+  for (const one of presses) await Promise.all([one].flat().map((each) => press(sandbox, each)));
+  const ended = await until(
     dynamoDb,
     ({ open, outcomes }) => open === 0 && outcomes.length === (outcome === undefined ? 0 : 1),
   );
+  if (afterwards === undefined) return ended;
+  if (others) interfere(sandbox.aws, others);
+  return until(dynamoDb, ({ open, events }) => open === 0 && events.includes(afterwards));
 }
 
-async function press({ workspace }: Sandbox, { person, button, when = button }: Press): Promise<void> {
+async function press({ workspace }: Sandbox, { person, button, when = button, says }: Press): Promise<void> {
   const card = await workspace.messageWhere(OPS, (message) => offers(message, when), PATIENCE_MS);
   console.log(`${person} presses ${labelOf(card, button)}`);
-  await workspace.as(idOf(person)).click(card, button);
+  const member = workspace.as(idOf(person));
+  await member.click(card, button);
+  if (says === undefined) return;
+  const view = await member.modal();
+  console.log(`${person} answers "${view.title?.text}": ${says}`);
+  await member.submitView(view.id, filledIn(view, says));
 }
+
+/** Every box ticked, and the same words wherever there is room for some. */
+const filledIn = ({ blocks }: View, says: string): Filled =>
+  Object.fromEntries(
+    blocks.flatMap((block) => {
+      if (block.type !== 'input') return [];
+      const { element } = block;
+      const values = 'options' in element ? (element.options ?? []).map(({ value }) => value) : [says];
+      return [[element.action_id, values] as const];
+    }),
+  );
 
 const idOf = (name: string): string => PEOPLE.find((person) => person.name === name)?.id ?? name;
 
@@ -91,7 +139,7 @@ function unfinished(error: unknown): never {
   process.exit(1);
 }
 
-const list = (): string => SCENARIOS.map(({ name, about }) => `${name.padEnd(14)} ${about}`).join('\n');
+const list = (): string => SCENARIOS.map(({ name, about }) => `${name.padEnd(22)} ${about}`).join('\n');
 
 const asked = process.argv[2] ?? 'permissions';
 const scenario = SCENARIOS.find(({ name }) => name === asked);

@@ -1,3 +1,4 @@
+import { OFFLINE_SCENARIOS } from './offline-scenarios.ts';
 import type { Press, Scenario } from './scenario.ts';
 import { OUTSIDE_SCENARIOS, SSH_SCENARIOS } from './ssh-scenarios.ts';
 
@@ -97,6 +98,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   ...SSH_SCENARIOS,
   ...OUTSIDE_SCENARIOS,
+  ...OFFLINE_SCENARIOS,
   { name: 'several', about: 'members of a group share a name', line: '/sshfix worker', presses: [] },
   { name: 'no-such-name', about: 'a name that matches nothing', line: '/sshfix web-9', presses: [] },
 ];

@@ -1,6 +1,8 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { OfflineClients } from './offline/offline-clients.ts';
+import { rememberSuccess } from './remember-success.ts';
 
 /** The SDK clients of one region. */
 export interface AwsClients {
@@ -9,6 +11,8 @@ export interface AwsClients {
   readonly sts: STSClient;
   /** For calls that must not be made twice: it never retries. */
   readonly sending: SSMClient;
+  /** Loaded and made at their first use: most installations never stop an instance. */
+  readonly offline: () => Promise<OfflineClients>;
 }
 
 /** What differs from the SDK's own defaults and environment variables. */
@@ -35,14 +39,19 @@ export function clientsByRegion(settings: ClientSettings = {}): (region: string)
 function createClients(region: string, settings: ClientSettings): AwsClients {
   const place = { region, ...(settings.endpoint !== undefined && { endpoint: settings.endpoint }) };
   const reading = { ...place, requestHandler: bounded(settings.readTimeoutMs ?? READ_TIMEOUT_MS) };
+  const sending = {
+    ...place,
+    maxAttempts: 1,
+    requestHandler: bounded(settings.sendTimeoutMs ?? SEND_TIMEOUT_MS),
+  };
   return {
     ec2: new EC2Client(reading),
     ssm: new SSMClient(reading),
     sts: new STSClient(reading),
-    sending: new SSMClient({
-      ...place,
-      maxAttempts: 1,
-      requestHandler: bounded(settings.sendTimeoutMs ?? SEND_TIMEOUT_MS),
+    sending: new SSMClient(sending),
+    offline: rememberSuccess(async () => {
+      const { offlineClients } = await import('./offline/offline-clients.ts');
+      return offlineClients(reading, sending);
     }),
   };
 }

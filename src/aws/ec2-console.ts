@@ -6,9 +6,16 @@ import { readConsole } from './console-output.ts';
 /** What the newest console output tells; undefined where EC2 has none. */
 export async function consoleOf(asking: Asking): Promise<ConsoleFacts | undefined> {
   const { Output, Timestamp } = await consoleOutput(asking);
-  if (!Output) return undefined;
-  return readConsole(Buffer.from(Output, 'base64').toString('utf8'), Timestamp?.toISOString());
+  return Output ? readConsole(decoded(Output), Timestamp?.toISOString()) : undefined;
 }
+
+/** The newest console output itself, at most 64 KB; undefined where EC2 has none. */
+export async function consoleTextOf(asking: Asking): Promise<string | undefined> {
+  const { Output } = await consoleOutput(asking);
+  return Output ? decoded(Output) : undefined;
+}
+
+const decoded = (output: string): string => Buffer.from(output, 'base64').toString('utf8');
 
 /** Only Nitro instances give the newest output at any time; others give what was posted after the last boot. */
 async function consoleOutput({

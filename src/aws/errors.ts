@@ -1,10 +1,11 @@
-import { SSMServiceException } from '@aws-sdk/client-ssm';
+import { EC2ServiceException } from '@aws-sdk/client-ec2';
 import type { Unseen } from '../domain/facts/observed.ts';
 
-/** The names under which EC2, SSM, STS and the SDK itself report a failure, and what each means to us. */
+/** The names under which EC2, SSM, Auto Scaling, KMS, STS and the SDK itself report a failure, and what each means to us. */
 const BY_NAME: Readonly<Record<string, Unseen>> = {
   'InvalidInstanceID.NotFound': 'not-found',
   'InvalidInstanceID.Malformed': 'not-found',
+  NotFoundException: 'not-found',
 
   RequestLimitExceeded: 'throttled',
   Throttling: 'throttled',
@@ -52,14 +53,29 @@ export function unseenOf(error: unknown): Unseen {
   return BY_NAME[error.name] ?? 'unavailable';
 }
 
+/** EC2 and Auto Scaling say no with these codes, some of them under a status that elsewhere means a fault of the server. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'InsufficientInstanceCapacity',
+  'InsufficientHostCapacity',
+  'InsufficientCapacityOnHost',
+  'InsufficientReservedInstanceCapacity',
+  'ReservationCapacityExceeded',
+  'ResourceContention',
+  'ResourceContentionFault',
+]);
+
 /**
- * Whether a failed call to Systems Manager certainly changed nothing: the service answered with a client error, or the SDK found no
- * credentials to sign with. A timeout, a reset and a 5xx leave it open.
+ * Whether a failed call certainly changed nothing: AWS answered with a client error, or that it has no room or too much to do, or the
+ * SDK found no credentials to sign with. A timeout, a reset and any other 5xx leave it open.
  */
-export function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   if (error.name === 'CredentialsProviderError') return true;
-  const status = error instanceof SSMServiceException ? error.$metadata.httpStatusCode : undefined;
+  // Of any service: the SDK knows its exceptions by their form.
+  if (!EC2ServiceException.isInstance(error)) return false;
+  const { httpStatusCode: status } = error.$metadata;
+  if (status === undefined) return false;
+  if (REFUSALS.has(error.name) || BY_NAME[error.name] === 'throttled') return true;
   // 408 is written by whatever stands in between, after it may have passed the request on.
-  return status !== undefined && status >= 400 && status < 500 && status !== 408;
+  return status >= 400 && status < 500 && status !== 408;
 }

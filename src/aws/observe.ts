@@ -35,13 +35,14 @@ export const observeInstance = (
 ): Promise<Observed<InstanceFacts>> =>
   observed(describeInstance(clients, instance).then((one) => one && instanceFacts(instance, one)));
 
-async function describeInstance(
-  { ec2 }: AwsClients,
+/** @throws as EC2 does; an id that it does not know is an error there. */
+export async function describeInstance(
+  { ec2 }: Pick<AwsClients, 'ec2'>,
   { instanceId }: InstanceRef,
+  abortSignal?: AbortSignal,
 ): Promise<Instance | undefined> {
-  const answer = await ec2.send(
-    new DescribeInstancesCommand({ InstanceIds: [instanceId], IncludeManagedResources: true }),
-  );
+  const asked = new DescribeInstancesCommand({ InstanceIds: [instanceId], IncludeManagedResources: true });
+  const answer = await ec2.send(asked, abortSignal ? { abortSignal } : {});
   return answer.Reservations?.[0]?.Instances?.[0];
 }
 
@@ -53,7 +54,7 @@ async function describeImage({ ec2 }: AwsClients, instanceId: string): Promise<I
 }
 
 /** Systems Manager leaves out nodes that are stopped as well as those that never registered. */
-async function describeAgent({ ssm }: AwsClients, instanceId: string): Promise<AgentFacts> {
+export async function describeAgent({ ssm }: AwsClients, instanceId: string): Promise<AgentFacts> {
   const node = await findNode(ssm, instanceId);
   if (node === undefined) return { ping: 'not-registered' };
   return {

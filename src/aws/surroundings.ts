@@ -1,8 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import type { Instance } from '@aws-sdk/client-ec2';
-import { type Observed, unseen } from '../domain/facts/observed.ts';
+import { unseen } from '../domain/facts/observed.ts';
 import type { Surroundings } from '../domain/facts/surroundings.ts';
-import type { Asking } from './asking.ts';
 import type { AwsClients } from './clients.ts';
 import { consoleOf } from './ec2-console.ts';
 import { modeOf } from './ec2-instance.ts';
@@ -11,13 +9,11 @@ import { securityGroupsOf } from './ec2-security-groups.ts';
 import { statusOf } from './ec2-status.ts';
 import { networkAclOf, routesOf } from './ec2-subnet.ts';
 import { successorsOf } from './ec2-successors.ts';
-import { unseenOf } from './errors.ts';
+import { type Look, lookAround } from './look-around.ts';
 import { observed } from './observed.ts';
 
 /** A person waits for the probe, which needs none of this. */
 const BOUND_MS = 4_000;
-/** Each attempt of each call listens to the bound; Node warns of more than ten. */
-const CALLS_AT_MOST = 100;
 
 interface Subject {
   readonly instanceId: string;
@@ -25,27 +21,13 @@ interface Subject {
   readonly described: Promise<Instance | undefined>;
 }
 
-type Look<T> = (asking: Asking) => Promise<Observed<T>>;
-
 /** Looks around an instance, on all sides at once, as soon as it is described. Never throws, and ends within its bound. */
 export async function surroundingsOf(
   { ec2 }: AwsClients,
   { instanceId, described }: Subject,
   boundMs = BOUND_MS,
 ): Promise<Surroundings> {
-  const abortSignal = AbortSignal.timeout(boundMs);
-  setMaxListeners(CALLS_AT_MOST, abortSignal);
-  const tooLate = new Promise<Observed<never>>((resolve) => {
-    abortSignal.addEventListener('abort', () => resolve(unseen('timed-out')));
-  });
-  const within = <T>(asked: Promise<Observed<T>>) => Promise.race([asked, tooLate]);
-  const around = <T>(look: Look<T>) =>
-    within(
-      described.then(
-        (instance) => (instance ? look({ ec2, instance, abortSignal }) : unseen('not-found')),
-        (error: unknown) => unseen(unseenOf(error)),
-      ),
-    );
+  const { abortSignal, within, around } = lookAround({ ec2, described }, boundMs);
   const [status, securityGroups, networkAcl, routes, keyPair, console, successors] = await Promise.all([
     within(observed(statusOf(ec2, instanceId, abortSignal))),
     around((asking) => observed(securityGroupsOf(asking), 'not-shown')),

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type AwsClients, clientsByRegion } from '../../src/aws/clients.ts';
 
-/** One request as it came over the wire: EC2 and STS as form fields, SSM as JSON. */
+/** One request as it came over the wire: EC2, Auto Scaling and STS as form fields, SSM and KMS as JSON. */
 export interface AwsRequest {
   readonly operation: string;
   readonly region: string;
@@ -31,7 +31,7 @@ export const scriptedAws = async (script: (request: AwsRequest) => AwsAnswer): P
     void bodyOf(incoming).then((body) => {
       const request = requestOf(incoming, body);
       requests.push(request);
-      answer(response, request.operation, script(request));
+      answer(response, { request, service: serviceOf(body) }, script(request));
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -66,13 +66,26 @@ const requestOf = (incoming: IncomingMessage, body: string): AwsRequest => {
   const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(incoming.headers.authorization ?? '')?.[1] ?? '';
   const target = incoming.headers['x-amz-target'];
   if (typeof target === 'string') {
-    return { operation: target.replace('AmazonSSM.', ''), region, input: JSON.parse(body) };
+    return { operation: target.replace(/^\w+\./, ''), region, input: JSON.parse(body) };
   }
   const { Action, Version: _, ...input } = Object.fromEntries(new URLSearchParams(body));
   return { operation: Action ?? '', region, input };
 };
 
-const answer = (response: ServerResponse, operation: string, what: AwsAnswer): void => {
+/** Auto Scaling and STS write as the query protocol has it, EC2 in its own way; the others speak JSON. */
+type Service = 'query' | 'ec2' | 'json';
+
+const serviceOf = (body: string): Service => {
+  if (body.startsWith('{')) return 'json';
+  return new URLSearchParams(body).get('Version') === '2016-11-15' ? 'ec2' : 'query';
+};
+
+interface Asked {
+  readonly request: AwsRequest;
+  readonly service: Service;
+}
+
+const answer = (response: ServerResponse, { request, service }: Asked, what: AwsAnswer): void => {
   if (what === 'silence') return;
   if (what === 'reset') {
     response.socket?.destroy();
@@ -86,21 +99,28 @@ const answer = (response: ServerResponse, operation: string, what: AwsAnswer): v
   const message = 'error' in what ? (what.message ?? what.error) : '';
   response.writeHead(status);
   if ('ok' in what) {
-    response.end(typeof what.ok === 'string' ? xml(operation, what.ok) : JSON.stringify(what.ok));
+    response.end(
+      typeof what.ok === 'string' ? XML[service](request.operation, what.ok) : JSON.stringify(what.ok),
+    );
   } else {
-    response.end(isSsm(operation) ? jsonError(what.error, message) : xmlError(what.error, message));
+    response.end(ERRORS[service](what.error, message));
   }
 };
 
-const isSsm = (operation: string): boolean => /Command|InstanceInformation/.test(operation);
+const ec2Xml = (operation: string, inner: string): string =>
+  `<${operation}Response><requestId>1</requestId>${inner}</${operation}Response>`;
 
-const xml = (operation: string, inner: string): string =>
-  operation === 'GetCallerIdentity'
-    ? `<GetCallerIdentityResponse><GetCallerIdentityResult>${inner}</GetCallerIdentityResult></GetCallerIdentityResponse>`
-    : `<${operation}Response><requestId>1</requestId>${inner}</${operation}Response>`;
+const XML: Readonly<Record<Service, (operation: string, inner: string) => string>> = {
+  ec2: ec2Xml,
+  json: ec2Xml,
+  query: (operation, inner) =>
+    `<${operation}Response><${operation}Result>${inner}</${operation}Result></${operation}Response>`,
+};
 
-const jsonError = (code: string, message: string): string => JSON.stringify({ __type: code, message });
-
-/** EC2 writes `Response/Errors/Error`; STS writes `ErrorResponse/Error`. No STS error is scripted. */
-const xmlError = (code: string, message: string): string =>
-  `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>1</RequestID></Response>`;
+const ERRORS: Readonly<Record<Service, (code: string, message: string) => string>> = {
+  ec2: (code, message) =>
+    `<Response><Errors><Error><Code>${code}</Code><Message>${message}</Message></Error></Errors><RequestID>1</RequestID></Response>`,
+  json: (code, message) => JSON.stringify({ __type: code, message }),
+  query: (code, message) =>
+    `<ErrorResponse><Error><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`,
+};

@@ -1,13 +1,15 @@
 #!/bin/bash
 # A real Debian host without virtualisation: a root file system in its own mount, process, network and name spaces, with a real sshd
 # on port 22 of its own loopback. What it writes stays in memory and is gone when it ends. Needs root, Linux, debootstrap.
-#   real-host.sh build        builds the root file system once, from a Debian mirror; SSHFIX_REALHOST_SUITE names the release
+#   real-host.sh build        builds the root file system once, from a Debian mirror; SSHFIX_REALHOST_SUITE names the release, and
+#                             after a + a package that is added: bookworm+cloud-init
 #   real-host.sh run          a host; prints "ready" when sshd listens, ends when it is killed
 #   real-host.sh as PID CMD…  runs a command as root inside the host whose `run` has this process id
 #   real-host.sh near PID CMD…  runs a command of this machine in the host's network
 # Inside, `sshd-service start`, `stop`, `restart` and `reload` do what they say.
 set -euo pipefail
 suite=${SSHFIX_REALHOST_SUITE:-bookworm}
+release=${suite%%+*}
 packages=openssh-server,procps,acl,busybox,e2fsprogs
 cache=${SSHFIX_REALHOST_CACHE:-/var/tmp/sshfix-realhost}
 base=$cache/$suite-$(printf %s "$packages" | cksum | cut -d ' ' -f 1)
@@ -19,11 +21,19 @@ build() {
   flock 9
   [ ! -f "$base.ok" ] || return 0
   rm -rf "$base"
-  debootstrap --variant=minbase --include="$packages" "$suite" "$base" >"$base.log" 2>&1 ||
+  debootstrap --variant=minbase --include="$packages" "$release" "$base" >"$base.log" 2>&1 && add >>"$base.log" 2>&1 ||
     { tail -n 5 "$base.log" >&2; return 1; }
   rm -rf "$base"/var/cache/apt/archives/*.deb "$base"/var/lib/apt/lists/* "$base"/usr/share/{doc,i18n,locale,man,zoneinfo} "$base"/etc/ssh/ssh_host_*
   touch "$base.ok"
   exec 9>&-
+}
+
+# What debootstrap cannot resolve, because it depends on a virtual package, apt can.
+add() {
+  [ "$suite" != "$release" ] || return 0
+  printf '#!/bin/sh\nexit 101\n' >"$base/usr/sbin/policy-rc.d"
+  chmod 755 "$base/usr/sbin/policy-rc.d"
+  chroot "$base" env DEBIAN_FRONTEND=noninteractive sh -ec "apt-get update -q; apt-get install -y -q --no-install-recommends ${suite#*+}"
 }
 
 run() {
@@ -108,5 +118,5 @@ near() {
 
 case ${1:-} in
   build | run | inside | as | near) "$@" ;;
-  *) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,9s/^# //p' "$0" >&2; exit 2 ;;
 esac

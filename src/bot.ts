@@ -41,7 +41,9 @@ export function createBot(parts: BotParts): Bot {
   const { config, store, cloud, clock, log, schedule } = parts;
   const { botToken, apiUrl } = config.slack;
   const client = createSlackClient(botToken, apiUrl);
-  const notifier = createNotifier({ client, cards: store.cards, threads: store.threads, clock, log });
+  const { approvers } = config;
+  const { cards, threads } = store;
+  const notifier = createNotifier({ client, cards, threads, approvers, clock, log });
   const policy = policyOf(config);
   const vault = createVault(store.sealed, config.vaultKey);
   const handle = createHandle({ ...store, clock, policy });
@@ -55,7 +57,7 @@ export function createBot(parts: BotParts): Bot {
   const spine = { ...store, client, cloud, requestRepair, giveBack, handle, wake, clock, log };
 
   function slackApp(identity: Identity) {
-    const people = createPeople({ client, approvers: config.approvers, teamId: identity.teamId, clock, log });
+    const people = createPeople({ client, approvers, teamId: identity.teamId, clock, log });
     return createSlackApp({ ...spine, people, receiver: receiverOf(parts), botToken, identity, apiUrl });
   }
 

@@ -7,6 +7,11 @@ export const ACTIONS = {
   checkAgain: 'sshfix.check-again',
   cancel: 'sshfix.cancel',
   events: 'sshfix.show-events',
+  review: 'sshfix.review',
+  reject: 'sshfix.reject',
+  script: 'sshfix.view-script',
+  handled: 'sshfix.handled',
+  giveBack: 'sshfix.give-back',
 } as const;
 
 /** What a button says beside its action; everything else is looked up when it is pressed. */
@@ -36,12 +41,26 @@ export function buttonsFor(repairId: string, names: string) {
     names,
     value: repairId,
   });
+  const ofPlan =
+    (actionId: string, label: string) =>
+    (digest: string): CardButton => ({
+      ...button(actionId, label),
+      value: writeButtonValue({ repairId, digest }),
+    });
   return {
     apply: (digest: string): CardButton => ({
-      ...button(ACTIONS.apply, BUTTONS.apply),
-      value: writeButtonValue({ repairId, digest }),
-      primary: true,
+      ...ofPlan(ACTIONS.apply, BUTTONS.apply)(digest),
+      style: 'primary',
     }),
+    /** Leads to a dialog, and to a stop from there. */
+    review: (digest: string): CardButton => ({
+      ...ofPlan(ACTIONS.review, BUTTONS.review)(digest),
+      style: 'danger',
+    }),
+    reject: ofPlan(ACTIONS.reject, BUTTONS.reject),
+    script: ofPlan(ACTIONS.script, BUTTONS.script),
+    handled: button(ACTIONS.handled, BUTTONS.handled),
+    giveBack: button(ACTIONS.giveBack, BUTTONS.giveBack),
     checkAgain: button(ACTIONS.checkAgain, BUTTONS.checkAgain),
     cancel: button(ACTIONS.cancel, BUTTONS.cancel),
     events: button(ACTIONS.events, BUTTONS.events),

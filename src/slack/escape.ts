@@ -8,13 +8,15 @@ export const escaped = (text: string): string =>
 /** Controls, line ends, halves of characters, and marks that turn the direction of writing round or cannot be seen. */
 const UNSEEMLY = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
-/** Somebody else's words on one line, at most 300 characters, showing what they hold. */
-export const cleaned = (text: string): string => cut(text.replace(UNSEEMLY, ' '), VALUE_LIMIT_CHARS);
+/** Somebody else's words on one line, at most 300 characters unless told, showing what they hold. */
+export const cleaned = (text: string, limit = VALUE_LIMIT_CHARS): string =>
+  cut(text.replace(UNSEEMLY, ' '), limit);
 
 /** A code span cannot hold its own mark, and an empty one is no code span. */
 const codeSpan = (text: string): string => `\`${escaped(cleaned(text).replaceAll('`', 'ʼ')) || ' '}\``;
 
 const USER_ID = /^[UW][A-Z0-9]{1,20}$/;
+const GROUP_ID = /^S[A-Z0-9]{1,20}$/;
 
 function dated(at: string): string {
   const seconds = Math.floor(Date.parse(at) / 1000);
@@ -38,6 +40,8 @@ function markedUp(part: Part): string {
       return `*${escaped(cleaned(part.text)).replaceAll('*', '∗')}*`;
     case 'person':
       return USER_ID.test(part.id) ? `<@${part.id}>` : codeSpan(part.id);
+    case 'group':
+      return GROUP_ID.test(part.id) ? `<!subteam^${part.id}>` : codeSpan(part.id);
     case 'time':
       return dated(part.at);
     case 'link':

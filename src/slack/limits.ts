@@ -13,6 +13,9 @@ export const ALL_BLOCKS_LIMIT_CHARS = 12_000;
 /** Long enough for every path and log line that a person would read. */
 export const VALUE_LIMIT_CHARS = 300;
 
+/** A command is copied whole: the longest names a group of Auto Scaling (255 characters, quoted) beside an instance. */
+export const COPY_LIMIT_CHARS = 600;
+
 /** The beginning of a text, at most `limit` UTF-16 units with the ellipsis, never half a character. */
 export function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;

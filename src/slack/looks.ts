@@ -19,7 +19,7 @@ export interface Look {
   readonly diagnosis?: Diagnosis;
   readonly plan?: Plan;
   readonly expiresAt?: string;
-  readonly approved?: { readonly by: string; readonly at: string };
+  readonly approved?: { readonly by: string; readonly at: string; readonly reason?: string };
   readonly superseded?: Supersession;
 }
 
@@ -41,7 +41,10 @@ function withEvent(look: Look, { event, at, by }: Timed): Look {
   if (event.type === 'FactsGathered') return { ...look, facts: event.facts, diagnosis: event.diagnosis };
   if (event.type === 'PlanProposed')
     return { ...look, plan: event.plan, ...(event.expiresAt && { expiresAt: event.expiresAt }) };
-  if (event.type === 'PlanApproved') return { ...look, approved: { by: event.by, at } };
+  if (event.type === 'PlanApproved') {
+    const { by: approver, reason } = event;
+    return { ...look, approved: { by: approver, at, ...(reason && { reason }) } };
+  }
   return event.type === 'PlanSuperseded' ? { ...look, superseded: { because: event.because, by } } : look;
 }
 

@@ -6,6 +6,7 @@ import {
   ACCESSIBILITY_LABEL_LIMIT_CHARS,
   ALL_BLOCKS_LIMIT_CHARS,
   BLOCKS_LIMIT,
+  COPY_LIMIT_CHARS,
   cut,
   fitLines,
   HEADER_LIMIT_CHARS,
@@ -44,7 +45,7 @@ function shown(passage: Written): string {
     case 'struck':
       return `~${mrkdwn(passage.text)}~`;
     case 'copy':
-      return `\`\`\`${escaped(cleaned(passage.command).replaceAll('`', 'ʼ'))}\`\`\``;
+      return `\`\`\`${escaped(cleaned(passage.command, COPY_LIMIT_CHARS).replaceAll('`', 'ʼ'))}\`\`\``;
     case 'list':
       return [...titleLine(passage.title), ...fitLines(itemLines(passage, '•'), LIST_LIMIT_CHARS)].join('\n');
     case 'paragraph':
@@ -69,12 +70,12 @@ const context = (text: string): ContextBlock => ({
   elements: [{ type: 'mrkdwn', text, verbatim: true }],
 });
 
-const button = ({ actionId, label, value, primary, names }: CardButton): Button => ({
+const button = ({ actionId, label, value, style, names }: CardButton): Button => ({
   type: 'button',
   action_id: actionId,
   text: { type: 'plain_text', text: label },
   value,
-  ...(primary && { style: 'primary' }),
+  ...(style && { style }),
   ...(names !== undefined && {
     accessibility_label: cut(cleaned(`${label}: ${names}`), ACCESSIBILITY_LABEL_LIMIT_CHARS),
   }),
@@ -109,7 +110,7 @@ function spoken(passage: Passage, items: number): readonly string[] {
     case 'buttons':
       return [choices(passage.buttons.map(({ label }) => label))];
     case 'copy':
-      return [escaped(cleaned(passage.command))];
+      return [escaped(cleaned(passage.command, COPY_LIMIT_CHARS))];
     case 'struck':
       return [mrkdwn(passage.text)];
     case 'list':

@@ -1,11 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import { digest } from '../domain/digest.ts';
 import type { Commit } from '../domain/repair/commit.ts';
-import { fold } from '../domain/repair/state.ts';
+import { currentPlan, fold, type Repair } from '../domain/repair/state.ts';
 import type { CardRecord, Cards, Clock, Log, Notifier, Threads } from '../ports.ts';
+import type { Approvers } from '../wording/en-offline-cards.ts';
 import { type CardPosts, cardPosts, type NotPosted, type Post } from './card-posts.ts';
 import { NOT_POSTED, NOT_SHOWN } from './card-records.ts';
-import { type Card, cardsOf } from './cards.ts';
+import { type Card, lookCards, newsCards } from './cards.ts';
+import { messageLink } from './permalink.ts';
 
 interface Deps {
   readonly client: WebClient;
@@ -13,10 +15,16 @@ interface Deps {
   readonly threads: Threads;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whom the cards ask to decide. */
+  readonly approvers: Approvers;
 }
 
 /** A claim this old belongs to a driver that died between the claim and the ts. */
 const CLAIM_SECONDS = 30;
+
+/** Slack's timestamps by the names of cards. */
+type Stamps = ReadonlyMap<string, string>;
+type Brought = Stamps | 'behind' | 'unreachable';
 
 type Shown = { readonly ts: string } | 'behind' | 'unreachable';
 
@@ -30,7 +38,7 @@ interface Showing {
 }
 
 /** Brings the cards in line with a history; a card is claimed before it is posted, and never goes back. */
-export function createNotifier({ client, cards, threads, clock, log }: Deps): Notifier {
+export function createNotifier({ client, cards, threads, clock, log, approvers }: Deps): Notifier {
   const posts: CardPosts = cardPosts(client, ({ repairId, card }, error) =>
     log.warn('Slack did not take a card', { repairId, card, error: String(error) }),
   );
@@ -94,27 +102,42 @@ export function createNotifier({ client, cards, threads, clock, log }: Deps): No
     return (await cards.save(record, { ...record, version, head, at: now() })) ? { ts } : 'behind';
   }
 
+  /** In their order, until one is not shown; each card's ts by its name. */
+  async function bringAll(
+    list: readonly Card[],
+    commits: readonly Commit[],
+    before: Stamps,
+  ): Promise<Brought> {
+    const repair = fold(commits);
+    if (!repair) return before;
+    const { repairId, channel } = repair;
+    const records = await cards.list(repairId);
+    let stamps = before;
+    for (const card of list) {
+      const threadTs = card.inThread ? stamps.get('root') : undefined;
+      const showing = showingOf(card, commits, { repairId, channel, threadTs });
+      const record = records.find((each) => each.card === card.card);
+      const shown = await bring(showing, record);
+      if (typeof shown === 'string') return shown;
+      stamps = new Map([...stamps, [card.card, shown.ts]]);
+    }
+    return stamps;
+  }
+
+  /** Only those who are to decide are led to the plan. */
+  async function linkToPlan(repair: Repair | undefined, stamps: Stamps): Promise<string | undefined> {
+    const plan = repair?.status === 'awaiting-decision' ? currentPlan(repair) : undefined;
+    const ts = plan?.plan.kind === 'offline' ? stamps.get(`plan-${plan.version}`) : undefined;
+    return repair && ts !== undefined ? messageLink(client, repair.channel, ts) : undefined;
+  }
+
   return {
     show: async (commits) => {
-      const repair = fold(commits);
-      if (!repair) return 'shown';
-      const records = await cards.list(repair.repairId);
-      let threadTs: string | undefined;
-      for (const card of cardsOf(commits)) {
-        const { repairId, channel } = repair;
-        const showing = showingOf(card, commits, {
-          repairId,
-          channel,
-          threadTs: card.inThread ? threadTs : undefined,
-        });
-        const shown = await bring(
-          showing,
-          records.find((record) => record.card === card.card),
-        );
-        if (typeof shown === 'string') return shown;
-        threadTs ??= shown.ts;
-      }
-      return 'shown';
+      const looks = await bringAll(lookCards(commits, { approvers }), commits, new Map());
+      if (typeof looks === 'string') return looks;
+      const planLink = await linkToPlan(fold(commits), looks);
+      const news = await bringAll(newsCards(commits, { approvers, planLink }), commits, looks);
+      return typeof news === 'string' ? news : 'shown';
     },
   };
 }

@@ -1,18 +1,116 @@
 import type { OfflinePlan } from '../domain/offline/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { approvedBy, RESULT_BELOW } from '../wording/en-cards.ts';
+import { impactLine } from '../wording/en-impact.ts';
+import {
+  type Approvers,
+  approvedFor,
+  asked,
+  CAUSE_NOT_PROVEN,
+  GIVES_BACK,
+  MAY_CHANGE,
+  NOTICED,
+  OFFLINE_STEPS_TITLE,
+  offlineTerms,
+  rejectedBefore,
+} from '../wording/en-offline-cards.ts';
 import { OFFLINE_STEPS } from '../wording/en-offline-steps.ts';
 import { undecided } from '../wording/en-outcomes.ts';
-import { code, say } from '../wording/text.ts';
+import { remedyNames } from '../wording/en-remedies.ts';
+import { plain, type Text, words } from '../wording/text.ts';
+import { buttonsFor } from './buttons.ts';
+import { findingPassages } from './finding-passages.ts';
+import { HEADER_LIMIT_CHARS } from './limits.ts';
 import type { Look } from './looks.ts';
+import { progressPassages } from './offline-progress.ts';
 import type { Passage } from './passage.ts';
+import { nameOf } from './whereabouts.ts';
 
-/** The plan of an offline repair: what is done in which order, and what became of it. */
-export function offlinePlan(plan: OfflinePlan, repair: Repair, look: Look): readonly Passage[] {
-  const title = say`Plan ${code(plan.digest.slice(0, 8))}: stop and start it`;
-  const items = plan.route.map((step) => OFFLINE_STEPS[step].plan);
-  const steps: Passage = { kind: 'list', title, items, numberedFrom: 1 };
-  return look.approved
-    ? [steps, { kind: 'aside', text: approvedBy(look.approved) }, { kind: 'paragraph', text: RESULT_BELOW }]
-    : [steps, { kind: 'paragraph', text: undecided(repair) }];
+const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
+
+/** A heading is cut; what is asked must not be. */
+const firstLine = (text: Text): Passage => ({
+  kind: plain(text).length <= HEADER_LIMIT_CHARS ? 'heading' : 'paragraph',
+  text,
+});
+
+/** Which instance, where, and what is asked: also the first words of the dialogs. */
+export function askedOf(repair: Repair, plan: OfflinePlan, open: boolean): Text {
+  const { user, purpose, instance } = plan;
+  const machine = repair.offline?.stop.machine;
+  const environment = machine?.seen ? machine.value.environment : undefined;
+  return asked({ name: nameOf(repair), account: instance.account, environment, user, purpose }, open);
+}
+
+/** The obstacle has a sentence of its own; the first line is the only heading. */
+const seenFromOutside = (look: Look, repair: Repair): readonly Passage[] =>
+  findingPassages(look, repair.instance).filter(({ kind }) => kind !== 'heading');
+
+function script({ purpose, remedies }: OfflinePlan): readonly Passage[] {
+  if (purpose === 'give-back') return [paragraph(GIVES_BACK)];
+  return [
+    paragraph(CAUSE_NOT_PROVEN),
+    { kind: 'list', title: MAY_CHANGE, items: remedyNames(remedies).map(words) },
+  ];
+}
+
+const steps = ({ route }: OfflinePlan): Passage => ({
+  kind: 'list',
+  title: OFFLINE_STEPS_TITLE,
+  items: route.map((step) => OFFLINE_STEPS[step].plan),
+  numberedFrom: 1,
+});
+
+function earlierRejection({ facts }: Look): readonly Passage[] {
+  const rejection = facts?.offline?.rejection;
+  return rejection ? [paragraph(rejectedBefore(rejection))] : [];
+}
+
+/** Who is asked, and about which look. */
+interface Asking {
+  readonly repair: Repair;
+  readonly look: Look;
+  readonly approvers: Approvers;
+}
+
+function decision(plan: OfflinePlan, { repair, look, approvers }: Asking): readonly Passage[] {
+  if (repair.status !== 'awaiting-decision') return [paragraph(undecided(repair))];
+  const { requester, repairId } = repair;
+  const { digest, purpose } = plan;
+  const { review, reject, script: view, checkAgain, cancel, events } = buttonsFor(repairId, nameOf(repair));
+  const terms = offlineTerms({ approvers, requester, expiresAt: look.expiresAt, digest });
+  return [
+    { kind: 'aside', text: terms },
+    {
+      kind: 'buttons',
+      blockId: `plan-${look.number}-${digest.slice(0, 8)}`,
+      buttons: [
+        review(digest),
+        reject(digest),
+        ...(purpose === 'mend' ? [view(digest)] : []),
+        checkAgain,
+        cancel,
+        events,
+      ],
+    },
+  ];
+}
+
+/** The card of an offline plan: what is asked of whom, what it means, and how far it is once somebody said yes. */
+export function offlineCard(plan: OfflinePlan, who: Asking): readonly Passage[] {
+  const { repair, look } = who;
+  const isOpen = repair.status === 'awaiting-decision';
+  const impact: Passage = { kind: 'list', title: NOTICED, items: plan.impact.map(impactLine) };
+  const what = [
+    firstLine(askedOf(repair, plan, isOpen)),
+    ...(plan.purpose === 'mend' ? seenFromOutside(look, repair) : []),
+  ];
+  if (look.approved)
+    return [
+      ...what,
+      impact,
+      ...script(plan),
+      { kind: 'aside', text: approvedFor(look.approved) },
+      ...progressPassages(repair, plan),
+    ];
+  return [...what, ...script(plan), impact, steps(plan), ...earlierRejection(look), ...decision(plan, who)];
 }

@@ -5,8 +5,8 @@ export interface CardButton {
   readonly actionId: string;
   readonly label: string;
   readonly value: string;
-  /** The one emphasised button of a message. */
-  readonly primary?: true;
+  /** The one emphasised button of a message; `danger` where it leads to harm that people notice. */
+  readonly style?: 'primary' | 'danger';
   /** For screen readers: names the target. */
   readonly names?: string;
 }

@@ -1,13 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock, Log, People, Person } from '../ports.ts';
+import type { Approvers } from '../wording/en-offline-cards.ts';
 import { remembered } from './remembered.ts';
 import { slackErrorOf } from './slack-client.ts';
-
-/** Who may approve: Slack user ids, and user group ids whose members may. */
-export interface Approvers {
-  readonly people: readonly string[];
-  readonly groups: readonly string[];
-}
 
 interface Deps {
   readonly client: WebClient;

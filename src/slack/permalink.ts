@@ -9,8 +9,17 @@ export async function permalinkOf(
 ): Promise<string | undefined> {
   const root = await rootRecord(cards, repairId);
   if (root?.ts === undefined) return undefined;
+  return messageLink(client, root.channel, root.ts);
+}
+
+/** The address of one message; undefined when Slack does not say. */
+export async function messageLink(
+  client: WebClient,
+  channel: string,
+  ts: string,
+): Promise<string | undefined> {
   try {
-    return (await client.chat.getPermalink({ channel: root.channel, message_ts: root.ts })).permalink;
+    return (await client.chat.getPermalink({ channel, message_ts: ts })).permalink;
   } catch {
     return undefined;
   }

@@ -1,20 +1,12 @@
-import type { Advice } from '../domain/advice.ts';
-import type { Finding } from '../domain/diagnose.ts';
-import { addressOf } from '../domain/facts/cloud-facts.ts';
+import type { StopRefusal } from '../domain/offline/impact.ts';
+import type { OfflinePlan } from '../domain/offline/plan.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
-import { REMEDIES } from '../domain/remedies.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { adviceWords, needsAnotherLook } from '../wording/en-advice.ts';
-import type { AdviceSetting } from '../wording/en-advice-words.ts';
-import { commandsByHand } from '../wording/en-by-hand.ts';
 import {
-  ADVICE_TITLE,
   approvalTerms,
   approvedBy,
-  BY_HAND,
   CANCELLING,
   checking,
-  LEFT_TO_PEOPLE,
   LOOK_PROGRESS,
   lookedAgain,
   REPAIR_PROGRESS,
@@ -23,16 +15,20 @@ import {
   supersededBy,
   VERIFYING,
 } from '../wording/en-cards.ts';
-import { undecided, whenDone } from '../wording/en-outcomes.ts';
+import { type Approvers, NOT_STOPPED } from '../wording/en-offline-cards.ts';
+import { OFFLINE_STEPS } from '../wording/en-offline-steps.ts';
+import { undecided } from '../wording/en-outcomes.ts';
 import { planImpact, planTitle } from '../wording/en-plan.ts';
 import { remedyLines } from '../wording/en-remedies.ts';
-import { say, type Text } from '../wording/text.ts';
+import { stopRefusalText } from '../wording/en-stop-refusals.ts';
+import type { Text } from '../wording/text.ts';
+import { besideAdvice, clientAdvice, leftToPeople, settingOf, toFollow } from './advice-passages.ts';
 import { buttonsFor } from './buttons.ts';
 import { comesBack } from './comes-back.ts';
 import { exposedKeys } from './exposed-keys.ts';
-import { findingPassages, refusalsOf } from './finding-passages.ts';
+import { findingPassages } from './finding-passages.ts';
 import type { Look } from './looks.ts';
-import { offlinePlan } from './offline-card.ts';
+import { askedOf, offlineCard } from './offline-card.ts';
 import type { Passage } from './passage.ts';
 import { saidPassages, warning } from './told-passages.ts';
 import { nameOf } from './whereabouts.ts';
@@ -54,51 +50,6 @@ function looking(repair: Repair, look: Look): readonly Passage[] {
     { kind: 'buttons', blockId: `look-${look.number}`, buttons: [cancel] },
   ];
 }
-
-function settingOf(repair: Repair, look: Look): AdviceSetting {
-  const address = addressOf(look.cloud);
-  const user = look.attempt?.user ?? repair.user;
-  return {
-    instance: repair.instance,
-    ...(user !== undefined && { user }),
-    ...(address !== undefined && { address }),
-    ...(look.diagnosis?.verdict === 'unknown' && { unjudged: true }),
-  };
-}
-
-function wordsToFollow(advice: Advice, setting: AdviceSetting): readonly Passage[] {
-  const { text, list, lead, copy } = adviceWords(advice, setting);
-  return [
-    paragraph(lead ? say`${text} ${lead}` : text),
-    ...(list ? [{ kind: 'list', items: list } as const] : []),
-    ...(copy === undefined ? [] : [{ kind: 'copy', command: copy } as const]),
-  ];
-}
-
-/** Where there is a repair that I may not perform, somebody else may. */
-function byHand(advice: readonly Advice[], { facts, attempt, diagnosis }: Look): readonly Passage[] {
-  if (!advice.some(({ do: what }) => what === 'allow-repair') || !facts?.host.seen || !attempt) return [];
-  const findings = diagnosis?.findings ?? [];
-  const wanted = new Set(findings.flatMap((finding) => (finding.result === 'fail' ? finding.remedies : [])));
-  const remedies = REMEDIES.filter((remedy) => wanted.has(remedy));
-  const commands = commandsByHand(remedies, { host: facts.host.value, attempt, findings });
-  if (commands.length === 0) return [];
-  return [paragraph(BY_HAND), ...commands.map((command): Passage => ({ kind: 'copy', command }))];
-}
-
-const toFollow = (
-  advice: readonly Advice[],
-  {
-    repair,
-    look,
-    setting,
-  }: { readonly repair: Repair; readonly look: Look; readonly setting: AdviceSetting },
-): readonly Passage[] => [
-  ...(advice.length === 0 ? [] : [paragraph(ADVICE_TITLE)]),
-  ...advice.flatMap((one) => wordsToFollow(one, setting)),
-  ...byHand(advice, look),
-  ...(needsAnotherLook(advice) ? [paragraph(whenDone(repair))] : []),
-];
 
 function stepLines(plan: OnlinePlan, { facts, attempt, diagnosis }: Look): readonly Text[] {
   if (!facts?.host.seen || !attempt) return [];
@@ -127,34 +78,15 @@ function progress({ status, work }: Repair): readonly Passage[] {
   return [paragraph(status === 'verifying' || status === 'keeping' ? VERIFYING : RESULT_BELOW)];
 }
 
-const adviceOf = (findings: readonly Finding[]): readonly Advice[] =>
-  findings.flatMap((finding) =>
-    finding.result === 'fail' && finding.remedies.length === 0 && finding.advice ? [finding.advice] : [],
-  );
+const notStopped = (refusals: readonly StopRefusal[]): readonly Passage[] =>
+  refusals.length === 0 ? [] : [{ kind: 'list', title: NOT_STOPPED, items: refusals.map(stopRefusalText) }];
 
-const ADVICE_SHOWN = 3;
-
-/** What is worth knowing may be what a person wants to see to. */
-const besideAdvice = ({ diagnosis }: Look): readonly Advice[] =>
-  adviceOf(diagnosis?.findings ?? []).slice(0, ADVICE_SHOWN);
-
-/** To look at the client's side takes another try; not where each makes it worse. */
-const clientAdvice = ({ attempt }: Look): readonly Advice[] =>
-  warning(attempt).length > 0 ? [] : [{ do: 'check-client' }];
-
-/** What refuses the login as well, and that the repair leaves as it is. */
-function leftToPeople({ diagnosis }: Look, setting: AdviceSetting): readonly Passage[] {
-  const advice = adviceOf(refusalsOf(diagnosis?.findings ?? [])).slice(0, ADVICE_SHOWN);
-  if (advice.length === 0) return [];
-  return [paragraph(LEFT_TO_PEOPLE), ...advice.flatMap((one) => wordsToFollow(one, setting))];
-}
-
-function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[] {
+function planPassages(plan: Exclude<Plan, OfflinePlan>, repair: Repair, look: Look): readonly Passage[] {
   const setting = settingOf(repair, look);
   if (plan.kind === 'no-fault-found')
     return toFollow([...besideAdvice(look), ...clientAdvice(look)], { repair, look, setting });
-  if (plan.kind === 'advice') return toFollow(plan.advice, { repair, look, setting });
-  if (plan.kind === 'offline') return offlinePlan(plan, repair, look);
+  if (plan.kind === 'advice')
+    return [...toFollow(plan.advice, { repair, look, setting }), ...notStopped(plan.notStopped ?? [])];
   const remedies = plan.steps.flatMap((step) => step.remedies);
   return [
     { kind: 'list', title: planTitle(remedies), items: stepLines(plan, look), numberedFrom: 1 },
@@ -166,23 +98,32 @@ function planPassages(plan: Plan, repair: Repair, look: Look): readonly Passage[
   ];
 }
 
-function superseded({ instance }: Repair, look: Look): readonly Passage[] {
-  const { superseded: because } = look;
+/** What the struck lines of a card say: its heading, and what would have been done. */
+function struckOf(repair: Repair, look: Look): readonly Text[] {
+  const { plan } = look;
+  if (plan?.kind === 'offline')
+    return [askedOf(repair, plan, false), ...plan.route.map((step) => OFFLINE_STEPS[step].plan)];
+  const headings = findingPassages(look, repair.instance).flatMap((passage) =>
+    passage.kind === 'heading' ? [passage.text] : [],
+  );
+  return [...headings, ...(plan?.kind === 'online' ? stepLines(plan, look) : [])];
+}
+
+function superseded(repair: Repair, look: Look): readonly Passage[] {
+  const { superseded: because, approved, plan } = look;
   if (!because) return [];
-  const headings = findingPassages(look, instance).filter(({ kind }) => kind === 'heading');
-  const steps = look.plan?.kind === 'online' ? stepLines(look.plan, look) : [];
+  const begun = plan?.kind === 'offline' && approved !== undefined;
   return [
-    ...headings.flatMap((heading) =>
-      'text' in heading ? [{ kind: 'struck', text: heading.text } as const] : [],
-    ),
-    ...steps.map((text): Passage => ({ kind: 'struck', text })),
-    paragraph(supersededBy(because)),
+    ...struckOf(repair, look).map((text): Passage => ({ kind: 'struck', text })),
+    paragraph(supersededBy(because, begun)),
   ];
 }
 
 /** The card of one look: what is being looked at, then findings and plan, then what became of the plan. */
-export function planCard(repair: Repair, look: Look): readonly Passage[] {
+export function planCard(repair: Repair, look: Look, approvers: Approvers): readonly Passage[] {
+  const { plan } = look;
   if (look.superseded) return superseded(repair, look);
-  if (!look.plan) return looking(repair, look);
-  return [...findingPassages(look, repair.instance), ...planPassages(look.plan, repair, look)];
+  if (!plan) return looking(repair, look);
+  if (plan.kind === 'offline') return offlineCard(plan, { repair, look, approvers });
+  return [...findingPassages(look, repair.instance), ...planPassages(plan, repair, look)];
 }

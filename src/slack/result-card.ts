@@ -1,4 +1,4 @@
-import { isAtClient } from '../domain/diagnose.ts';
+import { type Diagnosis, isAtClient } from '../domain/diagnose.ts';
 import { addressOf } from '../domain/facts/cloud-facts.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
@@ -23,18 +23,26 @@ import type { Looks } from './looks.ts';
 import type { Passage } from './passage.ts';
 import { unjudgedList } from './unjudged-passages.ts';
 
-const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
+/** Nothing where there is nothing to list. */
+export const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
   items.length === 0 ? [] : [{ kind: 'list', title, items }];
 
 const notDone = ({ failure }: Repair): readonly Passage[] =>
   failure?.kind === 'refused' ? list(NOT_DONE, failure.reasons.map(hostRefusalRow)) : [];
 
-function seenAfterwards(repair: Repair, { verification }: Looks): readonly Passage[] {
-  if (!verification) return [];
-  const { findings, passed } = verification.diagnosis;
-  const cured = repair.failedBefore.filter((check) => passed.includes(check));
+export interface SeenAfterwards {
+  readonly diagnosis: Diagnosis;
+  /** The checks that failed before. */
+  readonly failedBefore: readonly string[];
+  readonly outcome: Outcome | undefined;
+}
+
+/** What a look after the repair proves, and what it leaves. */
+export function seenAfterwards({ diagnosis, failedBefore, outcome }: SeenAfterwards): readonly Passage[] {
+  const { findings, passed } = diagnosis;
+  const cured = failedBefore.filter((check) => passed.includes(check));
   const proof: readonly Passage[] =
-    repair.outcome === 'repaired'
+    outcome === 'repaired'
       ? [{ kind: 'paragraph', text: verifiedBy(cured.map(checkTopic), passed.length - cured.length) }]
       : [];
   const refusals = refusalsOf(findings);
@@ -49,10 +57,16 @@ function seenAfterwards(repair: Repair, { verification }: Looks): readonly Passa
   ];
 }
 
+const verified = ({ failedBefore, outcome }: Repair, { verification }: Looks): readonly Passage[] =>
+  verification ? seenAfterwards({ ...verification, failedBefore, outcome }) : [];
+
 /** The login to try, where it may work now. */
-function loginToTry(repair: Repair, outcome: Outcome): readonly Passage[] {
+export function loginToTry(
+  repair: Repair,
+  outcome: Outcome,
+  address: string | undefined,
+): readonly Passage[] {
   const user = repair.attempt?.user ?? repair.user;
-  const address = addressOf(repair.cloud);
   const mayWork = outcome === 'repaired' || outcome === 'applied-unverified';
   if (mayWork && user !== undefined && address !== undefined)
     return [
@@ -90,8 +104,8 @@ export const resultCard = (repair: Repair, outcome: Outcome, looks: Looks): read
   { kind: 'paragraph', text: outcomeText(repair, outcome) },
   ...changed(repair, looks),
   ...notDone(repair),
-  ...seenAfterwards(repair, looks),
+  ...verified(repair, looks),
   ...toBeTakenBack(repair, looks),
   ...keysToLookAt(repair, looks),
-  ...loginToTry(repair, outcome),
+  ...loginToTry(repair, outcome, addressOf(repair.cloud)),
 ];

@@ -1,5 +1,5 @@
 import type { Commit } from '../domain/repair/commit.ts';
-import type { Repair } from '../domain/repair/state.ts';
+import { currentPlan, type Repair, type Status } from '../domain/repair/state.ts';
 import {
   askedBy,
   ENDINGS,
@@ -18,7 +18,9 @@ import type { Passage } from './passage.ts';
 import { nameOf, sessionUrl } from './whereabouts.ts';
 
 /** What stands in the way, in a few words, as far as it is known. */
-function causeOf({ facts, diagnosis }: Repair): string | undefined {
+function causeOf({ facts, diagnosis, progress }: Repair): string | undefined {
+  const [atBoot] = refusalsOf(progress?.boot?.before?.findings ?? []);
+  if (progress && !facts?.host.seen) return atBoot && findingTitle(atBoot);
   if (facts && !facts.host.seen) return obstacle(facts.host.because, facts.cloud).title;
   const [first] = refusalsOf(diagnosis?.findings ?? []);
   return first && findingTitle(first);
@@ -27,11 +29,22 @@ function causeOf({ facts, diagnosis }: Repair): string | undefined {
 function headline(repair: Repair): Text {
   const { status, outcome } = repair;
   const state = { name: nameOf(repair), cause: causeOf(repair), outcome: outcome && OUTCOMES[outcome] };
-  if (status !== 'closed') return HEADLINES[repair.cancelled ? 'cancelling' : status](state);
+  if (status !== 'closed') return HEADLINES[headlineOf(repair, status)](state);
   const { facts } = repair;
   if (outcome === 'advised' && facts?.host.seen === false)
     return notLookedAt(state.name, obstacle(facts.host.because, facts.cloud).predicate);
   return ENDINGS[endingOf(repair)](state);
+}
+
+/** An offline repair has headlines of its own. */
+function headlineOf(repair: Repair, status: Exclude<Status, 'closed'>): keyof typeof HEADLINES {
+  const { cancelled, progress, outcome } = repair;
+  if (outcome !== undefined || repair.returns !== undefined)
+    return status === 'stuck' ? status : 'givingBack';
+  const isOffline = currentPlan(repair)?.plan.kind === 'offline';
+  if (status === 'awaiting-decision' && isOffline) return 'waitingForAnother';
+  if (status === 'performing' && progress) return cancelled ? 'turningBack' : 'restarting';
+  return cancelled && !progress ? 'cancelling' : status;
 }
 
 function endingOf({ outcome, diagnosis }: Repair): keyof typeof ENDINGS {

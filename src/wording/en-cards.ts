@@ -8,6 +8,11 @@ export const BUTTONS = {
   checkAgain: 'Check Again',
   cancel: 'Cancel',
   events: 'Show Events',
+  review: 'Review and Approve',
+  reject: 'Reject',
+  script: 'View Script',
+  handled: 'Handled',
+  giveBack: 'Give Back Now',
 } as const;
 
 /** Why a plan does not count any more, and whose commit said so. */
@@ -24,8 +29,9 @@ export function whySuperseded({ because, by }: Supersession): Text {
 }
 
 /** A plan that does not count any more. */
-export const supersededBy = (supersession: Supersession): Text =>
-  say`Superseded: ${whySuperseded(supersession)}. Nothing was changed; look at the newest message of the thread.`;
+export const supersededBy = (supersession: Supersession, begun = false): Text =>
+  say`Superseded: ${whySuperseded(supersession)}. ${begun ? 'What was begun was taken back' : 'Nothing was changed'};
+    look at the newest message of the thread.`;
 
 /** Why there is another look. */
 export const lookedAgain = (supersession: Supersession): Text =>
@@ -115,6 +121,11 @@ export const HEADLINES = {
   verifying: ({ name }: Headline): Text => say`Proving the repair of ${code(name)}`,
   keeping: ({ name }: Headline): Text => say`Making the repair of ${code(name)} last`,
   compensating: ({ name }: Headline): Text => say`Taking the repair of ${code(name)} back`,
+  waitingForAnother: ({ name }: Headline): Text =>
+    say`Another person must decide: stop and start ${code(name)} to repair SSH?`,
+  restarting: ({ name }: Headline): Text => say`Stopping and starting ${code(name)} to repair SSH`,
+  turningBack: ({ name }: Headline): Text => say`Cancelling the repair of ${code(name)}`,
+  givingBack: ({ name }: Headline): Text => say`Giving ${code(name)} its original user data back`,
   stuck: ({ name }: Headline): Text => say`${code(name)} needs a person: I could not finish`,
 } as const;
 

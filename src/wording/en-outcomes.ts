@@ -58,10 +58,10 @@ function stateNow({ changes, failure, reverts }: Repair): Text {
 }
 
 /** The command that looks at the same login again. */
-const sameAgain = ({ instance, attempt, user, client }: Repair): string =>
+export const sameAgain = ({ instance, attempt, user, client }: Repair): string =>
   commandFor(instance.instanceId, { ...client, user: attempt?.user ?? user });
 
-function canceller({ cancelled: how }: Repair): Text {
+export function canceller({ cancelled: how }: Repair): Text {
   if (how?.because === 'not-in-channel') return say`Cancelled, because I cannot write in this channel`;
   return how && 'person' in how.by ? say`Cancelled by ${person(how.by.person)}` : say`Cancelled`;
 }

@@ -20,6 +20,8 @@ export function refusalText(refusal: Refusal, reader?: string): Text {
     case 'past-the-stop':
       return say`The instance is being stopped or is stopped, so this cannot be cancelled any more: it will be
         started again. Follow it in the thread.`;
+    case 'nothing-owed':
+      return say`No user data is owed to this instance any more. Nothing was done.`;
     case 'superseded':
       return say`A newer plan has taken the place of this one. Nothing was done; look at the newest message of
         the thread.`;

@@ -3,7 +3,7 @@ import type { Located } from '../domain/key-path.ts';
 import type { Remedy } from '../domain/remedies.ts';
 import { OTHER_REMEDIES } from './en-other-remedies.ts';
 import { chmod, type RemedyGround } from './en-remedy-words.ts';
-import { code, say, type Text } from './text.ts';
+import { code, listed, plain, say, type Text } from './text.ts';
 
 const VERBS: Readonly<Record<Verb, (what: string) => string>> = {
   own: (what) => `give ${what} to the user`,
@@ -16,6 +16,17 @@ export function remedyName(remedy: Remedy): string {
   if (!isPlaced(remedy)) return OTHER_REMEDIES[remedy].name;
   const [verb, place] = TARGETS[remedy];
   return VERBS[verb](NAMES[place]);
+}
+
+/** The same of several at once, one line for what is done alike to several places. */
+export function remedyNames(remedies: readonly Remedy[]): readonly string[] {
+  const lines = remedies.map((remedy) => {
+    if (!isPlaced(remedy)) return OTHER_REMEDIES[remedy].name;
+    const [verb] = TARGETS[remedy];
+    const places = remedies.filter(isPlaced).filter((other) => TARGETS[other][0] === verb);
+    return VERBS[verb](plain(listed(places.map((other) => NAMES[TARGETS[other][1]]))));
+  });
+  return [...new Set(lines)];
 }
 
 type Verb = 'own' | 'tighten' | 'open';

@@ -9,6 +9,8 @@ export type Part =
   | { readonly kind: 'strong'; readonly text: string }
   /** A Slack user id. */
   | { readonly kind: 'person'; readonly id: string }
+  /** A Slack user group id: all of its members. */
+  | { readonly kind: 'group'; readonly id: string }
   /** An ISO time. */
   | { readonly kind: 'time'; readonly at: string }
   | { readonly kind: 'link'; readonly url: string; readonly label: string };
@@ -22,6 +24,7 @@ export const words = (text: string): Text => [{ kind: 'words', text }];
 export const code = (text: string): Part => ({ kind: 'code', text });
 export const strong = (text: string): Part => ({ kind: 'strong', text });
 export const person = (id: string): Part => ({ kind: 'person', id });
+export const group = (id: string): Part => ({ kind: 'group', id });
 export const time = (at: string): Part => ({ kind: 'time', at });
 export const link = (url: string, label: string): Part => ({ kind: 'link', url, label });
 
@@ -56,7 +59,7 @@ export function listed(items: readonly Insertion[], conjunction: 'and' | 'or' = 
 const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
 function plainPart(part: Part): string {
-  if (part.kind === 'person') return part.id;
+  if (part.kind === 'person' || part.kind === 'group') return part.id;
   if (part.kind === 'time') return minute(part.at);
   if (part.kind === 'link') return part.label;
   return part.text;

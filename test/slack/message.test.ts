@@ -19,7 +19,7 @@ const passage: fc.Arbitrary<Passage> = fc.oneof(
 const buttons: Passage = {
   kind: 'buttons',
   blockId: 'plan-1',
-  buttons: [{ actionId: 'a', label: 'Apply Repair', value: 'v', primary: true, names: 'x'.repeat(400) }],
+  buttons: [{ actionId: 'a', label: 'Apply Repair', value: 'v', style: 'primary', names: 'x'.repeat(400) }],
 };
 
 const textOf = (block: KnownBlock): string => {

@@ -27,6 +27,7 @@ const aNotifier = (cards: Cards = store.cards): Notifier =>
     client: createSlackClient(workspace.identity.botToken, `${workspace.url}/api/`),
     cards,
     threads: store.threads,
+    approvers: { people: [], groups: ['S0APPROVERS'] },
     clock: { now: () => now },
     log: quiet,
   });

@@ -52,7 +52,7 @@ const markdown = (text: Text): string =>
   text
     .map((part: Part) => {
       if (part.kind === 'code') return `\`${part.text}\``;
-      if (part.kind === 'person') return part.id;
+      if (part.kind === 'person' || part.kind === 'group') return part.id;
       if (part.kind === 'time') return part.at;
       return (part.kind === 'link' ? part.label : part.text).replace(/[<>|*_]/g, '\\$&');
     })

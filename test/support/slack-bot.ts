@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { InstanceMatch, InstanceQuery } from '../../src/domain/instance.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import { createGiveBack } from '../../src/give-back.ts';
 import { createHandle, type Handle } from '../../src/handle.ts';
 import type { FoundInstances, Log } from '../../src/ports.ts';
 import { createRequestRepair } from '../../src/request-repair.ts';
@@ -46,6 +47,9 @@ export interface SlackBot {
 }
 
 /** Bea is an approver. */
+const APPROVERS = { people: [BEA], groups: [] };
+
+/** Whoever is to decide is mentioned. */
 export async function aSlackBot(): Promise<SlackBot> {
   const workspace = await aWorkspace();
   const { botToken, appToken } = workspace.identity;
@@ -70,12 +74,19 @@ export async function aSlackBot(): Promise<SlackBot> {
     volumeKeys: new Set(),
   };
   const handle = createHandle({ ...store, clock, policy });
-  const notifier = createNotifier({ client, cards: store.cards, threads: store.threads, clock, log });
+  const notifier = createNotifier({
+    client,
+    cards: store.cards,
+    threads: store.threads,
+    approvers: APPROVERS,
+    clock,
+    log,
+  });
   const requestRepair = createRequestRepair({ ...store, policy, notifier, handle, clock });
   const people = createPeople({
     client,
     teamId: identity.teamId,
-    approvers: { people: [BEA], groups: [] },
+    approvers: APPROVERS,
     clock,
     log,
   });
@@ -97,6 +108,7 @@ export async function aSlackBot(): Promise<SlackBot> {
     cards: store.cards,
     threads: store.threads,
     requestRepair,
+    giveBack: createGiveBack({ ...store, requestRepair }),
     handle,
     wake: (repairId) => woken.push(repairId),
     clock,

@@ -1,0 +1,119 @@
+import { isRefusal } from '../domain/diagnose.ts';
+import type { SeenState } from '../domain/offline/events.ts';
+import type { OfflinePlan } from '../domain/offline/plan.ts';
+import type { Outcome } from '../domain/repair/events.ts';
+import { currentPlan, type Repair } from '../domain/repair/state.ts';
+import { pleaseFinish } from '../wording/en-approvals.ts';
+import { CHANGED, NOT_DONE } from '../wording/en-cards.ts';
+import { changeRow, mergedChanges } from '../wording/en-changes.ts';
+import { hostRefusalRow } from '../wording/en-host-refusals.ts';
+import { toFinish } from '../wording/en-offline-by-hand.ts';
+import type { Approvers } from '../wording/en-offline-cards.ts';
+import {
+  AS_LAST_SEEN,
+  BEFORE_AND_NOW,
+  comparison,
+  lastSeen,
+  MUST_FINISH,
+  type OnItsWay,
+  offlineOutcome,
+  TO_DO,
+  userDataNow,
+} from '../wording/en-offline-outcomes.ts';
+import { OUTCOMES } from '../wording/en-outcomes.ts';
+import { words } from '../wording/text.ts';
+import { buttonsFor } from './buttons.ts';
+import { byHandPassages } from './by-hand-passages.ts';
+import type { Looks } from './looks.ts';
+import type { CardButton, Passage } from './passage.ts';
+import { list, loginToTry, seenAfterwards } from './result-card.ts';
+import { nameOf } from './whereabouts.ts';
+
+/** Was an offline plan of this repair set out on. */
+export const isOnItsWay = (repair: Repair): repair is OnItsWay => repair.progress !== undefined;
+
+/** How the instance was when it last came up; undefined where it did not. */
+const seenRunning = ({ progress }: OnItsWay): SeenState | undefined =>
+  progress.reached.findLast(({ seen }) => seen.state === 'running' && seen.launchedAt !== undefined)?.seen;
+
+function changed({ progress: { boot } }: OnItsWay): readonly Passage[] {
+  if (!boot) return [];
+  return [
+    ...list(
+      CHANGED,
+      mergedChanges(boot.changes).map((change) => changeRow(change)),
+    ),
+    ...list(NOT_DONE, boot.refusals.map(hostRefusalRow)),
+  ];
+}
+
+/** By Systems Manager where it looked, else by the second look of the script. */
+function proof({ progress, failedBefore, outcome }: OnItsWay, { verification }: Looks): readonly Passage[] {
+  if (verification) return seenAfterwards({ ...verification, failedBefore, outcome });
+  const { before, after } = progress.boot ?? {};
+  if (!after) return [];
+  const failed = before?.findings.filter(isRefusal).map(({ check }) => check) ?? [];
+  return seenAfterwards({ diagnosis: after, failedBefore: failed, outcome });
+}
+
+/** Only what was stopped may have come back as another. */
+function compared(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
+  const seen = repair.progress.begun.includes('stopped') ? seenRunning(repair) : undefined;
+  return seen ? list(BEFORE_AND_NOW, comparison(plan, seen)) : [];
+}
+
+function byHand(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
+  const { stuck, route } = repair.progress;
+  if (!stuck) return [];
+  const commands = stuck.because === 'terminated' ? [] : toFinish(route, { plan, repairId: repair.repairId });
+  return [
+    ...list(AS_LAST_SEEN, lastSeen(stuck.seen, plan)),
+    ...(commands.length === 0 || repair.handled
+      ? []
+      : [{ kind: 'paragraph', text: TO_DO } as const, ...byHandPassages(commands)]),
+  ];
+}
+
+/** *Handled* while a person must finish; *Give Back Now* while user data is owed and nothing is under way. */
+function choice(repair: OnItsWay): readonly Passage[] {
+  const { status, repairId, owed } = repair;
+  const { handled, giveBack } = buttonsFor(repairId, nameOf(repair));
+  const button: CardButton | undefined =
+    status === 'stuck' ? handled : status === 'closed' && owed ? giveBack : undefined;
+  return button ? [{ kind: 'buttons', blockId: `result-${status}`, buttons: [button] }] : [];
+}
+
+function userData(repair: OnItsWay): readonly Passage[] {
+  const text = userDataNow(repair);
+  return text.length === 0 ? [] : [{ kind: 'paragraph', text }];
+}
+
+interface Setting {
+  readonly looks: Looks;
+  readonly approvers: Approvers;
+}
+
+/** How an offline repair ended: what was changed and proven, what is other than before, what is left to people. */
+export function offlineResult(
+  repair: OnItsWay,
+  outcome: Outcome,
+  { looks, approvers }: Setting,
+): readonly Passage[] {
+  const plan = currentPlan(repair)?.plan;
+  if (plan?.kind !== 'offline') return [];
+  const isStuck = repair.status === 'stuck';
+  const seen = seenRunning(repair);
+  const address = seen?.publicAddress ?? seen?.privateAddress;
+  return [
+    { kind: 'heading', text: words(isStuck ? MUST_FINISH : OUTCOMES[outcome]) },
+    { kind: 'paragraph', text: offlineOutcome(repair, outcome) },
+    ...(isStuck ? [{ kind: 'paragraph', text: pleaseFinish(repair.requester, approvers) } as const] : []),
+    ...byHand(repair, plan),
+    ...changed(repair),
+    ...proof(repair, looks),
+    ...compared(repair, plan),
+    ...loginToTry(repair, outcome, address),
+    ...userData(repair),
+    ...choice(repair),
+  ];
+}

@@ -1,0 +1,79 @@
+import type { Alert } from '../domain/offline/events.ts';
+import { type Approvers, approverNames } from './en-offline-cards.ts';
+import { alertText } from './en-offline-troubles.ts';
+import { code, link, person, say, strong, type Text, time } from './text.ts';
+
+/** A decision that other people are asked for. */
+export interface Asking {
+  readonly name: string;
+  readonly version: number;
+  readonly requester: string;
+  readonly approvers: Approvers;
+  readonly expiresAt: string | undefined;
+  /** Where the plan is. */
+  readonly planLink: string | undefined;
+}
+
+const plan = ({ planLink, version }: Asking): Text =>
+  planLink === undefined
+    ? say`Plan ${version} is in this thread.`
+    : say`${link(planLink, `Plan ${version}`)}`;
+
+const until = ({ expiresAt }: Asking): Text =>
+  expiresAt === undefined ? [] : say` It expires ${time(expiresAt)}.`;
+
+/** Asks the approvers to look. */
+export const pleaseDecide = (asking: Asking): Text =>
+  say`Approval needed to stop and start ${code(asking.name)}: ${approverNames(asking.approvers, asking.requester)},
+    please review it. ${plan(asking)}${until(asking)}`;
+
+export const remindedNow = (asking: Asking, percent: number): Text =>
+  say`Still undecided after ${percent} % of its time: stop and start ${code(asking.name)}?
+    ${approverNames(asking.approvers, asking.requester)}, please review it. ${plan(asking)}${until(asking)}`;
+
+/** What became of a plan, as "it was …". */
+export type Decided = 'approved' | 'rejected' | 'expired' | 'superseded' | 'cancelled';
+
+const DECIDED: Readonly<Record<Decided, string>> = {
+  approved: 'was approved',
+  rejected: 'was rejected',
+  expired: 'expired',
+  superseded: 'was superseded',
+  cancelled: 'was cancelled',
+};
+
+export const wasAsked = (version: number, decided: Decided): Text =>
+  say`The approvers were asked about plan ${version}, which ${DECIDED[decided]}.`;
+
+export const wasReminded = (version: number, percent: number, decided: Decided): Text =>
+  say`The approvers were reminded of plan ${version} after ${percent} % of its time; it ${DECIDED[decided]}.`;
+
+/** Nobody decided, and those who could have hear of it. */
+export const hasExpired = ({ name, version, requester, approvers }: Asking): Text =>
+  say`${person(requester)}, ${approverNames(approvers, requester)}: nobody decided about plan ${version} for
+    ${code(name)} in time, so it expired. Nothing was changed. Run the command again to ask anew.`;
+
+interface Told {
+  readonly name: string;
+  readonly requester: string;
+  readonly approvers: Approvers;
+}
+
+export const CHOICES: Text = [strong('What you can do')];
+
+export const alertNow = (alert: Alert, { name, requester, approvers }: Told): Text =>
+  say`${person(requester)}, ${approverNames(approvers, requester)}: ${alertText(alert, name)}`;
+
+export const alertOver = (alert: Alert, name: string, at: string): Text =>
+  say`People were told at ${time(at)}: ${alertText(alert, name)} That is over.`;
+
+/** Above what a person has to do where the bot cannot go on. */
+export const pleaseFinish = (requester: string, approvers: Approvers): Text =>
+  say`${person(requester)}, ${approverNames(approvers, requester)}: please finish this by hand.`;
+
+export const owedStill = (name: string, requester: string, times: number): Text =>
+  say`${person(requester)}: the original user data of ${code(name)} is still to be given back (reminder ${times}).
+    The script's user data in its place runs nothing. It goes back by itself when the instance is stopped next.`;
+
+export const owedNoMore = (times: number): Text =>
+  say`People were reminded of the original user data (reminder ${times}); it is not owed any more.`;

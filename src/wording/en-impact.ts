@@ -1,0 +1,110 @@
+import type { Impact } from '../domain/offline/impact.ts';
+import { code, listed, say, type Text } from './text.ts';
+
+const UNTIL: Readonly<Record<Extract<Impact, { what: 'capacity' }>['because'], string>> = {
+  zone: 'EC2 may have no room for it in its zone when it is to start',
+  'placement-group': 'EC2 may have no room for it in its placement group when it is to start',
+  reservation: 'others may take its place in the capacity reservation while it is stopped',
+  'dedicated-host': 'its Dedicated Host may have no room when it is to start',
+};
+
+const USER_DATA: Readonly<Record<string, string>> = {
+  empty: 'there is none now',
+  shell: 'a script now',
+  'cloud-config': 'cloud-config now',
+};
+
+const gigabytes = (count: number): string => (count === 1 ? '1 GB' : `${count} GB`);
+
+const customerKeys = (count: number): string =>
+  count === 1 ? 'a customer key of KMS' : `${count} customer keys of KMS`;
+
+function outOfGroup(impact: Extract<Impact, { what: 'out-of-group' }>): Text {
+  const { group, desired, min, loadBalancers, already } = impact;
+  if (already) return say`Auto Scaling: it is in Standby in ${code(group)} already, and stays there`;
+  const balancers =
+    loadBalancers === 0
+      ? []
+      : say`, and ${loadBalancers === 1 ? '1 load balancer sends' : `${loadBalancers} load balancers send`} it nothing`;
+  return say`Auto Scaling: in Standby meanwhile; ${code(group)} has ${desired - 1} in service instead of
+    ${desired} (minimum ${min})${balancers}`;
+}
+
+/** Something that people will notice, one line. */
+export function impactLine(impact: Impact): Text {
+  switch (impact.what) {
+    case 'downtime':
+      return say`Downtime: usually ${impact.minutes[0]} to ${impact.minutes[1]} minutes; longer where EC2 has no
+        capacity at once`;
+    case 'address-changes':
+      return say`Public address: ${code(impact.from)} is given up, and another one comes; allow-lists, DNS and
+        ${code('known_hosts')} still name the old one`;
+    case 'address-kept':
+      return say`Public address: ${code(impact.address)} is kept (Elastic IP)`;
+    case 'no-public-address':
+      return say`Public address: it has none; the private one is kept`;
+    case 'instance-store-lost':
+      return say`Data lost for good: all that is on its local disks (${gigabytes(impact.gigabytes)} of instance
+        store)`;
+    case 'out-of-group':
+      return outOfGroup(impact);
+    case 'warm-pool':
+      return say`Auto Scaling: ${code(impact.group)} has a warm pool, which may put another instance in its place`;
+    case 'long-uptime':
+      return say`Last boot: ${impact.days} days ago; what it never booted with may surface now`;
+    case 'marketplace':
+      return say`Marketplace: it starts only while the subscription of its image is valid
+        (${listed(impact.codes.map(code))})`;
+    case 'capacity':
+      return say`Capacity: ${UNTIL[impact.because]}; I keep trying for an hour, and never change its type`;
+    case 'owner':
+      return say`Owner: ${code(`${impact.tag}=${impact.value}`)} says that something else manages it, which may
+        object`;
+    case 'enclave':
+      return say`Nitro Enclave: what runs in it ends`;
+    case 'forwards-traffic':
+      return say`It forwards traffic of other machines (source/destination check is off), which stops meanwhile`;
+    case 'customer-keys':
+      return say`Encryption: EC2 needs ${customerKeys(impact.count)} to start it, which this bot may have it use`;
+    case 'user-data':
+      return say`User data (${impact.bytes} bytes, ${USER_DATA[impact.kind] ?? impact.kind}): the script is added
+        and runs once; the original stays a part of it, runs no first-boot script again, and is given back later`;
+    case 'owed-before':
+      return say`User data still holds the script of an earlier repair (${code(impact.repairId)}); the original
+        comes from the vault`;
+    case 'retirement':
+      return say`AWS is going to retire its hardware; this stop and start cures that`;
+  }
+}
+
+const CAPACITY = 'EC2 may have no room for it when it is to start';
+
+/** The same as a sentence to tick, in at most 75 characters for names of usual length. */
+export function acknowledgement(impact: Impact): Text {
+  switch (impact.what) {
+    case 'downtime':
+      return say`It is down for ${impact.minutes[0]} to ${impact.minutes[1]} minutes or longer`;
+    case 'address-changes':
+      return say`Its public address ${impact.from} changes`;
+    case 'instance-store-lost':
+      return say`${gigabytes(impact.gigabytes)} of data on its local disks are lost for good`;
+    case 'out-of-group':
+      return impact.already
+        ? say`It stays in Standby in ${impact.group}`
+        : say`${impact.desired - 1} instead of ${impact.desired} serve meanwhile in ${impact.group}`;
+    case 'long-uptime':
+      return say`It last booted ${impact.days} days ago, and may not come up as it is`;
+    case 'marketplace':
+      return say`Its Marketplace subscription must be valid, or it stays stopped`;
+    case 'capacity':
+      return say`${CAPACITY}`;
+    case 'owner':
+      return say`Something else manages it: ${impact.tag}=${impact.value}`;
+    case 'enclave':
+      return say`What runs in its Nitro Enclave ends`;
+    case 'forwards-traffic':
+      return say`Traffic that it forwards for other machines stops meanwhile`;
+    default:
+      return impactLine(impact);
+  }
+}

@@ -1,0 +1,131 @@
+import type { BootOutcome, SeenState } from '../domain/offline/events.ts';
+import type { OfflinePlan } from '../domain/offline/plan.ts';
+import type { Progress } from '../domain/offline/progress.ts';
+import { isPastStop } from '../domain/offline/progress.ts';
+import type { Outcome } from '../domain/repair/events.ts';
+import type { Repair } from '../domain/repair/state.ts';
+import { SETTLED } from './en-offline-events.ts';
+import { OFFLINE_STEPS } from './en-offline-steps.ts';
+import { seenState, stuckText, turnBackText } from './en-offline-troubles.ts';
+import { canceller, outcomeText, sameAgain } from './en-outcomes.ts';
+import { code, person, say, strong, type Text, time, words } from './text.ts';
+
+/** An offline repair that was set out on. */
+export type OnItsWay = Repair & { readonly progress: Progress };
+
+const again = (repair: Repair): Text => say`To look again, run ${code(sameAgain(repair))}.`;
+
+/** What the script told of the login, where it is not proven to work. */
+function told(boot: BootOutcome | undefined): Text {
+  if (!boot)
+    return say`The host has not reported, so whether the script ran and changed anything is not known.`;
+  if (!boot.after) return say`The script ran, and its second look did not arrive whole.`;
+  return boot.changes.length === 0 ? say`The script ran and changed nothing.` : say`The script ran.`;
+}
+
+function notRepaired({ progress }: OnItsWay): Text {
+  const { boot, back } = progress;
+  if (back) return say`Not repaired, because ${turnBackText(back.because)}.`;
+  const refused = boot?.before?.verdict === 'refused';
+  return refused
+    ? say`${told(boot)} SSH would still refuse this login.`
+    : say`${told(boot)} It found nothing that refuses this login and that it may change.`;
+}
+
+function takenBack({ progress: { back, begun } }: OnItsWay): Text {
+  const why =
+    back === undefined ? say`Not repaired.` : say`Not repaired, because ${turnBackText(back.because)}.`;
+  return begun.includes('stopped')
+    ? say`${why} What was begun is taken back, and it was started again.`
+    : say`${why} What was begun is taken back; it was never stopped.`;
+}
+
+/** What happened, what state things are in, what to do next, where it was stopped and started or was about to be. */
+export function offlineOutcome(repair: OnItsWay, outcome: Outcome): Text {
+  const { progress } = repair;
+  switch (outcome) {
+    case 'repaired':
+      return repair.facts?.host.seen
+        ? outcomeText(repair, outcome)
+        : say`The script looked at the host before and after: what refused passes now, and nothing else that it
+            looked at refuses this login. Try to sign in.`;
+    case 'applied-unverified':
+      return say`It was stopped and started. ${told(progress.boot)} I could not prove that the login works now. Try
+        to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
+    case 'not-repaired':
+      return say`${notRepaired(repair)} ${again(repair)}`;
+    case 'rolled-back':
+      return say`${takenBack(repair)} ${again(repair)}`;
+    case 'cancelled':
+      return say`${canceller(repair)}. ${
+        isPastStop(progress)
+          ? 'It was started again.'
+          : 'It was never stopped, and what was begun is taken back.'
+      } ${again(repair)}`;
+    case 'stuck':
+      return stuckOutcome(repair);
+    default:
+      return outcomeText(repair, outcome);
+  }
+}
+
+function stuckOutcome({ progress: { stuck }, handled }: OnItsWay): Text {
+  const what = stuck
+    ? say`“${words(OFFLINE_STEPS[stuck.step].underWay)}” failed, because ${stuckText(stuck)}.`
+    : say`The way back failed.`;
+  return handled
+    ? say`${what} ${person(handled.by)} said that it was seen to · ${time(handled.at)}.`
+    : say`${what} No other repair of this instance begins until somebody presses *Handled*.`;
+}
+
+export const MUST_FINISH = 'A person must finish';
+export const AS_LAST_SEEN: Text = [strong('As it was last seen')];
+export const TO_DO: Text = [strong('To finish by hand')];
+
+/** How things stood where a person has to go on. */
+export function lastSeen(seen: SeenState, plan: OfflinePlan): readonly Text[] {
+  return [say`The instance: ${seenState(seen)}`, say`User data: ${inPlace(seen.userData, plan)}`];
+}
+
+function inPlace(sha256: string | undefined, { premises }: OfflinePlan): string {
+  if (sha256 === undefined) return 'not looked at last';
+  if (sha256 === premises.original) return 'the original';
+  return sha256 === premises.wrapper
+    ? "the script's, which keeps the original as a part of it and runs once"
+    : "somebody else's; I overwrite nothing";
+}
+
+export const BEFORE_AND_NOW: Text = [strong('Before and now')];
+
+const became = (before: string, now: string | undefined): Text => {
+  if (now === undefined || now === '') return before === '' ? say`none` : say`${code(before)} became none`;
+  if (before === '') return say`none became ${code(now)}`;
+  return before === now ? say`${code(now)}, as before` : say`${code(before)} became ${code(now)}`;
+};
+
+/** Addresses and the last start, as the plan stood on them and as they are after the start. */
+export const comparison = ({ premises }: OfflinePlan, seen: SeenState): readonly Text[] => [
+  say`Public address: ${became(premises.publicAddress, seen.publicAddress)}`,
+  say`Private address: ${became(premises.privateAddress, seen.privateAddress)}`,
+  ...(seen.launchedAt === undefined || seen.launchedAt === premises.launchedAt
+    ? []
+    : [say`Started: ${time(premises.launchedAt)} before, ${time(seen.launchedAt)} now`]),
+];
+
+const USER_DATA: Text = [strong('User data')];
+
+/** What user data holds when all is over, and whose turn it is; empty where it was never touched. */
+export function userDataNow({ owed, settled, status, progress }: OnItsWay): Text {
+  if (settled) return say`${USER_DATA}: ${words(SETTLED[settled])}.`;
+  if (!owed)
+    return progress.reached.some(({ step }) => step === 'unwrapped')
+      ? say`${USER_DATA}: the original is in place again.`
+      : [];
+  if (status === 'compensating')
+    return say`${USER_DATA}: the instance is stopped, so the original goes back now.`;
+  const reminded =
+    owed.reminded === 0 ? [] : say` Reminded ${owed.reminded === 1 ? 'once' : `${owed.reminded} times`}.`;
+  return say`${USER_DATA}: it still holds the script's, which runs nothing more. Leave it: the original, which I keep
+    encrypted, goes back when the instance is stopped next. Or give it back now, by another stop and start that
+    another person approves.${reminded}`;
+}

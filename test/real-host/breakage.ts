@@ -1,3 +1,5 @@
+import type { Suite } from '../support/real-host.ts';
+
 /** A host broken in one way, what the real sshd makes of it, and what the bot does. */
 export interface Breakage {
   readonly is: string;
@@ -9,6 +11,8 @@ export interface Breakage {
   readonly user?: string;
   /** The address of the client, where it is told. */
   readonly client?: string;
+  /** Releases whose sshd refuses what others let in, or lets in what others refuse. */
+  readonly otherwiseIn?: readonly Suite[];
   /** Of a login that is let in: what is worth telling all the same. */
   readonly beside?: readonly string[];
 }

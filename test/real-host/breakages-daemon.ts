@@ -1,8 +1,12 @@
+import type { Suite } from '../support/real-host.ts';
 import type { Breakage } from './breakage.ts';
 
 const MAIN = '/etc/ssh/sshd_config';
 const restart = 'sshd-service restart || :';
 const onKeys = (command: string) => `for key in /etc/ssh/ssh_host_*_key; do ${command}; done`;
+
+/** An sshd that listens reads its keys once and for all since OpenSSH 9.8. */
+const READ_BEFORE: readonly Suite[] = ['trixie'];
 
 /** What keeps sshd from starting, or ends every connection of one that runs. */
 export const DAEMON_MENDED: readonly Breakage[] = [
@@ -48,6 +52,7 @@ export const DAEMON_MENDED: readonly Breakage[] = [
     script: 'rm /etc/ssh/ssh_host_*',
     check: 'hostkeys-missing',
     remedies: ['make-host-keys'],
+    otherwiseIn: READ_BEFORE,
   },
   {
     is: 'host keys 0644',
@@ -66,6 +71,7 @@ export const DAEMON_MENDED: readonly Breakage[] = [
     script: onKeys(': >$key'),
     check: 'hostkeys-corrupt',
     remedies: ['renew-host-keys'],
+    otherwiseIn: READ_BEFORE,
   },
   {
     is: '/run/sshd missing',
@@ -90,6 +96,7 @@ export const DAEMON_MENDED: readonly Breakage[] = [
     script: 'chown victim /run/sshd',
     check: 'privsep-dir-mode',
     remedies: ['close-privsep-dir'],
+    otherwiseIn: READ_BEFORE,
   },
 ];
 

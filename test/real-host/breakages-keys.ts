@@ -153,6 +153,7 @@ export const KEYS_ACCEPTED: readonly Breakage[] = [
   {
     is: 'dates in UTC, and a last day that no month has',
     script: withOptions('expiry-time="20991231z",expiry-time="209902312359UTC"'),
+    otherwiseIn: ['bullseye'],
   },
   { is: 'any port', script: withOptions('permitopen="[::1]:65535",permitlisten="*"') },
   { is: 'commas without options', script: withOptions('no-pty,,restrict,') },

@@ -1,0 +1,3 @@
+import { describeGeneration } from './generation.ts';
+
+describeGeneration('OpenSSH 8.4', 'bullseye');

@@ -1,0 +1,3 @@
+import { describeGeneration } from './generation.ts';
+
+describeGeneration('OpenSSH 10.0', 'trixie');

@@ -1,4 +1,3 @@
-import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
 import type { OutageKind } from '../../src/sandbox/aws/outages.ts';
 import { ESTATE, KMS_KEYS } from '../../src/sandbox/fleet/estate.ts';
 import { callsOf } from './aws-ec2-support.ts';
@@ -129,13 +128,17 @@ describe('an instance that runs again', () => {
       InstanceStatus: { Status: 'impaired', Details: [{ Status: 'failed' }] },
     });
   });
+});
 
-  it('is forgotten by a reset, and so is what was begun', async () => {
+describe('a reset', () => {
+  it('makes the instances anew, and forgets what was begun', async () => {
     await ec2.start();
     started.aws.reset();
+    let changes = 0;
+    started.aws.onStateChange(() => changes++);
     await ec2.seconds(20);
-    const { Reservations } = await started.ec2.send(new DescribeInstancesCommand({}));
 
-    expect(Reservations?.map(({ Instances }) => Instances?.[0]?.State?.Name)).toEqual(['stopped', 'stopped']);
+    expect(started.aws.instance(WEB).state).toBe('stopped');
+    expect(changes).toBe(0);
   });
 });

@@ -22,7 +22,7 @@ export interface Pace {
 }
 
 /** What is usual on AWS, but for the status checks, which take minutes there. */
-export const PACE: Pace = {
+const PACE: Pace = {
   stop: 30_000,
   start: 20_000,
   failedStart: 8_000,

@@ -1,17 +1,12 @@
-import { boot } from './boots.ts';
-import type { SandboxClock } from './clock.ts';
+import { Boots, type BootsOptions } from './boots.ts';
 import type { Estate } from './estate.ts';
 import type { SandboxInstance, StateName, StateReason } from './instance.ts';
 import type { LaggedViews } from './lagged-views.ts';
-import type { Outages } from './outages.ts';
-import type { Pace, Pacing } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { nextPublicAddress } from './public-addresses.ts';
 import { startFailure } from './start-failures.ts';
 
-export interface TransitionsOptions {
-  readonly clock: SandboxClock;
-  readonly pace: Pacing;
-  readonly outages: Outages;
+export interface TransitionsOptions extends BootsOptions {
   readonly views: LaggedViews;
   readonly estate: Estate;
   readonly instances: () => readonly SandboxInstance[];
@@ -29,13 +24,14 @@ export type StateListener = (instance: SandboxInstance, before: StateName) => vo
 export class Transitions {
   readonly #options: TransitionsOptions;
   readonly #listeners: StateListener[] = [];
-  readonly #booting = new Set<Promise<void>>();
+  readonly #boots: Boots;
   /** The latest transition of each instance: one that is not it any more is over. */
   #latest = new WeakMap<SandboxInstance, object>();
   #stuck: readonly SandboxInstance[] = [];
 
   constructor(options: TransitionsOptions) {
     this.#options = options;
+    this.#boots = new Boots(options);
   }
 
   /** Called at every change of state, also of those that the bot did not ask for. */
@@ -108,9 +104,9 @@ export class Transitions {
       });
   }
 
-  /** Resolves when no host boots any more: real work, which a test's clock does not govern. */
-  async idle(): Promise<void> {
-    while (this.#booting.size > 0) await Promise.all(this.#booting);
+  /** Resolves when no host boots any more. */
+  idle(): Promise<void> {
+    return this.#boots.idle();
   }
 
   /** Forgets what was begun. */
@@ -124,36 +120,12 @@ export class Transitions {
   }
 
   #run(instance: SandboxInstance): void {
-    const { outages, onAgent } = this.#options;
     this.#enter(instance, 'running', { isBooting: true });
-    const isSilent = outages.strikes('console-silent', { instanceIds: [instance.instanceId] });
     const turn = this.#latest.get(instance);
-    const booting: Promise<void> = boot(instance).then(({ printed, isBroken }) => {
-      this.#booting.delete(booting);
-      if (!isSilent) this.#print(instance, printed);
+    this.#boots.begin(instance, (changes) => {
       if (this.#latest.get(instance) !== turn) return;
-      this.change(instance, this.#booted(instance, isBroken));
-      this.#after('agent', instance, onAgent);
-    });
-    this.#booting.add(booting);
-  }
-
-  #booted(instance: SandboxInstance, isBroken: boolean): Partial<SandboxInstance> {
-    const { outages, clock } = this.#options;
-    const isImpaired =
-      outages.strikes('impaired-after-start', { instanceIds: [instance.instanceId] }) || isBroken;
-    return {
-      isBooting: false,
-      checkedAt: this.#in('checks'),
-      agentBackAt: this.#in('agent'),
-      ...(isImpaired && { impaired: { since: clock.now().toISOString(), checks: ['instance'] } }),
-    };
-  }
-
-  #print(instance: SandboxInstance, text: string): void {
-    const { clock, pace } = this.#options;
-    void clock.wait(pace.ms('console')).then(() => {
-      instance.console = `${instance.console ?? ''}${text}`;
+      this.change(instance, changes);
+      this.#after('agent', instance, this.#options.onAgent);
     });
   }
 
@@ -176,11 +148,6 @@ export class Transitions {
     void clock.wait(pace.ms(what)).then(() => {
       if (this.#latest.get(instance) === turn) next();
     });
-  }
-
-  #in(what: keyof Pace): string {
-    const { clock, pace } = this.#options;
-    return new Date(clock.now().getTime() + pace.ms(what)).toISOString();
   }
 
   /** EC2 tells such times in whole seconds. */

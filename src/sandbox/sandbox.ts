@@ -39,27 +39,30 @@ export interface BotChanges {
 }
 
 const TABLE = 'sshfix';
+/** What it seals is the sandbox's own. */
+const VAULT_KEY = Buffer.alloc(32, 'sandbox').toString('base64');
 const SPEED = 20;
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { directory, port, clock, speed = SPEED, onBotLine } = options;
-  const [workspace, aws, dynamoDb] = await Promise.all([
+  const aws = await startAws({
+    account: ACCOUNT,
+    instances,
+    groups: groups(),
+    estate: ESTATE,
+    documents: DOCUMENTS,
+    pace: { speed },
+    ...(clock && { clock }),
+  });
+  const [workspace, dynamoDb] = await Promise.all([
     startWorkspace({
       people: PEOPLE,
       channels: CHANNELS,
       userGroups: [APPROVERS],
       persistTo: directory,
-      fleet: async () => fleetInWords(instances()),
+      fleet: async () => fleetInWords(aws.instances()),
+      awsUrl: aws.url,
       ...(port !== undefined && { port }),
-    }),
-    startAws({
-      account: ACCOUNT,
-      instances,
-      groups: groups(),
-      estate: ESTATE,
-      documents: DOCUMENTS,
-      pace: { speed },
-      ...(clock && { clock }),
     }),
     startDynamoDb(directory),
   ]);
@@ -111,6 +114,8 @@ function botEnvironment({ workspace, aws, dynamoDbUrl }: Places): Readonly<Recor
     SSHFIX_TABLE: TABLE,
     SSHFIX_REGIONS: REGION,
     SSHFIX_APPROVERS: APPROVERS.id,
+    SSHFIX_MODE: 'stop',
+    SSHFIX_VAULT_KEY: VAULT_KEY,
     AWS_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'sandbox',
     AWS_SECRET_ACCESS_KEY: 'sandbox',

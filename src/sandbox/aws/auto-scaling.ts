@@ -3,6 +3,7 @@ import {
   type Activity,
   type Group,
   type GroupDefinition,
+  type Member,
   newGroup,
   type Refresh,
   type StandbyInstances,
@@ -52,10 +53,17 @@ export class AutoScaling {
 
   /** To be told whenever the state of an instance changed. */
   notice(instanceId: string): void {
+    const found = this.membershipOf(instanceId);
+    if (found) this.#members.examine(found.group, found.member);
+  }
+
+  /** Nothing for an instance that is in no group. */
+  membershipOf(instanceId: string): { readonly group: Group; readonly member: Member } | undefined {
     for (const group of this.#groups) {
       const member = group.members.find((one) => one.instanceId === instanceId);
-      if (member) this.#members.examine(group, member);
+      if (member) return { group, member };
     }
+    return undefined;
   }
 
   /** @throws AwsError */

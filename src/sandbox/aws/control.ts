@@ -4,6 +4,8 @@ import { AwsError } from './errors.ts';
 import { optionalInteger, optionalText, parseInput, requiredText } from './json-input.ts';
 import { OUTAGE_KINDS, type Outage, type OutageKind } from './outages.ts';
 import { DURATIONS, type PaceSettings } from './pace.ts';
+import { panelOf } from './panel.ts';
+import { actOnPanel } from './panel-acts.ts';
 import { readBody } from './request.ts';
 import type { AwsAnswer } from './wire.ts';
 import type { World } from './world.ts';
@@ -21,18 +23,32 @@ export const isControl = ({ url }: IncomingMessage): boolean => url?.startsWith(
 
 /**
  * `GET /sandbox/instances`, `GET /sandbox/calls`, `GET`, `POST` and `DELETE /sandbox/outages`, `GET` and
- * `POST /sandbox/pace`, `POST /sandbox/reset`.
+ * `POST /sandbox/pace`, `GET` and `POST /sandbox/panel`, `POST /sandbox/reset`.
  * A change must be sent as `application/json`: a browser page of another origin cannot do so without being asked first.
  */
 export async function answerControl(incoming: IncomingMessage, controlled: Controlled): Promise<AwsAnswer> {
+  try {
+    return jsonAnswer(200, await obey(incoming, controlled));
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return jsonAnswer(error.httpStatus, { code: error.code, message: error.message });
+  }
+}
+
+async function obey(incoming: IncomingMessage, controlled: Controlled): Promise<unknown> {
   const changes = incoming.method !== 'GET';
   if (changes && incoming.headers['content-type'] !== 'application/json') {
     throw new AwsError('UnsupportedMediaType', 'Send application/json.', 415);
   }
   const body = await readBody(incoming);
-  const answer = answerRoute(`${incoming.method} ${incoming.url?.slice(PREFIX.length)}`, body, controlled);
-  return { status: 200, contentType: 'application/json', body: JSON.stringify(answer ?? null) };
+  return answerRoute(`${incoming.method} ${incoming.url?.slice(PREFIX.length)}`, body, controlled);
 }
+
+const jsonAnswer = (status: number, answer: unknown): AwsAnswer => ({
+  status,
+  contentType: 'application/json',
+  body: JSON.stringify(answer ?? null),
+});
 
 function answerRoute(route: string, body: string, { world, calls, reset }: Controlled): unknown {
   switch (route) {
@@ -54,6 +70,10 @@ function answerRoute(route: string, body: string, { world, calls, reset }: Contr
       return world.pace.settings();
     case 'POST pace':
       return world.pace.change(readPace(body));
+    case 'GET panel':
+      return panelOf(world);
+    case 'POST panel':
+      return actOnPanel(body, world);
     case 'POST reset':
       return reset();
     default:

@@ -78,6 +78,16 @@ export class Outages {
     this.#active.push({ outage, left: outage.times ?? Number.POSITIVE_INFINITY });
   }
 
+  /** Switches off what was added with just these words. */
+  remove(outage: Outage): void {
+    this.#active = this.#active.filter((active) => !isSame(active.outage, outage));
+  }
+
+  /** Was it added with just these words? */
+  has(outage: Outage): boolean {
+    return this.#active.some((active) => isSame(active.outage, outage));
+  }
+
   clear(): void {
     this.#active = [];
   }
@@ -100,6 +110,12 @@ export class Outages {
     return true;
   }
 }
+
+const isSame = (one: Outage, other: Outage): boolean =>
+  one.kind === other.kind &&
+  one.operation === other.operation &&
+  one.instanceId === other.instanceId &&
+  one.document === other.document;
 
 function applies(outage: Outage, place: OutagePlace): boolean {
   const operationFits = outage.operation === undefined || outage.operation === place.operation;

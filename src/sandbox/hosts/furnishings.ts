@@ -27,8 +27,14 @@ session required pam_unix.so
 
 const MOUNTS = '/dev/nvme0n1p1 / FSTYPE rw,noatime 0 0\nproc /proc proc rw 0 0\ntmpfs /run tmpfs rw 0 0\n';
 
+const CLOUD_INSTANCE = '/var/lib/cloud/instances/i-0123456789abcdef0';
+
+/** What cloud-init did at the first boot and does not do again. */
+const ONCE = ['config_runcmd', 'config_scripts_user'];
+
 /** What every host has, whatever its distribution. */
 const SYSTEM: readonly Furnishing[] = [
+  { path: '/dev/console', content: '', mode: 0o600 },
   { path: '/dev/null', content: '', mode: 0o666 },
   { path: '/dev/urandom', content: '', mode: 0o666 },
   {
@@ -50,7 +56,8 @@ const SYSTEM: readonly Furnishing[] = [
   { path: '/run/systemd/timesync/synchronized', content: '' },
   { path: '/tmp', mode: 0o1777 },
   program('/usr/sbin/nologin'),
-  { path: '/var/lib/cloud/instances/i-0123456789abcdef0/scripts' },
+  ...['boothooks', 'scripts', 'sem'].map((name) => ({ path: `${CLOUD_INSTANCE}/${name}` })),
+  ...ONCE.map((name) => ({ path: `${CLOUD_INSTANCE}/sem/${name}`, content: '' })),
   { path: '/var/lib/cloud/scripts/per-boot' },
   { path: '/var/log/journal' },
   ...PAM_MODULES.map((name) => ({ path: `/usr/lib64/security/${name}.so`, content: `${name}\n` })),

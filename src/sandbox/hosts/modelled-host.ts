@@ -6,6 +6,7 @@ import { bareLoops } from './bare-loops.ts';
 import { breath } from './breath.ts';
 import { buildTree } from './build-tree.ts';
 import { casePatterns } from './case-patterns.ts';
+import { bootWith } from './cloud-init.ts';
 import { Daemon } from './daemon.ts';
 import { roomyDisk } from './disk.ts';
 import type { FileTree } from './file-tree.ts';
@@ -31,6 +32,7 @@ export class ModelledHost {
   readonly tree: FileTree;
   readonly accounts: Accounts;
   readonly #bash: Bash;
+  readonly #state: HostState;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(recipe: HostRecipe, runLater: Later = later) {
@@ -47,7 +49,8 @@ export class ModelledHost {
       timers: new Timers((script) => void this.run(script), runLater),
       journal: journalOf(recipe),
     };
-    boot(state, recipe);
+    bringUp(state, recipe);
+    this.#state = state;
     this.#bash = new Bash({
       fs: new ShellFileSystem(this.tree),
       cwd: '/',
@@ -75,6 +78,17 @@ export class ModelledHost {
     return run;
   }
 
+  /** A boot of an instance that cloud-init has seen before; gives what it printed on the console. */
+  async boot({ userData }: { readonly userData: Uint8Array }): Promise<{ readonly console: string }> {
+    const { daemon, flavour, timers } = this.#state;
+    timers.clear();
+    daemon.stop();
+    const sshd = flavour.units.find(({ listens }) => listens === undefined);
+    const startServices = () => this.run(`systemctl start ${sshd?.id}`);
+    const console = await bootWith({ tree: this.tree, run: (script) => this.run(script), startServices }, userData);
+    return { console };
+  }
+
   async #run(script: string): Promise<ToolResult> {
     this.tree.umask = 0o022;
     const { stdout, stderr, exitCode } = await this.#bash.exec(unpacked(script), { rawScript: true });
@@ -83,7 +97,7 @@ export class ModelledHost {
 }
 
 /** sshd starts, as it does on a healthy host; and what has happened to the host since. */
-function boot({ daemon, disk }: HostState, { changes = [] }: HostRecipe): void {
+function bringUp({ daemon, disk }: HostState, { changes = [] }: HostRecipe): void {
   daemon.start();
   for (const change of changes) {
     if ('disk' in change) Object.assign(disk, change.disk);

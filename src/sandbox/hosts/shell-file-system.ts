@@ -9,6 +9,9 @@ type Content = Parameters<IFileSystem['writeFile']>[1];
 
 const DEVICE = 66305;
 
+/** What is written to it does not take the place of what was there. */
+const CONSOLE = '/dev/console';
+
 /** A file tree as just-bash wants its file systems. */
 export class ShellFileSystem implements IFileSystem {
   readonly #tree: FileTree;
@@ -26,6 +29,7 @@ export class ShellFileSystem implements IFileSystem {
   }
 
   async writeFile(path: string, content: Content, options?: unknown): Promise<void> {
+    if (path === CONSOLE) return this.appendFile(path, content, options);
     this.#tree.write(path, bytesOf(content, options));
   }
 

@@ -12,8 +12,9 @@ const assigned = (env: ReadonlyMap<string, string>): Record<string, string> =>
  */
 export const timeout: CustomCommand = defineCommand(
   'timeout',
-  async ([, ...command], { cwd, env, exec, stdin }) => {
+  async (args, { cwd, env, exec, stdin }) => {
     if (exec === undefined) throw new Error('timeout needs a shell');
+    const command = args.slice(args[0] === '-s' ? 3 : 1);
     const { stdout, stderr, exitCode, stdoutKind } = await exec(command.map(quoted).join(' '), {
       cwd,
       env: assigned(env),

@@ -30,6 +30,11 @@ export class Timers {
     this.#cancels.set(name, cancel);
   }
 
+  /** A reboot forgets them. */
+  clear(): void {
+    for (const name of [...this.#cancels.keys()]) this.cancel(name);
+  }
+
   /** False where there is none. */
   cancel(name: string): boolean {
     this.#cancels.get(name)?.();

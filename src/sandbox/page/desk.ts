@@ -2,9 +2,9 @@ import { createContext, useContext } from 'react';
 import type { Act, ActResult } from '../workspace/control-api.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
-/** What the main pane shows: a channel, or the app's Home tab. */
+/** What the main pane shows: a channel, the app's Home tab, or the AWS account. */
 export interface Place {
-  readonly channel: string | 'home';
+  readonly channel: string | 'home' | 'aws';
   /** Timestamp of the thread that is open beside it. */
   readonly thread?: string | undefined;
   /** What is to be put into the channel's text field. */

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { AwsPane } from './aws-pane.tsx';
 import { ChannelPane } from './channel-pane.tsx';
 import { perform, useSnapshot } from './client.ts';
 import { type Desk, DeskContext, type Place, placeOf, useDesk } from './desk.ts';
@@ -17,10 +18,13 @@ const firstChannel = (snapshot: Snapshot): string =>
   snapshot.channels[0]?.id ??
   'home';
 
+/** Places that are no channels. */
+const APART: ReadonlySet<string> = new Set(['home', 'aws']);
+
 /** A place that the viewer cannot see gives way to the first one that they can. */
 const visiblePlace = (snapshot: Snapshot, place: Place | undefined): Place => {
   const seen =
-    place && (place.channel === 'home' || snapshot.channels.some((channel) => channel.id === place.channel));
+    place && (APART.has(place.channel) || snapshot.channels.some((channel) => channel.id === place.channel));
   return seen ? place : { channel: firstChannel(snapshot) };
 };
 
@@ -69,6 +73,7 @@ export const Sandbox = (): ReactNode => {
 const Main = (): ReactNode => {
   const { snapshot, place } = useDesk();
   const channel = snapshot.channels.find((each) => each.id === place.channel);
+  if (place.channel === 'aws') return <AwsPane />;
   return channel ? <ChannelPane key={`${snapshot.viewer}/${channel.id}`} channel={channel} /> : <HomePane />;
 };
 

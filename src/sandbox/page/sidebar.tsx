@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { FleetInstance } from '../workspace/fleet.ts';
 import type { ChannelView } from '../workspace/snapshot.ts';
+import { useHasAws } from './aws-client.ts';
 import { ChannelSign } from './channel-sign.tsx';
 import { fetchFleet } from './client.ts';
 import { useDesk } from './desk.ts';
@@ -26,6 +27,30 @@ const ChannelLink = ({ channel }: { readonly channel: ChannelView }): ReactNode 
         {unread && <span className="only-heard"> has news</span>}
       </button>
     </li>
+  );
+};
+
+const AwsLink = (): ReactNode => {
+  const { place, go } = useDesk();
+  return (
+    <section>
+      <h2>Sandbox</h2>
+      <ul>
+        <li>
+          <button
+            type="button"
+            className="channel-link"
+            aria-current={place.channel === 'aws' ? 'page' : undefined}
+            onClick={() => go({ channel: 'aws' })}
+          >
+            <span className="channel-sign">
+              <Icon name="cloud" />
+            </span>
+            AWS
+          </button>
+        </li>
+      </ul>
+    </section>
   );
 };
 
@@ -98,6 +123,7 @@ export const Sidebar = (): ReactNode => {
           ))}
         </ul>
       </section>
+      {useHasAws() && <AwsLink />}
       <FleetList />
     </nav>
   );

@@ -4,6 +4,7 @@ import { command } from './acts/command.ts';
 import { closeView, type Filled, openHome, submitView } from './acts/modal.ts';
 import { say } from './acts/say.ts';
 import { ActError, type Stage } from './acts/stage.ts';
+import { awsAnswer } from './aws-proxy.ts';
 import type { FleetInstance } from './fleet.ts';
 import { type Answer, jsonAnswer, NOT_FOUND, readBody } from './http.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -42,9 +43,11 @@ export interface ControlParts {
   readonly stage: Stage;
   readonly snapshot: (viewer: string) => Snapshot;
   readonly fleet?: (() => Promise<readonly FleetInstance[]>) | undefined;
+  /** Of the sandbox's AWS. */
+  readonly awsUrl?: string | undefined;
 }
 
-/** The page's own API: `GET /sandbox/state?viewer=U…`, `GET /sandbox/fleet` and `POST /sandbox/acts`. */
+/** The page's own API: `GET /sandbox/state?viewer=U…`, `GET /sandbox/fleet`, `POST /sandbox/acts`, and `GET` and `POST /sandbox/aws/panel`. */
 export const controlAnswer = async (
   parts: ControlParts,
   request: IncomingMessage,
@@ -56,6 +59,7 @@ export const controlAnswer = async (
     return jsonAnswer(parts.snapshot(viewerOf(parts.stage.state, url)));
   }
   if (url.pathname === '/sandbox/fleet') return jsonAnswer((await parts.fleet?.()) ?? []);
+  if (url.pathname === '/sandbox/aws/panel') return awsAnswer(parts.awsUrl, request, 'panel');
   if (url.pathname === '/sandbox/acts' && request.method === 'POST') {
     const act: Act = JSON.parse((await readBody(request)).toString('utf8'));
     return actAnswer(parts.stage, act);

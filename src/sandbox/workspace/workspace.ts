@@ -40,6 +40,8 @@ export interface WorkspaceOptions {
   readonly persistTo?: string;
   /** Instances that the page offers to try. */
   readonly fleet?: () => Promise<readonly FleetInstance[]>;
+  /** Of the AWS endpoint that the page shows beside Slack; absent: none. */
+  readonly awsUrl?: string;
 }
 
 const ACK_TIMEOUT_MS = 3000;
@@ -85,9 +87,9 @@ export interface Workspace {
 export const startWorkspace = async (options: WorkspaceOptions): Promise<Workspace> => {
   let url = '';
   const parts = assemble(options, () => url);
-  const { persistTo, fleet, port = 0 } = options;
+  const { persistTo, fleet, awsUrl, port = 0 } = options;
   const stopKeeping = persistTo === undefined ? () => undefined : keepHistory(parts.stage.state, persistTo);
-  const server = await listen({ ...parts, fleet, port });
+  const server = await listen({ ...parts, fleet, awsUrl, port });
   url = server.url;
   return {
     url,

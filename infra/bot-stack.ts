@@ -11,11 +11,15 @@ import {
 import type { Construct } from 'constructs';
 import { INDEXES, PRIMARY_KEY } from '../src/store/layout.ts';
 import { acknowledgeWildcards } from './acknowledged.ts';
+import type { StopPermissions } from './installation.ts';
 import { observe, remember, repair } from './permissions.ts';
+import { stop } from './stop-permissions.ts';
 
 interface BotStackProps extends StackProps {
   /** Where the bot looks for instances; empty for wherever it is asked to. */
   readonly regions: readonly string[];
+  /** Absent: it may stop nothing. */
+  readonly stop?: StopPermissions;
 }
 
 /** What the bot needs once in an account: its table, and the role that it runs as. */
@@ -27,6 +31,7 @@ export class BotStack extends Stack {
       this.policy('Remember', remember(table.tableArn)),
       this.policy('Observe', observe(props.regions)),
       this.policy('Repair', repair()),
+      ...(props.stop ? [this.policy('Stop', stop(props.stop, props.regions))] : []),
     ];
     for (const policy of policies) acknowledgeWildcards(policy, WILDCARDS);
     const role = this.role(policies);
@@ -79,6 +84,14 @@ const WILDCARDS = {
   [`${ARN.documents}/SshFix-Keep`]: EVERY_REGION,
   [`${ARN.ec2}:instance/*`]: 'Which instances is said by their tag sshfix:mode, in a condition.',
   'arn:<AWS::Partition>:ec2:*:*:prefix-list/*': 'AWS owns some of them; aws:RequestedRegion limits them.',
+  'arn:<AWS::Partition>:autoscaling:*:<AWS::AccountId>:autoScalingGroup:*:autoScalingGroupName/*':
+    'Which groups is said by their tag sshfix:mode, in a condition.',
+  'arn:<AWS::Partition>:kms:*:<AWS::AccountId>:key/*':
+    'Whose a key is and whether it can be used; never its use.',
+  [`${ARN.ec2}:volume/*`]:
+    'IAM cannot tell whose a volume is; the bot names only the root of a tagged instance.',
+  [`${ARN.ec2}:capacity-reservation/*`]: 'Only those with the tag sshfix:repair, in a condition.',
+  'arn:<AWS::Partition>:ec2:*::snapshot/*': 'Only those made with the tag sshfix:repair, in a condition.',
 };
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });

@@ -10,7 +10,8 @@ const MAY_REPAIR = ['repair', 'stop'];
 const documentArn = (name: string) => `arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:document/${name}`;
 /** AWS's own prefix lists belong to the account `aws`. */
 const PREFIX_LISTS = `arn:${Aws.PARTITION}:ec2:*:*:prefix-list/*`;
-const INSTANCES = `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:instance/*`;
+export const ec2Arn = (resource: string) => `arn:${Aws.PARTITION}:ec2:*:${Aws.ACCOUNT_ID}:${resource}`;
+export const INSTANCES = ec2Arn('instance/*');
 
 /**
  * What diagnosing takes: most of `Describe…`, `List…` and `Get…` know no resources in IAM, so that regions are their only limit.
@@ -85,7 +86,7 @@ export const repair = (): readonly PolicyStatement[] => [
  * what its hashes prove.
  */
 export function remember(tableArn: string): readonly PolicyStatement[] {
-  const { repair: trail, open, cards, report } = LEADING_KEYS;
+  const { repair: trail, open, cards, report, owed, vault } = LEADING_KEYS;
   return [
     new PolicyStatement({
       sid: 'ReadAndAppend',
@@ -97,7 +98,9 @@ export function remember(tableArn: string): readonly PolicyStatement[] {
       actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [tableArn],
       conditions: {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [open, `${cards}*`, `${report}*`] },
+        'ForAllValues:StringLike': {
+          'dynamodb:LeadingKeys': [open, owed, `${cards}*`, `${report}*`, `${vault}*`],
+        },
         Null: { 'dynamodb:LeadingKeys': 'false' },
       },
     }),
@@ -117,7 +120,8 @@ export function remember(tableArn: string): readonly PolicyStatement[] {
   ];
 }
 
-const within = (regions: readonly string[]) =>
+/** In these regions only; anywhere when none is named. */
+export const within = (regions: readonly string[]) =>
   regions.length === 0 ? {} : { conditions: { StringEquals: { 'aws:RequestedRegion': regions } } };
 
 const sendDocument = (sid: string, name: string): PolicyStatement =>

@@ -2,20 +2,13 @@ import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { BotStack } from './bot-stack.ts';
 import { DocumentsStack } from './documents-stack.ts';
-
-/** Where the bot is installed. */
-export interface Installation {
-  /** 12 digits; absent for the account of the credentials at hand. */
-  readonly account?: string;
-  /** As in the bot's SSHFIX_REGIONS: the first one keeps the table. Empty for the region of the credentials at hand. */
-  readonly regions: readonly string[];
-}
+import type { Installation } from './installation.ts';
 
 /** Everything that is deployed, checked against AWS Solutions rules while it is synthesised. */
-export function sshfixApp({ account, regions }: Installation, props: AppProps = {}): App {
+export function sshfixApp({ account, regions, stop }: Installation, props: AppProps = {}): App {
   const app = new App(props);
   const [home] = regions;
-  new BotStack(app, 'SshfixBot', { regions, env: place(account, home) });
+  new BotStack(app, 'SshfixBot', { regions, ...(stop && { stop }), env: place(account, home) });
   const documents = regions.length === 0 ? [undefined] : regions;
   for (const region of documents)
     new DocumentsStack(app, documentsName(region), { env: place(account, region) });

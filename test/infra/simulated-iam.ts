@@ -46,6 +46,10 @@ function holds(
   switch (operator) {
     case 'StringEquals':
       return values.length === 1 && values.every((one) => wanted.includes(one));
+    case 'Bool':
+      return values.length === 1 && values.every((one) => wanted.includes(one));
+    case 'StringLike':
+      return values.length === 1 && values.every(wantedLike);
     case 'ForAllValues:StringLike':
       return values.every(wantedLike);
     case 'ForAnyValue:StringLike':

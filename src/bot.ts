@@ -3,15 +3,16 @@ import { createAdvance } from './advance.ts';
 import type { Config } from './config.ts';
 import { digest } from './domain/digest.ts';
 import type { Policy } from './domain/policy.ts';
+import { decidePress } from './domain/repair/press.ts';
 import { createDriver, type Schedule } from './driver.ts';
 import { createGiveBack } from './give-back.ts';
 import { createHandle } from './handle.ts';
-import { BOOT_SCRIPT_HASH } from './host/boot-script.ts';
+import { BOOT_SCRIPT_HASH, bootScript, packedBootScript } from './host/boot-script.ts';
 import { DOCUMENTS } from './host/documents.ts';
 import { createOwedSweep } from './owed.ts';
 import type { Clock, Cloud, Log } from './ports.ts';
 import { createRequestRepair } from './request-repair.ts';
-import { boltLogger, createSlackApp } from './slack/app.ts';
+import { boltLogger, createSlackApp, type SlackAppDeps } from './slack/app.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { httpReceiver, socketReceiver } from './slack/receivers.ts';
@@ -56,9 +57,13 @@ export function createBot(parts: BotParts): Bot {
   const driver = createDriver({ ...store, advance, sweepOwed, clock, log, schedule });
   const spine = { ...store, client, cloud, requestRepair, giveBack, handle, wake, clock, log };
 
+  const foresee: SlackAppDeps['foresee'] = (press, repair) =>
+    decidePress(press, repair, { at: clock.now().toISOString(), policy });
+
   function slackApp(identity: Identity) {
     const people = createPeople({ client, approvers, teamId: identity.teamId, clock, log });
-    return createSlackApp({ ...spine, people, receiver: receiverOf(parts), botToken, identity, apiUrl });
+    const receiver = receiverOf(parts);
+    return createSlackApp({ ...spine, people, foresee, scriptOf, receiver, botToken, identity, apiUrl });
   }
 
   let app: ReturnType<typeof slackApp> | undefined;
@@ -74,6 +79,11 @@ export function createBot(parts: BotParts): Bot {
     },
   };
 }
+
+const scriptOf: SlackAppDeps['scriptOf'] = (order) => ({
+  readable: bootScript(order),
+  runs: packedBootScript(order),
+});
 
 const SLACK_RETRY_MILLISECONDS = 5_000;
 

@@ -5,11 +5,14 @@ import { unexpected } from '../wording/en-answers.ts';
 import { createAdmission } from './admission.ts';
 import { type Asker, createAnswer } from './answer.ts';
 import { createChannels } from './channels.ts';
+import { listenToDialogs } from './dialogs.ts';
 import { listenToMentions } from './events-mention.ts';
+import { listenToGiveBack } from './give-back-action.ts';
 import type { BotParts } from './listener-deps.ts';
 import { listenToButtons } from './review-actions.ts';
 import { clientOptions, type Identity } from './slack-client.ts';
 import { listenToCommand } from './sshfix-command.ts';
+import { listenToSubmissions } from './submissions.ts';
 
 export interface SlackAppDeps extends BotParts {
   readonly receiver: Receiver;
@@ -37,7 +40,7 @@ interface Failure {
   readonly body: object;
 }
 
-/** The Slack side of the bot: a command, the buttons of cards, and mentions in threads. */
+/** The Slack side of the bot: a command, the buttons of cards, dialogs, and mentions in threads. */
 export function createSlackApp(deps: SlackAppDeps): App {
   const { receiver, botToken, identity, apiUrl, client, log } = deps;
   const app = new App({
@@ -52,6 +55,9 @@ export function createSlackApp(deps: SlackAppDeps): App {
   const listeners = { ...deps, answer, turnedAway };
   listenToCommand(app, listeners);
   listenToButtons(app, listeners);
+  listenToDialogs(app, listeners);
+  listenToSubmissions(app, listeners);
+  listenToGiveBack(app, listeners);
   listenToMentions(app, listeners);
   app.error(async ({ error, body }: Failure) => {
     const id = randomUUID().slice(0, 8);

@@ -13,6 +13,14 @@ export const ALL_BLOCKS_LIMIT_CHARS = 12_000;
 /** Long enough for every path and log line that a person would read. */
 export const VALUE_LIMIT_CHARS = 300;
 
+/** Of check boxes: the text of one, and how many in a block. */
+export const OPTION_LIMIT_CHARS = 75;
+export const CHECKBOXES_LIMIT = 10;
+/** A modal has 100 blocks and 250 kB; the text about a script takes two. */
+export const SCRIPT_BLOCKS_LIMIT = 70;
+/** Ours: what somebody says of a decision. */
+export const REASON_LIMIT_CHARS = 300;
+
 /** A command is copied whole: the longest names a group of Auto Scaling (255 characters, quoted) beside an instance. */
 export const COPY_LIMIT_CHARS = 600;
 

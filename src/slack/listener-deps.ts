@@ -1,10 +1,13 @@
 import type { WebClient } from '@slack/web-api';
+import type { Decided, PressCommand } from '../domain/repair/commands.ts';
+import type { Repair } from '../domain/repair/state.ts';
 import type { GiveBack } from '../give-back.ts';
 import type { Handle } from '../handle.ts';
 import type { Cards, Clock, Cloud, Log, People, Repairs, Threads, Wake } from '../ports.ts';
 import type { RequestRepair } from '../request-repair.ts';
 import type { TurnedAway } from './admission.ts';
 import type { Answer } from './answer.ts';
+import type { ScriptOf } from './script-dialog.ts';
 
 /** What the Slack side needs of the rest of the bot. */
 export interface BotParts {
@@ -17,6 +20,9 @@ export interface BotParts {
   readonly requestRepair: RequestRepair;
   readonly giveBack: GiveBack;
   readonly handle: Handle;
+  /** What a press would lead to now; nothing is recorded. */
+  readonly foresee: (press: PressCommand, repair: Repair) => Decided;
+  readonly scriptOf: ScriptOf;
   readonly wake: Wake;
   readonly clock: Clock;
   readonly log: Log;

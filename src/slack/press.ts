@@ -1,7 +1,10 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { MALFORMED_BUTTON, STRAY_CARD } from '../wording/en-answers.ts';
+import type { Text } from '../wording/text.ts';
 import type { Asker } from './answer.ts';
 import { type ButtonValue, parseButtonValue } from './buttons.ts';
+import type { ListenerDeps } from './listener-deps.ts';
 
 /** A button that somebody pressed, as far as we know the message and wrote its value. */
 export interface Press {
@@ -31,4 +34,31 @@ export function readPress(body: BlockAction, action: ButtonAction): Press {
       blocks: Array.isArray(blocks) ? blocks : [],
     },
   };
+}
+
+/** A press by somebody, or on something, that nothing may follow from. */
+export async function notAnswerable(deps: ListenerDeps, press: Press): Promise<readonly Text[] | undefined> {
+  const away = await deps.turnedAway(press.asker);
+  if (away) return away;
+  if (!press.value) return [MALFORMED_BUTTON];
+  const records = await deps.cards.list(press.value.repairId);
+  const isCard = records.some(
+    ({ ts, channel }) => ts === press.message.ts && channel === press.asker.channel,
+  );
+  if (isCard) return undefined;
+  await strip(deps, press);
+  return [STRAY_CARD];
+}
+
+/** Takes the buttons off a message that is no card any more. */
+async function strip(
+  { client, log }: ListenerDeps,
+  { asker: { channel }, message: { ts, text, blocks } }: Press,
+): Promise<void> {
+  const written = blocks.filter(({ type }) => type !== 'actions');
+  try {
+    await client.chat.update({ channel, ts, text, blocks: written });
+  } catch (error) {
+    log.warn('the buttons of an old message cannot be taken off', { channel, ts, error: String(error) });
+  }
 }

@@ -1,13 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { PressCommand, Presser } from '../domain/repair/commands.ts';
-import { MALFORMED_BUTTON, STRAY_CARD } from '../wording/en-answers.ts';
+import { MALFORMED_BUTTON } from '../wording/en-answers.ts';
 import { refusalText } from '../wording/en-refusals.ts';
 import type { Text } from '../wording/text.ts';
 import { ACTIONS, type ButtonValue } from './buttons.ts';
 import { trailPassages } from './events-list.ts';
 import type { ListenerDeps } from './listener-deps.ts';
 import { messageOf } from './message.ts';
-import { type Press, readPress } from './press.ts';
+import { notAnswerable, type Press, readPress } from './press.ts';
 
 /** What each button asks of the repair; one that lacks what it needs asks nothing. */
 const COMMANDS: Readonly<Record<string, (value: ButtonValue, presser: Presser) => PressCommand | undefined>> =
@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, (value: ButtonValue, presser: Presser) =
       digest === undefined ? undefined : { type: 'ApprovePlan', repairId, digest, ...presser },
     [ACTIONS.checkAgain]: ({ repairId }, presser) => ({ type: 'CheckAgain', repairId, ...presser }),
     [ACTIONS.cancel]: ({ repairId }, presser) => ({ type: 'CancelRepair', repairId, ...presser }),
+    [ACTIONS.handled]: ({ repairId }, presser) => ({ type: 'HandleRepair', repairId, ...presser }),
   };
 
 /** The buttons of a card: each press is decided once; who is refused is told why, and else the card itself changes. */
@@ -40,33 +41,6 @@ export function listenToButtons(app: App, deps: ListenerDeps): void {
       await (sentences ? deps.answer(press.asker, sentences) : showEvents(deps, press));
     },
   );
-}
-
-/** A press by somebody, or on something, that nothing may follow from. */
-async function notAnswerable(deps: ListenerDeps, press: Press): Promise<readonly Text[] | undefined> {
-  const away = await deps.turnedAway(press.asker);
-  if (away) return away;
-  if (!press.value) return [MALFORMED_BUTTON];
-  const records = await deps.cards.list(press.value.repairId);
-  const isCard = records.some(
-    ({ ts, channel }) => ts === press.message.ts && channel === press.asker.channel,
-  );
-  if (isCard) return undefined;
-  await strip(deps, press);
-  return [STRAY_CARD];
-}
-
-/** Takes the buttons off a message that is no card any more. */
-async function strip(
-  { client, log }: ListenerDeps,
-  { asker: { channel }, message: { ts, text, blocks } }: Press,
-): Promise<void> {
-  const written = blocks.filter(({ type }) => type !== 'actions');
-  try {
-    await client.chat.update({ channel, ts, text, blocks: written });
-  } catch (error) {
-    log.warn('the buttons of an old message cannot be taken off', { channel, ts, error: String(error) });
-  }
 }
 
 /** What to tell the presser; nothing when the card says it. */

@@ -1,21 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { ClientTold } from '../domain/attempt.ts';
 import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
-import type { Refusal } from '../domain/repair/commands.ts';
 import { repairIdOf } from '../repair-id.ts';
-import type { Requested } from '../request-repair.ts';
-import {
-  busyThread,
-  CANCELLED_AT_ONCE,
-  couldNotFind,
-  HELP,
-  knownBefore,
-  lookingFor,
-  noneFound,
-  severalFound,
-  started,
-} from '../wording/en-answers.ts';
-import { refusalText } from '../wording/en-refusals.ts';
+import { couldNotFind, HELP, lookingFor, noneFound, severalFound } from '../wording/en-answers.ts';
 import { commandFor, understood } from '../wording/en-understood.ts';
 import { misreadText } from '../wording/en-usage.ts';
 import type { Text } from '../wording/text.ts';
@@ -23,8 +10,8 @@ import { type Asker, answerMessage } from './answer.ts';
 import type { ListenerDeps } from './listener-deps.ts';
 import { parseCommand } from './parse-command.ts';
 import { pastRepairs } from './past-repairs.ts';
-import { permalinkOf } from './permalink.ts';
 import { signedAt } from './receivers.ts';
+import { requestedAnswer } from './requested-answer.ts';
 import { nameOf } from './whereabouts.ts';
 
 /** Somebody's command, read and acknowledged. */
@@ -92,23 +79,5 @@ async function repair(deps: ListenerDeps, asked: Asked): Promise<Sentences> {
     ...(user !== undefined && { user }),
     ...(client !== undefined && { client }),
   });
-  return told(deps, requested, { name: nameOf(match), reader: asker.person });
-}
-
-async function told(
-  deps: ListenerDeps,
-  requested: Requested,
-  { name, reader }: { readonly name: string; readonly reader: string },
-): Promise<Sentences> {
-  if ('unreachable' in requested) return CANCELLED_AT_ONCE;
-  if ('refused' in requested) return refusedWith(deps, requested.refused, reader);
-  const repairId = 'opened' in requested ? requested.opened : requested.known;
-  deps.wake(repairId);
-  const permalink = await permalinkOf(deps, repairId);
-  return 'opened' in requested ? started(name, permalink) : knownBefore(permalink);
-}
-
-async function refusedWith(deps: ListenerDeps, refusal: Refusal, reader: string): Promise<Sentences> {
-  if (refusal.kind !== 'instance-busy') return [refusalText(refusal, reader)];
-  return [refusalText(refusal, reader), busyThread(await permalinkOf(deps, refusal.repairId))];
+  return requestedAnswer(deps, requested, { name: nameOf(match), reader: asker.person });
 }

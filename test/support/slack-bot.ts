@@ -1,8 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { InstanceMatch, InstanceQuery } from '../../src/domain/instance.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import { decidePress } from '../../src/domain/repair/press.ts';
 import { createGiveBack } from '../../src/give-back.ts';
 import { createHandle, type Handle } from '../../src/handle.ts';
+import { bootScript, packedBootScript } from '../../src/host/boot-script.ts';
 import type { FoundInstances, Log } from '../../src/ports.ts';
 import { createRequestRepair } from '../../src/request-repair.ts';
 import type { Message } from '../../src/sandbox/workspace/messages.ts';
@@ -110,6 +112,8 @@ export async function aSlackBot(): Promise<SlackBot> {
     requestRepair,
     giveBack: createGiveBack({ ...store, requestRepair }),
     handle,
+    foresee: (press, repair) => decidePress(press, repair, { at: bot.now.toISOString(), policy }),
+    scriptOf: (order) => ({ readable: bootScript(order), runs: packedBootScript(order) }),
     wake: (repairId) => woken.push(repairId),
     clock,
     log,

@@ -125,6 +125,14 @@ describe('a Capacity Reservation', () => {
     await expect(reserve({ DryRun: true })).rejects.toMatchObject({ name: 'DryRunOperation' });
   });
 
+  it.each([
+    [{ InstanceCount: 0 }, 'InvalidParameterValue'],
+    [{ InstanceType: 't9.huge' }, 'InvalidInstanceType'],
+    [{ AvailabilityZone: '' }, 'MissingParameter'],
+  ])('is refused for %j with %s', async (over, name) => {
+    await expect(reserve(over)).rejects.toMatchObject({ name });
+  });
+
   it('that is none cannot be cancelled', async () => {
     await expect(
       started.ec2.send(new CancelCapacityReservationCommand({ CapacityReservationId: 'cr-0none' })),

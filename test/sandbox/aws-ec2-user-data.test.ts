@@ -98,6 +98,16 @@ describe('other attributes', () => {
     });
   });
 
+  it('are named in the record of calls', async () => {
+    await read('disableApiStop');
+    await write(new Uint8Array());
+
+    expect(started.aws.calls.all()).toMatchObject([
+      { operation: 'DescribeInstanceAttribute', instanceIds: [WEB], attribute: 'disableApiStop' },
+      { operation: 'ModifyInstanceAttribute', instanceIds: [WEB], attribute: 'userData' },
+    ]);
+  });
+
   it('are as EC2 has them by itself where nobody chose', async () => {
     expect((await read('disableApiStop')).DisableApiStop).toEqual({ Value: false });
     expect((await read('instanceInitiatedShutdownBehavior')).InstanceInitiatedShutdownBehavior).toEqual({

@@ -17,6 +17,8 @@ export interface Subject {
   readonly document?: string;
   /** Parameters of a query that are true. */
   readonly flags?: readonly string[];
+  /** The attribute of an instance that a query reads or changes. */
+  readonly attribute?: string;
 }
 
 /** The instances and the document that a call names. */
@@ -25,10 +27,12 @@ export function subjectOf(request: AwsRequest): Subject {
     const form = new URLSearchParams(request.body);
     const one = form.get('InstanceId');
     const many = INSTANCE_LISTS.flatMap((name) => queryList(form, name));
+    const attribute = attributeIn(form);
     const flags = [...form].flatMap(([name, value]) => (value === 'true' ? [name] : []));
     return {
       instanceIds: [...many, ...(one === null ? [] : [one])],
       ...(flags.length > 0 && { flags }),
+      ...(attribute !== undefined && { attribute }),
     };
   }
   const input = parseInput(request.body);
@@ -42,6 +46,13 @@ export function subjectOf(request: AwsRequest): Subject {
     ],
     ...(document !== undefined && { document }),
   };
+}
+
+/** In EC2's words, whichever of its two forms names it. */
+function attributeIn(form: URLSearchParams): string | undefined {
+  if (form.has('UserData.Value')) return 'userData';
+  if (form.has('BlockDeviceMapping.1.DeviceName')) return 'blockDeviceMapping';
+  return form.get('Attribute') ?? undefined;
 }
 
 /** What EC2 and Auto Scaling call the list of instances. */

@@ -12,6 +12,8 @@ export interface AwsCall {
   readonly instanceIds: readonly string[];
   /** Parameters of a query that were true, as "Force" or "DryRun". */
   readonly flags?: readonly string[];
+  /** The attribute of an instance that is read or changed, as "userData". */
+  readonly attribute?: string;
   /** Of SendCommand and the reads of documents. */
   readonly document?: string;
   /** `ok`, an AWS error code, or `connection-lost` when the caller got no answer. */

@@ -55,11 +55,17 @@ function readRequest(form: URLSearchParams, region: string): ReservationRequest 
     platform: requiredParameter(form, 'InstancePlatform'),
     zone: requiredParameter(form, 'AvailabilityZone'),
     tenancy: form.get('Tenancy') ?? 'default',
-    count: Number(requiredParameter(form, 'InstanceCount')),
+    count: countIn(form),
     match: form.get('InstanceMatchCriteria') === 'targeted' ? 'targeted' : 'open',
     ...(clientToken !== null && { clientToken }),
     tags: tagSpecification(form, 'TagSpecifications'),
   };
+}
+
+function countIn(form: URLSearchParams): number {
+  const count = Number(requiredParameter(form, 'InstanceCount'));
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new AwsError('InvalidParameterValue', 'The instance count is not valid.');
 }
 
 const reservationsIn = ({ reservations }: World, region: string): readonly Reservation[] =>

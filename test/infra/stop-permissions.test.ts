@@ -16,7 +16,10 @@ const OTHER_KEY = 'arn:aws:kms:eu-west-1:123456789012:key/00000000-0000-4000-800
 const botOf = (stop?: StopPermissions): readonly Statement[] => {
   const policies =
     synthesise(['eu-west-1'], stop).get('SshfixBot')?.findResources('AWS::IAM::ManagedPolicy') ?? {};
-  return Object.values(policies).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const statements: Statement[] = [];
+  for (const { Properties } of Object.values(policies))
+    statements.push(...Properties.PolicyDocument.Statement);
+  return statements;
 };
 
 const plain = botOf();

@@ -6,8 +6,8 @@ import { readPage } from './ec2-pages.ts';
 import { tagShapes } from './ec2-shapes.ts';
 import { volumesIn } from './ec2-volumes.ts';
 import { AwsError } from './errors.ts';
+import type { Volume } from './instance-settings.ts';
 import type { Snapshot } from './snapshots.ts';
-import type { Volume } from './volumes.ts';
 import type { World } from './world.ts';
 import type { XmlValue } from './xml.ts';
 

@@ -3,7 +3,8 @@ import { ids, named } from './ec2-ids.ts';
 import type { Operations } from './ec2-operation.ts';
 import { readPage } from './ec2-pages.ts';
 import type { SandboxInstance } from './instance.ts';
-import { existingVolumes, type Volume } from './volumes.ts';
+import type { Volume } from './instance-settings.ts';
+import { existingVolumes } from './volumes.ts';
 import { shown, type World } from './world.ts';
 import type { XmlValue } from './xml.ts';
 

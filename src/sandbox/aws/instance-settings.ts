@@ -1,4 +1,13 @@
-import type { Volume } from './volumes.ts';
+/** An EBS volume of an instance. */
+export interface Volume {
+  readonly volumeId: string;
+  /** As "/dev/xvda". */
+  readonly device: string;
+  readonly sizeGiB: number;
+  readonly deleteOnTermination: boolean;
+  /** ARN of the key that it is encrypted with; absent: it is not encrypted. */
+  readonly kmsKeyId?: string;
+}
 
 /** What somebody chose for an instance, beside what every launch has to say. What is absent is as EC2 has it by itself. */
 export interface InstanceSettings {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Volume } from './volumes.ts';
+import type { Volume } from './instance-settings.ts';
 
 /** A snapshot of a volume. */
 export interface Snapshot {

@@ -1,8 +1,9 @@
 import { AwsError } from './errors.ts';
 import type { Estate } from './estate.ts';
 import type { SandboxInstance, StateReason } from './instance.ts';
+import type { Volume } from './instance-settings.ts';
 import type { OutageKind, Outages } from './outages.ts';
-import { type Volume, volumesOf } from './volumes.ts';
+import { volumesOf } from './volumes.ts';
 
 /** Why StartInstances refuses at once. */
 const REFUSALS = {

@@ -1,15 +1,5 @@
 import type { SandboxInstance } from './instance.ts';
-
-/** An EBS volume of an instance. */
-export interface Volume {
-  readonly volumeId: string;
-  /** As "/dev/xvda". */
-  readonly device: string;
-  readonly sizeGiB: number;
-  readonly deleteOnTermination: boolean;
-  /** ARN of the key that it is encrypted with; absent: it is not encrypted. */
-  readonly kmsKeyId?: string;
-}
+import type { Volume } from './instance-settings.ts';
 
 export const ROOT_DEVICE = '/dev/xvda';
 

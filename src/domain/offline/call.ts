@@ -12,6 +12,9 @@ import { giveUp, turnBack, waitedFor } from './turn-back.ts';
 /** What a plan stands on is asked for this long before a call, and no longer. */
 const CONFIRM_SECONDS = 600;
 
+/** Twice the longest back-off. */
+const LEFT_SECONDS = 600;
+
 /** Before the first call for a step, or while something without a call is waited for. */
 export function due(here: Here): readonly OfflineEvent[] {
   const against = objection(here.way);
@@ -23,12 +26,16 @@ export function due(here: Here): readonly OfflineEvent[] {
 export function again(here: Here): readonly OfflineEvent[] {
   const { way } = here;
   const { attempt: last } = way.progress;
-  if (isOverdue(here)) return giveUp(here, { why: 'too-slow' });
   const against = objection(way);
   if (against) return turnBack(here, against);
+  if (isOverdue(here) && !wasLeft(here)) return giveUp(here, { why: 'too-slow' });
   if (!last || !olderThan(last.at, backOffSeconds(last.number), way.at)) return [];
   return called(here, last.number + 1);
 }
+
+/** Nobody has tried for longer than any wait between two calls: time ran out while nothing was done, and one more call is due. */
+const wasLeft = ({ way: { progress, at } }: Here): boolean =>
+  progress.attempt !== undefined && olderThan(progress.attempt.at, LEFT_SECONDS, at);
 
 /** Cancelled in time, or turned off: until the instance is started by us, the way there is left. */
 function objection({ progress, plan, policy, cancelled }: OnTheWay): TurnBack | undefined {

@@ -32,11 +32,17 @@ export function move(way: OnTheWay, seenWorld: OfflineLook): readonly OfflineEve
 export const isGone = ({ instance }: OfflineLook): boolean =>
   instance.seen && (instance.value.state === 'terminated' || instance.value.state === 'shutting-down');
 
-/** Nothing can be brought back. */
-const gone = ({ way, step, look }: Here): readonly OfflineEvent[] => [
-  alerted(way, { about: 'terminated' }),
-  { type: 'CompensationFailed', turn: way.turn, step, stuck: { because: 'terminated' }, seen: seenIn(look) },
-];
+/** Nothing can be brought back; where nothing was begun, nothing has to be. */
+function gone(here: Here): readonly OfflineEvent[] {
+  const { way, step, look } = here;
+  const { turn, progress } = way;
+  if (progress.begun.length === 0) return turnBack(here, { why: 'drift', what: 'state' });
+  const stuck = { because: 'terminated' } as const;
+  return [
+    alerted(way, { about: 'terminated' }),
+    { type: 'CompensationFailed', turn, step, stuck, seen: seenIn(look) },
+  ];
+}
 
 /** "Already there" is somebody else's doing unless we have called; only what is to end so in any case is content with it. */
 function reached(here: Here): readonly OfflineEvent[] {

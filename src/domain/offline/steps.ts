@@ -80,7 +80,7 @@ export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
     deadlineSeconds: 60 * MINUTE,
   },
   snapshotted: { looksAt: ['snapshot'], calls: true, pollSeconds: 5, deadlineSeconds: 5 * MINUTE },
-  wrapped: { looksAt: ['user-data'], calls: true, pollSeconds: 3, deadlineSeconds: 2 * MINUTE },
+  wrapped: { looksAt: ['user-data'], calls: true, pollSeconds: 3, deadlineSeconds: 5 * MINUTE },
   unwrapped: { looksAt: ['user-data'], calls: true, pollSeconds: 3, deadlineSeconds: 5 * MINUTE },
   started: { looksAt: [], calls: true, pollSeconds: 5, deadlineSeconds: 60 * MINUTE },
   healthy: {

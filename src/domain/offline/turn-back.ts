@@ -22,8 +22,10 @@ function stuckOver(because: TurnBack): Stuck {
 
 /** The way there turns back, unless it is past the start; on the way back only a person can go on. */
 export function giveUp(here: Here, because: TurnBack): readonly OfflineEvent[] {
-  // The report may stay out: the repair is not proven then, and goes on.
-  return here.step === 'proven' ? [passedOver(here)] : turnBack(here, because);
+  const { way, step } = here;
+  // The report may stay out: the repair is not proven then. And user data is owed rather than that the instance stays down for it.
+  const isDispensable = step === 'proven' || (step === 'unwrapped' && way.progress.way === 'back');
+  return isDispensable ? [passedOver(here)] : turnBack(here, because);
 }
 
 export const passedOver = ({ way: { turn }, step, look }: Here): OfflineEvent => ({

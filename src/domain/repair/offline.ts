@@ -20,7 +20,7 @@ const NOTHING: Decided = [];
 export function moved(look: OfflineLook, repair: Repair, now: Circumstances): Decided {
   const way = onTheWay(repair, now);
   if (!way) return LATE;
-  if (repair.outcome) return dutyMoved(way, look, repair);
+  if (repair.outcome) return dutyMoved(way, look);
   const events = withReport(move(way, look), repair, look);
   if (events.length === 0) return NOTHING;
   const after = evolved(repair, events, now.at);

@@ -67,7 +67,8 @@ async function finalStage(host: BootingHost, config: CloudConfig): Promise<void>
     if (name === 'scripts-per-boot') await runAll(host, PER_BOOT);
     if (name === 'scripts-user' && (frequency === 'always' || once(host, 'config_scripts_user')))
       await runAll(host, SCRIPTS);
-    if (name === 'final-message') say(host, 'Cloud-init v. 22.4.2 finished. Datasource DataSourceEc2Local.\n');
+    if (name === 'final-message')
+      say(host, 'Cloud-init v. 22.4.2 finished. Datasource DataSourceEc2Local.\n');
   }
 }
 
@@ -87,7 +88,9 @@ async function runAll(host: BootingHost, folder: string): Promise<void> {
 }
 
 const shellOf = (commands: readonly Command[]): string =>
-  commands.map((command) => `${typeof command === 'string' ? command : command.map(quoted).join(' ')}\n`).join('');
+  commands
+    .map((command) => `${typeof command === 'string' ? command : command.map(quoted).join(' ')}\n`)
+    .join('');
 
 /** What it prints goes to the console, as that of cloud-init's units does. */
 async function run(host: BootingHost, script: string): Promise<void> {

@@ -85,7 +85,10 @@ export class ModelledHost {
     daemon.stop();
     const sshd = flavour.units.find(({ listens }) => listens === undefined);
     const startServices = () => this.run(`systemctl start ${sshd?.id}`);
-    const console = await bootWith({ tree: this.tree, run: (script) => this.run(script), startServices }, userData);
+    const console = await bootWith(
+      { tree: this.tree, run: (script) => this.run(script), startServices },
+      userData,
+    );
     return { console };
   }
 

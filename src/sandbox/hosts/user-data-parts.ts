@@ -16,7 +16,11 @@ interface Leaf {
 }
 
 const UNTYPED: readonly string[] = ['', 'text/plain', 'text/x-not-multipart', 'text/x-shellscript'];
-const COMPRESSED: readonly string[] = ['application/gzip', 'application/x-gzip', 'application/gzip-compressed'];
+const COMPRESSED: readonly string[] = [
+  'application/gzip',
+  'application/x-gzip',
+  'application/gzip-compressed',
+];
 
 /** Types that cloud-init finds by the first words, longest first. */
 const FIRST_WORDS = {

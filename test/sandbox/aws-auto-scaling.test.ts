@@ -120,6 +120,7 @@ describe('a member that goes into Standby', () => {
 
     expect(await shop.lifecycles()).toEqual({ [A]: 'InService', [B]: 'Standby', [C]: 'InService' });
     expect(shop.aws.instance(B).state).toBe('stopped');
+    expect(await shop.describeInstances([B])).toMatchObject([{ HealthStatus: 'HEALTHY' }]);
   });
 
   it('is replaced when it is stopped while it drains', async () => {

@@ -99,7 +99,11 @@ function decision(plan: OfflinePlan, { repair, look, approvers }: Asking): reado
 export function offlineCard(plan: OfflinePlan, who: Asking): readonly Passage[] {
   const { repair, look } = who;
   const isOpen = repair.status === 'awaiting-decision';
-  const impact: Passage = { kind: 'list', title: NOTICED, items: plan.impact.map(impactLine) };
+  const impact: Passage = {
+    kind: 'list',
+    title: NOTICED,
+    items: plan.impact.map((each) => impactLine(each, plan.purpose)),
+  };
   const what = [
     firstLine(askedOf(repair, plan, isOpen)),
     ...(plan.purpose === 'mend' ? seenFromOutside(look, repair) : []),
@@ -107,10 +111,10 @@ export function offlineCard(plan: OfflinePlan, who: Asking): readonly Passage[] 
   if (look.approved)
     return [
       ...what,
-      impact,
-      ...script(plan),
       { kind: 'aside', text: approvedFor(look.approved) },
       ...progressPassages(repair, plan),
+      impact,
+      ...script(plan),
     ];
   return [...what, ...script(plan), impact, steps(plan), ...earlierRejection(look), ...decision(plan, who)];
 }

@@ -13,6 +13,7 @@ import {
   AS_LAST_SEEN,
   BEFORE_AND_NOW,
   comparison,
+  endingTitle,
   lastSeen,
   MUST_FINISH,
   type OnItsWay,
@@ -20,7 +21,6 @@ import {
   TO_DO,
   userDataNow,
 } from '../wording/en-offline-outcomes.ts';
-import { OUTCOMES } from '../wording/en-outcomes.ts';
 import { words } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
 import { byHandPassages } from './by-hand-passages.ts';
@@ -33,8 +33,11 @@ import { nameOf } from './whereabouts.ts';
 export const isOnItsWay = (repair: Repair): repair is OnItsWay => repair.progress !== undefined;
 
 /** How the instance was when it last came up; undefined where it did not. */
-const seenRunning = ({ progress }: OnItsWay): SeenState | undefined =>
-  progress.reached.findLast(({ seen }) => seen.state === 'running' && seen.launchedAt !== undefined)?.seen;
+function seenRunning({ progress: { reached } }: OnItsWay): SeenState | undefined {
+  const start = reached.findLastIndex(({ step }) => step === 'started');
+  const since = start < 0 ? [] : reached.slice(start);
+  return since.findLast(({ seen }) => seen.state === 'running')?.seen;
+}
 
 function changed({ progress: { boot } }: OnItsWay): readonly Passage[] {
   if (!boot) return [];
@@ -67,7 +70,7 @@ function byHand(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
   if (!stuck) return [];
   const commands = stuck.because === 'terminated' ? [] : toFinish(route, { plan, repairId: repair.repairId });
   return [
-    ...list(AS_LAST_SEEN, lastSeen(stuck.seen, plan)),
+    ...list(AS_LAST_SEEN, lastSeen(stuck.seen, plan, repair.progress)),
     ...(commands.length === 0 || repair.handled
       ? []
       : [{ kind: 'paragraph', text: TO_DO } as const, ...byHandPassages(commands)]),
@@ -105,7 +108,7 @@ export function offlineResult(
   const seen = seenRunning(repair);
   const address = seen?.publicAddress ?? seen?.privateAddress;
   return [
-    { kind: 'heading', text: words(isStuck ? MUST_FINISH : OUTCOMES[outcome]) },
+    { kind: 'heading', text: words(isStuck ? MUST_FINISH : endingTitle(repair, outcome)) },
     { kind: 'paragraph', text: offlineOutcome(repair, outcome) },
     ...(isStuck ? [{ kind: 'paragraph', text: pleaseFinish(repair.requester, approvers) } as const] : []),
     ...byHand(repair, plan),

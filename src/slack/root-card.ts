@@ -11,7 +11,7 @@ import {
 } from '../wording/en-cards.ts';
 import { findingTitle } from '../wording/en-findings.ts';
 import { obstacle } from '../wording/en-obstacles.ts';
-import { OUTCOMES } from '../wording/en-outcomes.ts';
+import { endingTitle } from '../wording/en-offline-outcomes.ts';
 import type { Text } from '../wording/text.ts';
 import { refusalsOf } from './finding-passages.ts';
 import type { Passage } from './passage.ts';
@@ -28,7 +28,11 @@ function causeOf({ facts, diagnosis, progress }: Repair): string | undefined {
 
 function headline(repair: Repair): Text {
   const { status, outcome } = repair;
-  const state = { name: nameOf(repair), cause: causeOf(repair), outcome: outcome && OUTCOMES[outcome] };
+  const state = {
+    name: nameOf(repair),
+    cause: causeOf(repair),
+    outcome: outcome && endingTitle(repair, outcome),
+  };
   if (status !== 'closed') return HEADLINES[headlineOf(repair, status)](state);
   const { facts } = repair;
   if (outcome === 'advised' && facts?.host.seen === false)
@@ -39,10 +43,10 @@ function headline(repair: Repair): Text {
 /** An offline repair has headlines of its own. */
 function headlineOf(repair: Repair, status: Exclude<Status, 'closed'>): keyof typeof HEADLINES {
   const { cancelled, progress, outcome } = repair;
-  if (outcome !== undefined || repair.returns !== undefined)
-    return status === 'stuck' ? status : 'givingBack';
+  const givesBack = outcome !== undefined || repair.returns !== undefined;
   const isOffline = currentPlan(repair)?.plan.kind === 'offline';
-  if (status === 'awaiting-decision' && isOffline) return 'waitingForAnother';
+  if (status === 'awaiting-decision' && isOffline) return givesBack ? 'mayGiveBack' : 'waitingForAnother';
+  if (givesBack) return status === 'stuck' ? status : 'givingBack';
   if (status === 'performing' && progress) return cancelled ? 'turningBack' : 'restarting';
   return cancelled && !progress ? 'cancelling' : status;
 }

@@ -17,7 +17,7 @@ export interface Asking {
 const plan = ({ planLink, version }: Asking): Text =>
   planLink === undefined
     ? say`Plan ${version} is in this thread.`
-    : say`${link(planLink, `Plan ${version}`)}`;
+    : say`${link(planLink, `Plan ${version}`)}.`;
 
 const until = ({ expiresAt }: Asking): Text =>
   expiresAt === undefined ? [] : say` It expires ${time(expiresAt)}.`;

@@ -123,6 +123,8 @@ export const HEADLINES = {
   compensating: ({ name }: Headline): Text => say`Taking the repair of ${code(name)} back`,
   waitingForAnother: ({ name }: Headline): Text =>
     say`Another person must decide: stop and start ${code(name)} to repair SSH?`,
+  mayGiveBack: ({ name }: Headline): Text =>
+    say`Another person must decide: stop and start ${code(name)} to give its original user data back?`,
   restarting: ({ name }: Headline): Text => say`Stopping and starting ${code(name)} to repair SSH`,
   turningBack: ({ name }: Headline): Text => say`Cancelling the repair of ${code(name)}`,
   givingBack: ({ name }: Headline): Text => say`Giving ${code(name)} its original user data back`,

@@ -1,11 +1,12 @@
 import type { Impact } from '../domain/offline/impact.ts';
+import type { OfflinePlan } from '../domain/offline/plan.ts';
 import { code, listed, say, type Text } from './text.ts';
 
 const UNTIL: Readonly<Record<Extract<Impact, { what: 'capacity' }>['because'], string>> = {
   zone: 'EC2 may have no room for it in its zone when it is to start',
   'placement-group': 'EC2 may have no room for it in its placement group when it is to start',
   reservation: 'others may take its place in the capacity reservation while it is stopped',
-  'dedicated-host': 'its Dedicated Host may have no room when it is to start',
+  'dedicated-host': 'EC2 may have no hardware for dedicated tenancy when it is to start',
 };
 
 const USER_DATA: Readonly<Record<string, string>> = {
@@ -30,8 +31,20 @@ function outOfGroup(impact: Extract<Impact, { what: 'out-of-group' }>): Text {
     ${desired} (minimum ${min})${balancers}`;
 }
 
-/** Something that people will notice, one line. */
-export function impactLine(impact: Impact): Text {
+/** What becomes of user data where a plan only gives it back. */
+function givenBack(impact: Impact): Text | undefined {
+  if (impact.what === 'user-data')
+    return say`User data: the original (${impact.bytes} bytes) takes the place of the script's`;
+  return impact.what === 'owed-before'
+    ? say`User data holds the script of an earlier repair now (${code(impact.repairId)})`
+    : undefined;
+}
+
+/** Something that people will notice of a plan, one line. */
+export const impactLine = (impact: Impact, purpose: OfflinePlan['purpose']): Text =>
+  (purpose === 'give-back' ? givenBack(impact) : undefined) ?? noticed(impact);
+
+function noticed(impact: Impact): Text {
   switch (impact.what) {
     case 'downtime':
       return say`Downtime: usually ${impact.minutes[0]} to ${impact.minutes[1]} minutes; longer where EC2 has no
@@ -105,6 +118,6 @@ export function acknowledgement(impact: Impact): Text {
     case 'forwards-traffic':
       return say`Traffic that it forwards for other machines stops meanwhile`;
     default:
-      return impactLine(impact);
+      return noticed(impact);
   }
 }

@@ -27,6 +27,8 @@ const start: Command = (ground) => ({
   copy: `aws ec2 start-instances --instance-ids ${instance(ground)} ${region(ground)}`,
 });
 
+const thenStart: Command = (ground) => ({ ...start(ground), text: say`Then start it:` });
+
 const checks: Command = (ground) => ({
   text: say`See whether both status checks pass:`,
   copy: `aws ec2 describe-instance-status --instance-ids ${instance(ground)} ${region(ground)}`,
@@ -44,7 +46,7 @@ const console: Command = (ground) => ({
 });
 
 const changeType: Command = (ground) => ({
-  text: say`Or give it another type of the same architecture, and start it (it is
+  text: say`Wait; or give it another type of the same architecture (it is
     ${code(ground.plan.premises.instanceType)}; I never change that myself; put the type for TYPE):`,
   copy: `aws ec2 modify-instance-attribute --instance-id ${instance(ground)} --instance-type Value=TYPE ${region(ground)}`,
 });
@@ -99,12 +101,12 @@ const START_CHOICES: Readonly<Record<string, readonly Command[]>> = {
   VcpuLimitExceeded: [LIMITS],
   'Client.VolumeLimitExceeded': [LIMITS],
   OptInRequired: [SUBSCRIBE],
-  Unsupported: [changeType, start],
+  Unsupported: [changeType, thenStart],
 };
 
 function startChoices(name: string): readonly Command[] {
   const known = Object.hasOwn(START_CHOICES, name) ? START_CHOICES[name] : undefined;
-  return known ?? (startFailure(name) === 'no-capacity' ? [changeType, start] : [start]);
+  return known ?? (startFailure(name) === 'no-capacity' ? [changeType, thenStart] : [start]);
 }
 
 const commandsOf = (alert: Alert): readonly Command[] => {

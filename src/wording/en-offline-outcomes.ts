@@ -7,11 +7,17 @@ import type { Repair } from '../domain/repair/state.ts';
 import { SETTLED } from './en-offline-events.ts';
 import { OFFLINE_STEPS } from './en-offline-steps.ts';
 import { seenState, stuckText, turnBackText } from './en-offline-troubles.ts';
-import { canceller, outcomeText, sameAgain } from './en-outcomes.ts';
+import { canceller, OUTCOMES, outcomeText, sameAgain } from './en-outcomes.ts';
 import { code, person, say, strong, type Text, time, words } from './text.ts';
 
 /** An offline repair that was set out on. */
 export type OnItsWay = Repair & { readonly progress: Progress };
+
+/** How a repair ended, in a few words: without a report nobody knows whether anything was changed. */
+export const endingTitle = ({ progress }: Repair, outcome: Outcome): string =>
+  outcome === 'applied-unverified' && progress && !progress.boot ? NOT_KNOWN : OUTCOMES[outcome];
+
+const NOT_KNOWN = 'Started again, but not verified';
 
 const again = (repair: Repair): Text => say`To look again, run ${code(sameAgain(repair))}.`;
 
@@ -75,7 +81,8 @@ function stuckOutcome({ progress: { stuck }, handled }: OnItsWay): Text {
     : say`The way back failed.`;
   return handled
     ? say`${what} ${person(handled.by)} said that it was seen to · ${time(handled.at)}.`
-    : say`${what} No other repair of this instance begins until somebody presses *Handled*.`;
+    : say`${what} No other repair of this instance begins until somebody presses
+        ${strong('Handled')}.`;
 }
 
 export const MUST_FINISH = 'A person must finish';
@@ -83,16 +90,24 @@ export const AS_LAST_SEEN: Text = [strong('As it was last seen')];
 export const TO_DO: Text = [strong('To finish by hand')];
 
 /** How things stood where a person has to go on. */
-export function lastSeen(seen: SeenState, plan: OfflinePlan): readonly Text[] {
-  return [say`The instance: ${seenState(seen)}`, say`User data: ${inPlace(seen.userData, plan)}`];
+export const lastSeen = (seen: SeenState, plan: OfflinePlan, progress: Progress): readonly Text[] => [
+  say`The instance: ${seenState(seen)}`,
+  say`User data: ${seen.userData === undefined ? leftIn(progress) : inPlace(seen.userData, plan)}`,
+];
+
+/** What was written last, where user data was not looked at since. */
+function leftIn({ begun, reached }: Progress): string {
+  if (!begun.includes('wrapped') && !begun.includes('unwrapped')) return 'not touched';
+  const last = reached.findLast(({ step }) => step === 'wrapped' || step === 'unwrapped');
+  if (last?.step === 'unwrapped') return 'the original';
+  return last ? OURS : "not known: I was about to write the script's";
 }
 
-function inPlace(sha256: string | undefined, { premises }: OfflinePlan): string {
-  if (sha256 === undefined) return 'not looked at last';
+const OURS = "the script's, which keeps the original as a part of it and runs once";
+
+function inPlace(sha256: string, { premises }: OfflinePlan): string {
   if (sha256 === premises.original) return 'the original';
-  return sha256 === premises.wrapper
-    ? "the script's, which keeps the original as a part of it and runs once"
-    : "somebody else's; I overwrite nothing";
+  return sha256 === premises.wrapper ? OURS : "somebody else's; I overwrite nothing";
 }
 
 export const BEFORE_AND_NOW: Text = [strong('Before and now')];

@@ -18,7 +18,7 @@ export const doneLine = (step: OfflineStep, at: string): Text =>
 export const nextLine = (step: OfflineStep): Text => say`Next: ${OFFLINE_STEPS[step].plan}`;
 
 export const passedOverLine = (step: OfflineStep): Text =>
-  say`Left: ${words(PASSED_OVER[step] ?? OFFLINE_STEPS[step].underWay)}`;
+  say`Left out: ${words(PASSED_OVER[step] ?? OFFLINE_STEPS[step].underWay)}`;
 
 export const leftOutLine = (step: OfflineStep): Text => say`Not done: ${words(OFFLINE_STEPS[step].underWay)}`;
 

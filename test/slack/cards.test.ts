@@ -1,5 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { symptomsIn } from '../../src/domain/client/symptoms.ts';
 import { ABSENT } from '../../src/domain/facts/file-facts.ts';
 import { seen, unseen } from '../../src/domain/facts/observed.ts';
@@ -15,6 +13,7 @@ import {
   unresolvedKeyFile,
   webInstance,
 } from '../support/facts.ts';
+import { expectGolden, readable, steady } from '../support/golden.ts';
 import { ALICE, BOB, History, openHome, REPAIR } from '../support/histories.ts';
 
 const KEY_FILE = '/home/ec2-user/.ssh/authorized_keys';
@@ -104,27 +103,6 @@ const STORIES: Readonly<Record<string, () => History>> = {
   'not-managed': () =>
     new History().requested({}).observed({ ...cloud, agent: seen({ ping: 'not-registered' }) }),
 };
-
-const readable = (card: Card): string =>
-  [`== ${card.card}${card.inThread ? '' : ' (in the channel)'}${card.live ? ' (live)' : ''}`, card.text].join(
-    '\n',
-  );
-
-/** Hashes change with every word of the domain, and counts with every check; that they are shown is asked below. */
-const steady = (text: string): string =>
-  text
-    .replace(/`[0-9a-f]{8}`/g, '`########`')
-    .replace(/^Checked \d+ things/gm, 'Checked ### things')
-    .replace(/\d+ other checks/g, '### other checks')
-    .replace(/\d+ more things? only/g, '## more things only');
-
-/** Compares with what a person has read and kept; UPDATE_GOLDEN=1 keeps what is there now. */
-function expectGolden(name: string, text: string): void {
-  const file = join(__dirname, 'golden', `${name}.txt`);
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
-  expect(existsSync(file)).toBe(true);
-  expect(text).toBe(readFileSync(file, 'utf8'));
-}
 
 const cardOf = (story: History, name: string): Card => {
   const card = cardsOf(story.commits).find((each) => each.card === name);

@@ -67,7 +67,8 @@ export class History {
     this.#channel = channel;
   }
 
-  #turn(): { readonly repairId: string; readonly turn: number } {
+  /** Of an answer to the task under way. */
+  turn(): { readonly repairId: string; readonly turn: number } {
     return { repairId: REPAIR, turn: fold(this.commits)?.turn ?? 0 };
   }
 
@@ -75,6 +76,11 @@ export class History {
     const commit = this.commits.at(-1);
     if (!commit) throw new Error('nothing has happened');
     return commit;
+  }
+
+  /** The time of the next command. */
+  get now(): string {
+    return after(START, this.#seconds + 1);
   }
 
   later(seconds: number): this {
@@ -105,16 +111,16 @@ export class History {
   }
 
   observed(facts: CloudFacts = cloud): this {
-    return this.does({ type: 'RecordObservation', cloud: facts, ...this.#turn() });
+    return this.does({ type: 'RecordObservation', cloud: facts, ...this.turn() });
   }
 
   probing(): this {
-    this.does({ type: 'StartProbe', ...this.#turn() });
-    return this.does({ type: 'RecordProbeSent', commandId: 'c-probe', ...this.#turn() });
+    this.does({ type: 'StartProbe', ...this.turn() });
+    return this.does({ type: 'RecordProbeSent', commandId: 'c-probe', ...this.turn() });
   }
 
   probed(facts: Observed<HostFacts> = seen(openHome())): this {
-    return this.probing().does({ type: 'RecordHost', host: facts, ...this.#turn() });
+    return this.probing().does({ type: 'RecordHost', host: facts, ...this.turn() });
   }
 
   /** From nothing to a plan that waits for approval. */
@@ -130,12 +136,12 @@ export class History {
   }
 
   confirmed(facts: CloudFacts = cloud): this {
-    return this.does({ type: 'ConfirmFacts', cloud: facts, ...this.#turn() });
+    return this.does({ type: 'ConfirmFacts', cloud: facts, ...this.turn() });
   }
 
   mending(): this {
-    this.does({ type: 'StartStep', ...this.#turn() });
-    return this.does({ type: 'RecordStepSent', commandId: 'c-mend', ...this.#turn() });
+    this.does({ type: 'StartStep', ...this.turn() });
+    return this.does({ type: 'RecordStepSent', commandId: 'c-mend', ...this.turn() });
   }
 
   mended(): this {
@@ -148,10 +154,10 @@ export class History {
         after: '0644 1000:1000',
       },
     ];
-    return this.mending().does({ type: 'RecordStepDone', changes, ...this.#turn() });
+    return this.mending().does({ type: 'RecordStepDone', changes, ...this.turn() });
   }
 
   failed(failure: Extract<RepairCommand, { type: 'RecordStepFailed' }>['failure']): this {
-    return this.mending().does({ type: 'RecordStepFailed', failure, changes: [], ...this.#turn() });
+    return this.mending().does({ type: 'RecordStepFailed', failure, changes: [], ...this.turn() });
   }
 }

@@ -8,7 +8,7 @@ import { DOCUMENTS } from '../../src/host/documents.ts';
 import { parseMendReport } from '../../src/host/mend-report.ts';
 import { parseProbeReport } from '../../src/host/probe-report.ts';
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
-import { FLEET, instances } from '../../src/sandbox/fleet/fleet.ts';
+import { FLEET, instanceOf, instances } from '../../src/sandbox/fleet/fleet.ts';
 import { CLIENT } from '../../src/sandbox/fleet/machine.ts';
 import { ModelledHost } from '../../src/sandbox/hosts/modelled-host.ts';
 import { cloud } from '../support/facts.ts';
@@ -21,9 +21,10 @@ const ANNS_KEY = 'SHA256:VutQr7NcRpLjO1148o/qHMbDYAKYOqt4OsTGKm9jfVQ';
 type Machine = SandboxInstance & { readonly host: ModelledHost };
 
 function machine(nameOrId: string): Machine {
-  const found = instances().find(({ instanceId, tags }) => [instanceId, tags['Name']].includes(nameOrId));
-  if (!(found?.host instanceof ModelledHost)) throw new Error(`no host ${nameOrId}`);
-  return { ...found, host: found.host };
+  const found = FLEET.find(({ id, name }) => [id, name].includes(nameOrId));
+  const instance = found && instanceOf(found, undefined);
+  if (!(instance?.host instanceof ModelledHost)) throw new Error(`no host ${nameOrId}`);
+  return { ...instance, host: instance.host };
 }
 
 async function probe(host: ModelledHost, user: string): Promise<HostFacts> {

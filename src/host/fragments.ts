@@ -102,6 +102,7 @@ export const MEND_SCRIPTS: readonly string[] = [
   ...CHANGE,
   'arm',
   ...REMEDY_FRAGMENTS,
+  'targets',
   'mend',
   'mend-once',
 ];

@@ -18,7 +18,7 @@ probe_keys_briefly() {
 # Lines `BITS FINGERPRINT LINE|OPTIONS (TYPE)` in $keys, of ssh-keygen(1); what else may be meant as a key is counted in $lines.
 find_keys() {
   size=$(stat -c %s "$resolved")
-  lines=$(head_of "$resolved" | grep -caE '^[[:space:]]*[^#[:space:]]|AAAA')
+  lines=$(head_of "$resolved" | tr '\000' '\001' | grep -cE '^[[:space:]]*[^#[:space:]]|AAAA')
   keys=$(head_of "$resolved" | tr '\000' '\001' | awk '
     !/^[ \t]*#/ && match($0, /(ssh|ecdsa|sk)-[a-z0-9@.-]+[ \t]+AAAA[A-Za-z0-9+\/]+=*/) {
       rest = substr($0, RSTART + RLENGTH)

@@ -50,7 +50,7 @@ make_run_sshd() {
 
 tell_host() {
   text=$text$(printf 'sshfix-probe\t1\t%s\t%s' "$id" "$user")$newline
-  count=0 cut='' listed=$newline objects=0 group_ids=' ' acls='' version='' os_id='' os_like=''
+  count=0 cut='' listed=$newline objects=0 group_ids=' '
   emit pin "$pin"
   probe_os
   probe_sshd

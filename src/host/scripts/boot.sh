@@ -15,7 +15,7 @@ boot() {
 # A home of fstab(5) that comes later than cloud-init does: what is there until then is an empty place.
 is_home_missing() {
   [ "$account" = found ] || return 1
-  text='' listed=$newline
+  text=
   probe_home
   case $text in
     *"${newline}unmounted$tab"*) ;;
@@ -45,9 +45,8 @@ boot_now() {
   tell_host
   text=${text%"$newline"}
   say 1 "$text"
-  # Of the last line, then the one after it.
-  last=${said##*"$newline"SSHFIX "$repair" }
-  say_to_all $((${last%% *} + 1)) "end $(printf '%s\n' "$text" | sha256sum | cut -c 1-64)"
+  sum=$(printf '%s\n' "$text" | sha256sum | cut -c 1-64)
+  say_to_all "$(printf '%s\n' "$said" | awk 'END { print $3 + 1 }')" "end $sum"
 }
 
 # In the order in which they are permitted, which is that of their performance.
@@ -91,9 +90,10 @@ perform() {
   esac
 }
 
-# Runs a function beside this, and ends it after so many seconds.
+# Runs a function beside this, and ends it after so many seconds. It keeps nothing open whose end cloud-init may wait for: not
+# even aside, as a shell does that redirects no more than the function.
 within() {
-  "$2" </dev/null >/dev/null 2>&1 &
+  { "$2"; } </dev/null >/dev/null 2>&1 &
   worker=$! waited=0
   while [ $waited -lt "$1" ] && kill -0 $worker 2>/dev/null; do
     sleep 1

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../evidence.ts';
 import type { HostFacts } from '../../facts/host-facts.ts';
+import type { Unseen } from '../../facts/observed.ts';
 import { type Check, fault, notApplicable, pass, unknown, type Verdict, type View } from '../check.ts';
 import { KEY_SOURCE_CHECKS } from '../key/key-sources.ts';
 import { METHOD_CHECKS } from './method.ts';
@@ -35,10 +36,13 @@ const SETTING_CHECKS: readonly Check[] = [...METHOD_CHECKS, ...KEY_SOURCE_CHECKS
 /** The running daemon keeps what it has read; nothing on the host tells what that was. */
 function runningConfig({ host }: View): Verdict {
   const files = filesOf(host);
-  if (!files) return host.configFiles.seen ? notApplicable : unknown('config-files-not-seen');
+  if (!files) return host.configFiles.seen ? notApplicable : unknown(whyNoFiles(host.configFiles.because));
   if (files.optionsUnread) return unknown('daemon-options-unread');
   return isOutdated(files) ? unknown('config-not-loaded') : pass;
 }
+
+const whyNoFiles = (because: Unseen): 'not-looked-at-boot' | 'config-files-not-seen' =>
+  because === 'not-looked-at-boot' ? because : 'config-files-not-seen';
 
 /** A restriction that a Match block makes for this login, and not for everybody. */
 function matchBlock(view: View): Verdict {

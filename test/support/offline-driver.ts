@@ -20,8 +20,8 @@ export interface Run {
   readonly world: OfflineWorld;
   readonly repair: () => Repair;
   readonly tell: (command: RepairCommand) => Decided;
-  /** Is told of every call when it is made and when it is over. */
-  readonly calls: (made: Made) => () => void;
+  /** Is told of every call when it is made, and when it is over whether it was taken. */
+  readonly calls: (made: Made) => (isTaken: boolean) => void;
   /** Whether Systems Manager finds the agent after a start. */
   readonly agentReturns: boolean;
 }
@@ -108,7 +108,7 @@ function* made(run: Run, call: Made): Generator<number, void> {
   world.lands(world.failures ? world.between(0, 14) : 0, () => {
     if (!isLost) answer = world.take(call.call);
     isOver = true;
-    over();
+    over(answer === 'accepted');
   });
   while (!isOver) yield 1;
   yield 0;

@@ -50,6 +50,7 @@ function faultsOf({ call, look, since }: Made, { iso }: OfflineWorld): readonly 
   const writes = typeof call === 'object';
   const faults: readonly (readonly [boolean, string])[] = [
     [Date.parse(iso) - Date.parse(since) >= 5_000, 'a call follows an old intent'],
+    [Date.parse(since) - Date.parse(look.at) >= 60_000, 'a call follows an old look'],
     [
       call === 'stop' && lifecycle !== 'Standby' && lifecycle !== 'none',
       'a stop without Standby or no group in the same look',
@@ -71,6 +72,7 @@ class Model {
   private policy: Policy = stopPolicy;
   private state: Repair | undefined;
   private inFlight = 0;
+  private lastEffect = '';
   private readonly hasOthers: boolean;
   private readonly isRegretted: boolean;
   private readonly run: Run;
@@ -222,16 +224,18 @@ class Model {
     return decided;
   }
 
-  private called(made: Made): () => void {
+  private called(made: Made): (isTaken: boolean) => void {
     const { intent } = made;
     if (this.inFlight > 0) this.faults.push('two calls are under way');
     if (this.made.some((other) => isSame(other.intent, intent)))
       this.faults.push('an intent is called for twice');
     this.faults.push(...faultsOf(made, this.world));
+    if (made.look.at < this.lastEffect) this.faults.push('a call follows a look from before the last one');
     this.inFlight += 1;
     this.made.push(made);
-    return () => {
+    return (isTaken) => {
       this.inFlight -= 1;
+      if (isTaken) this.lastEffect = this.world.iso;
     };
   }
 

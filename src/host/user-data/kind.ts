@@ -46,7 +46,7 @@ const FIRST_WORDS: readonly (readonly [string, UserDataKind])[] = [
 ];
 
 const FOREIGN: readonly (readonly [RegExp, ForeignKind])[] = [
-  [/^\s*(?:\[settings[.\]]|settings\.[\w-]+)/m, 'bottlerocket'],
+  [/^[ \t]*(?:\[settings[.\]]|settings\.[\w-]+)/m, 'bottlerocket'],
   [/^\s*\{[\s\S]*"ignition"\s*:/, 'ignition'],
   [/^variant:\s*(?:fcos|flatcar|openshift|r4e)\b/m, 'butane'],
   [/^apiVersion:\s*node\.eks\.aws\//m, 'node-config'],
@@ -54,6 +54,9 @@ const FOREIGN: readonly (readonly [RegExp, ForeignKind])[] = [
   [/<(?:powershell|script|persist|runAsLocalSystem)>/i, 'windows'],
   [/^version:\s*1\.\d\b[\s\S]*^tasks:/m, 'windows'],
 ];
+
+/** A pattern looks no further: what gzip holds can be a thousand times as long. */
+const FOREIGN_SNIFFED_BYTES = 16_384;
 
 /** nodeadm of EKS looks for this among the parts of the outermost message only. */
 const NODE_CONFIG_PART = /^content-type:\s*application\/node\.eks\.aws\b/im;
@@ -90,7 +93,8 @@ function messageKind(bytes: Uint8Array, text: string): UserDataKind {
 }
 
 function kindOfOther(bytes: Uint8Array, text: string): UserDataKind {
-  const foreign = FOREIGN.find(([pattern]) => pattern.test(text))?.[1];
+  const start = text.slice(0, FOREIGN_SNIFFED_BYTES);
+  const foreign = FOREIGN.find(([pattern]) => pattern.test(start))?.[1];
   return foreign ?? (isUtf8(bytes) && !text.includes('\0') ? 'text' : 'binary');
 }
 

@@ -7,6 +7,7 @@ import type { Breakage } from './breakage.ts';
 import { MENDED } from './breakages.ts';
 import { PATHS_ACCEPTED, PATHS_LEFT_ALONE } from './breakages-paths.ts';
 import { remediesOf, repairing, snapshot } from './repairing.ts';
+import { BUSYBOX, GNU } from './shells.ts';
 
 const HOME = '/home/ec2-user';
 const FILE = `${HOME}/.ssh/authorized_keys`;
@@ -98,6 +99,26 @@ describeOnRealHost('a boot of a real host', (host) => {
     expect(await console()).toBe(first);
     expect(await snapshot(host)).toBe(broken);
     expect((await report()).stage).toBe('ended');
+  });
+
+  it.each([
+    ['bash', 'ln -sf /bin/bash /usr/sbin/sh', 'rm /usr/sbin/sh'],
+    ['busybox, with only su to become the user', BUSYBOX, GNU],
+  ])('does the same under %s', async (_, prepare, restore) => {
+    await host.must(
+      `chmod 700 /home; chown root:root ${HOME}; chmod 777 ${HOME}; chown nobody ${HOME}/.ssh; chmod 0 ${FILE}`,
+    );
+    await host.must(prepare);
+    const { boot, performed, report, startSshd } = booting(host);
+
+    await boot();
+
+    await host.must(restore);
+    expect(await performed()).toEqual(['search-home-parent', 'tighten-home', 'own-ssh-dir', 'open-key-file']);
+    expect(remediesOf(diagnosed((await report()).before))).toEqual(await performed());
+    expect(diagnosed((await report()).after).refusedAt).toBeUndefined();
+    await startSshd();
+    expect(await host.login()).toMatchObject({ accepted: true });
   });
 
   it('does no more than it is permitted', async () => {

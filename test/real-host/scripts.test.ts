@@ -4,20 +4,11 @@ import { parseProbeReport } from '../../src/host/probe-report.ts';
 import { describeOnRealHost } from '../support/describe-on-real-host.ts';
 import { scriptOf } from '../support/host-scripts.ts';
 import { mendScript, repairing, snapshot } from './repairing.ts';
+import { BUSYBOX, GNU } from './shells.ts';
 
 const REPAIR = '01JD9Z6M5T3Q8W2E4R6Y7V9X0K';
 const HOME = '/home/ec2-user';
 const FILE = `${HOME}/.ssh/authorized_keys`;
-
-/** The tools that the scripts use, as busybox(1) has them; what it lacks is not there at all. */
-const BUSYBOX = `
-for tool in awk cat chmod chown cut date grep head mkdir mv od readlink sed sh sha256sum sleep stat tail test timeout tr true; do
-  ln -sf /usr/bin/busybox /usr/sbin/$tool
-done
-mkdir /run/hidden; mv /usr/bin/setpriv /usr/sbin/runuser /run/hidden`;
-const GNU = `
-find /usr/sbin -type l -lname /usr/bin/busybox -delete
-mv /run/hidden/setpriv /usr/bin; mv /run/hidden/runuser /usr/sbin; rmdir /run/hidden`;
 
 /** The facts without what moves between two looks: clocks, free memory and free room. */
 const standing = (facts: HostFacts): unknown =>

@@ -13,7 +13,7 @@ import { INDEXES, PRIMARY_KEY } from '../src/store/layout.ts';
 import { acknowledgeWildcards } from './acknowledged.ts';
 import type { StopPermissions } from './installation.ts';
 import { observe, remember, repair } from './permissions.ts';
-import { stop } from './stop-permissions.ts';
+import { insure, stop } from './stop-permissions.ts';
 
 interface BotStackProps extends StackProps {
   /** Where the bot looks for instances; empty for wherever it is asked to. */
@@ -31,7 +31,7 @@ export class BotStack extends Stack {
       this.policy('Remember', remember(table.tableArn)),
       this.policy('Observe', observe(props.regions)),
       this.policy('Repair', repair()),
-      ...(props.stop ? [this.policy('Stop', stop(props.stop, props.regions))] : []),
+      ...this.stopPolicies(props),
     ];
     for (const policy of policies) acknowledgeWildcards(policy, WILDCARDS);
     const role = this.role(policies);
@@ -51,6 +51,16 @@ export class BotStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+  }
+
+  /** Apart from each other: IAM takes 6,144 characters in one policy. */
+  private stopPolicies({ stop: permissions, regions }: BotStackProps): readonly ManagedPolicy[] {
+    if (!permissions) return [];
+    const insurance = insure(permissions, regions);
+    return [
+      this.policy('Stop', stop(permissions, regions)),
+      ...(insurance.length > 0 ? [this.policy('Insure', insurance)] : []),
+    ];
   }
 
   private policy(name: string, statements: readonly PolicyStatement[]): ManagedPolicy {

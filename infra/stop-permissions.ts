@@ -21,7 +21,7 @@ const BEARS_MARK = { Null: { 'aws:ResourceTag/sshfix:repair': 'false' } };
  * `SkipOsShutdown` of a stop: that they are never asked for is the bot's own doing.
  */
 export const stop = (
-  { volumeKeys, insurance }: StopPermissions,
+  { volumeKeys }: StopPermissions,
   regions: readonly string[],
 ): readonly PolicyStatement[] => [
   ...weigh(volumeKeys, regions),
@@ -58,8 +58,13 @@ export const stop = (
     conditions: { StringEquals: WHERE_TAGGED },
   }),
   ...startWithKeys(volumeKeys),
-  ...insurance.flatMap((kind) => INSURE[kind](regions)),
 ];
+
+/** What the configured insurance takes; nothing where there is none. */
+export const insure = (
+  { insurance }: StopPermissions,
+  regions: readonly string[],
+): readonly PolicyStatement[] => insurance.flatMap((kind) => INSURE[kind](regions));
 
 /** What is read before a stop. Which key is AWS's own, and so serves everybody, only KMS tells. */
 const weigh = (volumeKeys: readonly string[], regions: readonly string[]): readonly PolicyStatement[] => [

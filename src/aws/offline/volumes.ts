@@ -15,7 +15,7 @@ export interface AttachedVolume {
 }
 
 /** Undefined where EC2 left out something of one. */
-export function attachedVolumes(instance: Instance): readonly AttachedVolume[] | undefined {
+function attachedVolumes(instance: Instance): readonly AttachedVolume[] | undefined {
   const volumes = (instance.BlockDeviceMappings ?? []).map(({ DeviceName: device, Ebs }) =>
     device === undefined || Ebs?.VolumeId === undefined || Ebs.DeleteOnTermination === undefined
       ? undefined

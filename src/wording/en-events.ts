@@ -103,7 +103,28 @@ export function eventText(event: RepairEvent, by: Actor): Text {
       return cancelledBy(event.by);
     case 'RepairClosed':
       return say`The repair ended: ${OUTCOMES[event.outcome].toLowerCase()}`;
-    default:
+    case 'StopWeighed':
+    case 'PlanRejected':
+    case 'ApproversReminded':
+    case 'AttemptStarted':
+    case 'AttemptAnswered':
+    case 'StepReached':
+    case 'StepPassedOver':
+    case 'PeopleAlerted':
+    case 'WayBackTaken':
+    case 'BootReported':
+    case 'CompensationFailed':
+    case 'RepairHandled':
+    case 'AgentReturned':
+    case 'DutyResumed':
+    case 'UserDataOwed':
+    case 'UserDataSettled':
+    case 'OwedReminded':
       return offlineEventText(event);
+    default:
+      return unworded(event);
   }
 }
+
+/** An event of a newer version of this program is shown by its name. */
+const unworded = ({ type }: { readonly type: string }): Text => [code(type)];

@@ -117,7 +117,13 @@ export function acknowledgement(impact: Impact): Text {
       return say`What runs in its Nitro Enclave ends`;
     case 'forwards-traffic':
       return say`Traffic that it forwards for other machines stops meanwhile`;
-    default:
+    case 'address-kept':
+    case 'no-public-address':
+    case 'warm-pool':
+    case 'customer-keys':
+    case 'user-data':
+    case 'owed-before':
+    case 'retirement':
       return noticed(impact);
   }
 }

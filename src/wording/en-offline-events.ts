@@ -71,10 +71,5 @@ export function offlineEventText(event: OfflineEvent): Text {
       return words(SETTLED[event.how]);
     case 'OwedReminded':
       return say`Reminded people that user data is owed (time ${event.times})`;
-    default:
-      return unworded(event);
   }
 }
-
-/** An event of a newer version of this program is shown by its name. */
-const unworded = ({ type }: { readonly type: string }): Text => [code(type)];

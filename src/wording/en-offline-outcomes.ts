@@ -70,7 +70,11 @@ export function offlineOutcome(repair: OnItsWay, outcome: Outcome): Text {
       } ${again(repair)}`;
     case 'stuck':
       return stuckOutcome(repair);
-    default:
+    case 'rejected':
+    case 'expired':
+    case 'advised':
+    case 'no-fault-found':
+    case 'given-back':
       return outcomeText(repair, outcome);
   }
 }

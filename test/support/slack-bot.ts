@@ -39,6 +39,8 @@ export interface SlackBot {
   /** What AWS answers to the next searches; the queries are kept. */
   found: FoundInstances | (() => Promise<FoundInstances>);
   readonly queries: InstanceQuery[];
+  /** Slack ids of those who may approve. */
+  readonly approvers: string[];
   now: Date;
   /** Shows a repair as its driver would. */
   readonly show: (repairId: string) => Promise<void>;
@@ -49,14 +51,12 @@ export interface SlackBot {
 }
 
 /** Bea is an approver. */
-const APPROVERS = { people: [BEA], groups: [] };
-
-/** Whoever is to decide is mentioned. */
 export async function aSlackBot(): Promise<SlackBot> {
   const workspace = await aWorkspace();
   const { botToken, appToken } = workspace.identity;
   const apiUrl = `${workspace.url}/api/`;
   const logged: string[] = [];
+  const approvers: string[] = [BEA];
   const log: Log = {
     info: () => {},
     warn: (message) => logged.push(message),
@@ -68,7 +68,7 @@ export async function aSlackBot(): Promise<SlackBot> {
   const bot: { found: SlackBot['found']; now: Date } = { found: { found: [webOne] }, now: new Date(START) };
   const clock = { now: () => bot.now };
   const policy: Policy = {
-    mode: 'repair',
+    mode: 'stop',
     documentsHash: 'd'.repeat(64),
     bootScriptHash: 'b'.repeat(64),
     approvalMinutes: 30,
@@ -80,7 +80,7 @@ export async function aSlackBot(): Promise<SlackBot> {
     client,
     cards: store.cards,
     threads: store.threads,
-    approvers: APPROVERS,
+    approvers: { people: approvers, groups: [] },
     clock,
     log,
   });
@@ -88,7 +88,7 @@ export async function aSlackBot(): Promise<SlackBot> {
   const people = createPeople({
     client,
     teamId: identity.teamId,
-    approvers: APPROVERS,
+    approvers: { people: approvers, groups: [] },
     clock,
     log,
   });
@@ -128,6 +128,7 @@ export async function aSlackBot(): Promise<SlackBot> {
     woken,
     logged,
     queries,
+    approvers,
     show: async (repairId: string) => {
       await notifier.show(await store.repairs.read(repairId));
     },

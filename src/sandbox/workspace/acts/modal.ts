@@ -15,6 +15,8 @@ export interface Submitted {
   readonly errors: Readonly<Record<string, string>>;
 }
 
+/** Block Kit: the longest text of a `plain_text_input` without a limit of its own. */
+const TEXT_LIMIT_CHARS = 3000;
 const REQUIRED = 'Please complete this required field.';
 
 const inputsOf = (view: View): readonly Extract<Block, { type: 'input' }>[] =>
@@ -27,6 +29,19 @@ const missing = (view: View, filled: Filled): Readonly<Record<string, string>> =
         (block) => !block.optional && !(filled[block.element.action_id] ?? []).some((value) => value !== ''),
       )
       .map((block) => [block.block_id ?? '', REQUIRED]),
+  );
+
+/** What Slack's own dialog does not let through: a text that is too short or too long for its field. */
+const misfits = (view: View, filled: Filled): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    inputsOf(view).flatMap((block) => {
+      const { element, block_id: id = '' } = block;
+      if (element.type !== 'plain_text_input') return [];
+      const [text = ''] = filled[element.action_id] ?? [];
+      const { min_length: least = 0, max_length: most = TEXT_LIMIT_CHARS } = element;
+      if (text !== '' && text.length < least) return [[id, `Must be at least ${least} characters.`]];
+      return text.length > most ? [[id, `Must be at most ${most} characters.`]] : [];
+    }),
   );
 
 const withState = (view: View, filled: Filled): View => ({
@@ -47,14 +62,14 @@ const withState = (view: View, filled: Filled): View => ({
   },
 });
 
-/** Submits a modal; Slack itself insists on the required inputs. */
+/** Submits a modal; Slack itself insists on the required inputs, and on the length of texts. */
 export const submitView = async (
   stage: Stage,
   act: { readonly person: string; readonly viewId: string; readonly filled: Filled },
 ): Promise<Submitted> => {
   const person = personNamed(stage.state, act.person);
   const view = viewNamed(stage, act.person, act.viewId);
-  const errors = missing(view, act.filled);
+  const errors = { ...missing(view, act.filled), ...misfits(view, act.filled) };
   if (Object.keys(errors).length > 0) return { delivered: { delivered: true }, errors };
   const delivered = await stage.delivery.deliver({
     type: 'interactive',

@@ -20,9 +20,10 @@ export function awaited(here: Here): readonly OfflineEvent[] {
 function notTaken(here: Here, code: string): readonly OfflineEvent[] {
   const { way, step } = here;
   if (step === 'started') return cannotStart(here, code);
-  if (step === 'in-service') return withAlert(way, { about: 'cannot-return', code }, again(here));
-  if (mayTryAgain(code) || way.progress.way === 'back') return again(here);
-  return turnBack(here, { why: 'refused', code });
+  const refused = { why: 'refused', code } as const;
+  if (step === 'in-service') return withAlert(way, { about: 'cannot-return', code }, again(here, refused));
+  if (mayTryAgain(code) || way.progress.way === 'back') return again(here, refused);
+  return turnBack(here, refused);
 }
 
 /** People hear of it at once; whatever may pass by itself is tried again, and somebody else's start is waited for in any case. */

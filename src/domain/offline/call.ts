@@ -23,12 +23,12 @@ export function due(here: Here): readonly OfflineEvent[] {
 }
 
 /** A further call, when its time has come: nothing may speak against it more than against the first. */
-export function again(here: Here): readonly OfflineEvent[] {
+export function again(here: Here, because: TurnBack = { why: 'too-slow' }): readonly OfflineEvent[] {
   const { way } = here;
   const { attempt: last } = way.progress;
   const against = objection(way);
   if (against) return turnBack(here, against);
-  if (isOverdue(here) && !wasLeft(here)) return giveUp(here, { why: 'too-slow' });
+  if (isOverdue(here) && !wasLeft(here)) return giveUp(here, because);
   if (!last || !olderThan(last.at, backOffSeconds(last.number), way.at)) return [];
   return called(here, last.number + 1);
 }

@@ -17,6 +17,8 @@ export interface Card extends Message {
   readonly inThread: boolean;
   /** Has buttons that somebody may press. */
   readonly live: boolean;
+  /** Tells nobody anything new any more: it is only edited where it stands. */
+  readonly over?: boolean;
 }
 
 function cardOf(card: string, passages: readonly Passage[]): Card {
@@ -48,7 +50,7 @@ export function newsCards(commits: readonly Commit[], setting = NOBODY): readonl
     ...newsOf(commits, repair, setting),
     ...resultOf(commits, repair, setting),
     ...owedNews(commits, repair),
-  ].map(({ card, passages }) => cardOf(card, passages));
+  ].map(({ card, passages, over = false }) => ({ ...cardOf(card, passages), over }));
 }
 
 /** A repair that a person must finish has its result before it is closed; that a plan expired is news of its own. */

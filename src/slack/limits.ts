@@ -16,8 +16,8 @@ export const VALUE_LIMIT_CHARS = 300;
 /** Of check boxes: the text of one, and how many in a block. */
 export const OPTION_LIMIT_CHARS = 75;
 export const CHECKBOXES_LIMIT = 10;
-/** A modal has 100 blocks and 250 kB; the text about a script takes two. */
-export const SCRIPT_BLOCKS_LIMIT = 70;
+/** A modal holds 250 kB as JSON, in which a character of a script takes two at most. */
+export const SCRIPT_BLOCKS_LIMIT = 38;
 /** Ours: what somebody says of a decision. */
 export const REASON_LIMIT_CHARS = 300;
 

@@ -34,6 +34,8 @@ export interface CardSetting {
 export interface News {
   readonly card: string;
   readonly passages: readonly Passage[];
+  /** What it tells is past. */
+  readonly over?: boolean;
 }
 
 /** What became of a plan; undefined while it waits. */
@@ -56,7 +58,7 @@ function askingOf(repair: Repair, { version, expiresAt }: ProposedPlan, setting:
 function approvalNews(repair: Repair, plan: ProposedPlan, setting: CardSetting): News {
   const decided = decidedOf(repair, plan);
   const text = decided ? wasAsked(plan.version, decided) : pleaseDecide(askingOf(repair, plan, setting));
-  return { card: `approval-${plan.version}`, passages: [paragraph(text)] };
+  return { card: `approval-${plan.version}`, passages: [paragraph(text)], over: decided !== undefined };
 }
 
 function reminderNews(event: RepairEvent, repair: Repair, setting: CardSetting): readonly News[] {
@@ -68,7 +70,8 @@ function reminderNews(event: RepairEvent, repair: Repair, setting: CardSetting):
   const text = decided
     ? wasReminded(version, percent, decided)
     : remindedNow(askingOf(repair, plan, setting), percent);
-  return [{ card: `reminder-${version}-${percent}`, passages: [paragraph(text)] }];
+  const over = decided !== undefined;
+  return [{ card: `reminder-${version}-${percent}`, passages: [paragraph(text)], over }];
 }
 
 function expiryNews(repair: Repair, setting: CardSetting): readonly News[] {
@@ -106,10 +109,11 @@ function alertsNews(commits: readonly Commit[], repair: Repair, setting: CardSet
     events.flatMap((event) => (event.type === 'PeopleAlerted' ? [{ alert: event.alert, at }] : [])),
   );
   const current = repair.status === 'closed' ? 0 : (repair.progress?.alerts.length ?? 0);
-  return alerts.map(({ alert, at }, index) => ({
-    card: `alert-${index + 1}`,
-    passages: alertPassages({ alert, at, isOver: index < alerts.length - current }, repair, setting),
-  }));
+  return alerts.map(({ alert, at }, index) => {
+    const isOver = index < alerts.length - current;
+    const passages = alertPassages({ alert, at, isOver }, repair, setting);
+    return { card: `alert-${index + 1}`, passages, over: isOver };
+  });
 }
 
 /** What comes after the result: each reminder of user data that is owed. */
@@ -120,9 +124,9 @@ export function owedNews(commits: readonly Commit[], repair: Repair): readonly N
     .flatMap((event) => {
       if (event.type !== 'OwedReminded') return [];
       const { times } = event;
-      const text =
-        owed && repair.status === 'closed' ? owedStill(nameOf(repair), requester, times) : owedNoMore(times);
-      return [{ card: `owed-${times}`, passages: [paragraph(text)] }];
+      const over = !owed || repair.status !== 'closed';
+      const text = over ? owedNoMore(times) : owedStill(nameOf(repair), requester, times);
+      return [{ card: `owed-${times}`, passages: [paragraph(text)], over }];
     });
 }
 

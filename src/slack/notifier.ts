@@ -117,6 +117,7 @@ export function createNotifier({ client, cards, threads, clock, log, approvers }
       const threadTs = card.inThread ? stamps.get('root') : undefined;
       const showing = showingOf(card, commits, { repairId, channel, threadTs });
       const record = records.find((each) => each.card === card.card);
+      if (card.over && !record) continue;
       const shown = await bring(showing, record);
       if (typeof shown === 'string') return shown;
       stamps = new Map([...stamps, [card.card, shown.ts]]);

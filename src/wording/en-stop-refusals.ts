@@ -61,7 +61,7 @@ export function stopRefusalText(refusal: StopRefusal): Text {
       return say`User data still holds the script of an earlier repair, and the original that I keep cannot be read.
         ${TELL}`;
     case 'nothing-to-give-back':
-      return say`Its user data holds no script of mine, so there is nothing to give back.`;
+      return say`Its user data holds no script of mine. There is nothing to give back.`;
     case 'dedicated-host':
       return say`It runs on a Dedicated Host, which may have no room when it is to start again. ${OWNER}`;
     case 'type-not-offered':

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { escaped, mrkdwn } from '../../src/slack/escape.ts';
-import { code, link, person, say, strong, type Text, time } from '../../src/wording/text.ts';
+import { code, group, link, person, say, strong, type Text, time } from '../../src/wording/text.ts';
 
 /** What Slack makes of `<…>`: a mention, a link or a date. */
 const markup = (text: string): readonly string[] => text.match(/<[^>]*>/g) ?? [];
@@ -83,5 +83,15 @@ describe('our own parts', () => {
 
   it('are escaped as well', () => {
     expect(escaped('a < b > c & d')).toBe('a &lt; b &gt; c &amp; d');
+  });
+});
+
+describe('a group of people', () => {
+  it('is mentioned by its id', () => {
+    expect(mrkdwn([group('S0APPROVERS')])).toBe('<!subteam^S0APPROVERS>');
+  });
+
+  it.each(['!channel', 'S0APPROVERS|x', 'S0>', 'U0BOB', ''])('is none where the id is not one: %j', (id) => {
+    expect(markup(mrkdwn([group(id)]))).toEqual([]);
   });
 });

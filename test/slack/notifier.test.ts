@@ -7,6 +7,7 @@ import { createSlackClient } from '../../src/slack/slack-client.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { ALICE, History, REPAIR } from '../support/histories.ts';
+import { OfflineHistory } from '../support/offline-histories.ts';
 import { aWorkspace, OPS } from '../support/workspace.ts';
 
 let workspace: Workspace;
@@ -275,5 +276,40 @@ describe('a history of nothing', () => {
     expect(fold([])).toBeUndefined();
     expect(await aNotifier().show([])).toBe('shown');
     expect(shown()).toEqual([]);
+  });
+});
+
+describe('a plan that another person decides', () => {
+  it('is followed by a message that mentions the approvers and leads to it', async () => {
+    await aNotifier().show(new OfflineHistory().asked().commits);
+
+    const [, plan, approval, ...others] = shown();
+    expect(others).toEqual([]);
+    expect(approval?.text).toMatch(
+      /^Approval needed to stop and start `legacy-1`: <!subteam\^S0APPROVERS>, /,
+    );
+    expect(approval?.text).toContain(`/p${plan?.ts.replace('.', '')}`);
+    expect(approval && buttonsOf(approval)).toEqual([]);
+  });
+
+  it('is posted without a link where Slack does not tell it', async () => {
+    workspace.failNext('chat.getPermalink', { error: 'fatal_error' });
+
+    expect(await aNotifier().show(new OfflineHistory().asked().commits)).toBe('shown');
+    expect(shown()[2]?.text).toContain('Plan 1 is in this thread.');
+  });
+
+  it('asks nobody any more once it is decided: the message is edited, and a new one is not posted', async () => {
+    const history = new OfflineHistory().asked();
+    await aNotifier().show(history.commits);
+    history.later(900).does({ type: 'RemindApprovers', repairId: REPAIR });
+    history.agreed();
+    await aNotifier().show(history.commits);
+
+    expect(shown().map(({ text }) => text.split('\n')[0])).toEqual([
+      'Stopping and starting `legacy-1` to repair SSH',
+      'legacy-1 · account 111122223333 · production: stop and start it to repair SSH for ec2-user',
+      'The approvers were asked about plan 1, which was approved.',
+    ]);
   });
 });

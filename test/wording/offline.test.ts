@@ -1,0 +1,151 @@
+import type { Alert, Stuck, TurnBack } from '../../src/domain/offline/events.ts';
+import type { Impact, StopRefusal } from '../../src/domain/offline/impact.ts';
+import { STEPS } from '../../src/domain/offline/steps.ts';
+import { acknowledgement, impactLine } from '../../src/wording/en-impact.ts';
+import { OFFLINE_STEPS } from '../../src/wording/en-offline-steps.ts';
+import { alertText, awsCode, stuckText, turnBackText } from '../../src/wording/en-offline-troubles.ts';
+import { stopRefusalText } from '../../src/wording/en-stop-refusals.ts';
+import { plain } from '../../src/wording/text.ts';
+
+const group = 'shop-production-eu-west-1-asg';
+
+const IMPACTS: readonly Impact[] = [
+  { what: 'downtime', minutes: [3, 10] },
+  { what: 'address-changes', from: '203.0.113.10' },
+  { what: 'address-kept', address: '203.0.113.10' },
+  { what: 'no-public-address' },
+  { what: 'instance-store-lost', gigabytes: 7500 },
+  { what: 'out-of-group', group, desired: 30, min: 2, loadBalancers: 2, already: false },
+  { what: 'out-of-group', group, desired: 30, min: 2, loadBalancers: 0, already: true },
+  { what: 'warm-pool', group },
+  { what: 'long-uptime', days: 1200 },
+  { what: 'marketplace', codes: ['8x1y2z'] },
+  { what: 'capacity', because: 'zone' },
+  { what: 'capacity', because: 'placement-group' },
+  { what: 'capacity', because: 'reservation' },
+  { what: 'capacity', because: 'dedicated-host' },
+  { what: 'owner', tag: 'aws:cloudformation:stack-name', value: 'shop' },
+  { what: 'enclave' },
+  { what: 'forwards-traffic' },
+  { what: 'customer-keys', count: 1 },
+  { what: 'user-data', kind: 'multipart', bytes: 120 },
+  { what: 'owed-before', repairId: '01KAJ0000000000000000000A1' },
+  { what: 'retirement' },
+];
+
+const REFUSALS: readonly StopRefusal[] = [
+  { why: 'could-not-look', at: 'volumes', because: 'access-denied' },
+  { why: 'not-enabled' },
+  { why: 'not-opted-in' },
+  { why: 'user-assumed', user: 'admin' },
+  { why: 'windows' },
+  { why: 'not-running', state: 'stopped' },
+  { why: 'root-on-instance-store' },
+  { why: 'lifecycle', lifecycle: 'spot' },
+  { why: 'stop-protected' },
+  { why: 'shutdown-terminates' },
+  { why: 'managed', by: 'eks.amazonaws.com' },
+  { why: 'hibernated' },
+  { why: 'no-metadata' },
+  { why: 'not-cloud-init', kind: 'ignition' },
+  { why: 'user-data-too-large' },
+  { why: 'vault-unreadable' },
+  { why: 'nothing-to-give-back' },
+  { why: 'dedicated-host' },
+  { why: 'type-not-offered', type: 'm1.small', zone: 'eu-west-1a' },
+  { why: 'key-not-allowed', key: 'arn:aws:kms:eu-west-1:111122223333:key/1' },
+  { why: 'key-not-usable', key: 'arn:aws:kms:eu-west-1:111122223333:key/1', state: 'Disabled' },
+  { why: 'not-permitted', call: 'user-data' },
+  { why: 'membership-contradicted', tag: group },
+  { why: 'membership-contradicted', group },
+  { why: 'group-lifecycle', lifecycle: 'Pending:Wait' },
+  { why: 'group-unhealthy' },
+  { why: 'group-at-minimum', group, min: 1, desired: 1 },
+  { why: 'group-over-maximum', group },
+  { why: 'group-launch-suspended', group },
+  { why: 'group-refreshing', group, status: 'InProgress' },
+  { why: 'group-busy', group },
+  { why: 'group-deleting', group },
+  { why: 'group-operated', group, by: 'eks.amazonaws.com' },
+  { why: 'group-lifetime-over', group },
+];
+
+describe('what people will notice', () => {
+  it.each(IMPACTS)('is one line, and where it is ticked it fits a box: %j', (impact) => {
+    expect(plain(impactLine(impact, 'mend'))).toMatch(/^[A-Z].*[^.]$/);
+    if (['downtime', 'out-of-group', 'owner', 'capacity', 'marketplace', 'long-uptime'].includes(impact.what))
+      expect(plain(acknowledgement(impact)).length).toBeLessThanOrEqual(75);
+  });
+
+  it('of user data is another thing where it is only given back', () => {
+    const impact: Impact = { what: 'user-data', kind: 'shell', bytes: 120 };
+
+    expect(plain(impactLine(impact, 'give-back'))).toBe(
+      "User data: the original (120 bytes) takes the place of the script's",
+    );
+  });
+});
+
+describe('why an instance is not stopped', () => {
+  it.each(REFUSALS)('is followed by what to do next: %j', (refusal) => {
+    expect(plain(stopRefusalText(refusal))).toMatch(/^.+[.)] [A-Z].+\.$/);
+  });
+
+  it('is another sentence for each reason', () => {
+    const texts = REFUSALS.map((refusal) => plain(stopRefusalText(refusal)));
+
+    expect(new Set(texts).size).toBe(REFUSALS.length);
+  });
+});
+
+it.each(STEPS)('the step %s is said as to be done, as being done and as done', (step) => {
+  const { plan, underWay, done } = OFFLINE_STEPS[step];
+
+  expect(new Set([plain(plan), underWay, done]).size).toBe(3);
+});
+
+describe('what goes wrong', () => {
+  it.each<[Alert, string]>([
+    [
+      { about: 'cannot-start', code: 'InsufficientInstanceCapacity', again: true },
+      'web-1 does not start: EC2 has no capacity of its type in its zone now (InsufficientInstanceCapacity). I keep trying for an hour.',
+    ],
+    [
+      { about: 'cannot-start', code: 'OptInRequired', again: false },
+      'web-1 does not start: the Marketplace subscription of its image has ended (OptInRequired). A person has to act.',
+    ],
+    [
+      { about: 'stuck-stopping' },
+      'web-1 has been stopping for more than ten minutes. I wait, and never force it.',
+    ],
+    [{ about: 'cannot-return', code: 'too-slow' }, 'web-1 stays in Standby: it takes longer than it should.'],
+  ])('is told at once: %j', (alert, text) => {
+    expect(plain(alertText(alert, 'web-1'))).toBe(text);
+  });
+
+  it.each<TurnBack>([
+    { why: 'cancelled' },
+    { why: 'facts-changed' },
+    { why: 'drift', what: 'state' },
+    { why: 'could-not-look' },
+    { why: 'not-in-force' },
+    { why: 'refused', code: 'ValidationError' },
+    { why: 'too-slow' },
+    { why: 'cannot-start', code: 'Unsupported' },
+  ])('turns it back, because of something that follows "because": %j', (because) => {
+    expect(plain(turnBackText(because))).toMatch(/^(?:[a-z]|AWS )/);
+  });
+
+  it.each<Stuck>([
+    { because: 'terminated' },
+    { because: 'refused', code: 'ValidationError' },
+    { because: 'too-slow' },
+    { because: 'stopped-by-others' },
+  ])('leaves it to a person: %j', (stuck) => {
+    expect(plain(stuckText(stuck))).not.toMatch(/\.$/);
+  });
+
+  it.each(['constructor', 'NewCodeOfAws'])('is called by its code where nobody knows it: %s', (name) => {
+    expect(plain(awsCode(name))).toBe(`AWS says ${name}`);
+  });
+});

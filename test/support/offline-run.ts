@@ -20,7 +20,7 @@ export interface Outcome {
   readonly others: readonly string[];
 }
 
-const TURMOIL_STEPS = 400;
+const TURMOIL_STEPS = 300;
 const CALM_STEPS = 4_000;
 
 /** Two drivers, people, other people and failures, in an order that the seed decides; then calm. */

@@ -88,7 +88,7 @@ function ending(repair: Repair, look: OfflineLook): readonly RepairEvent[] {
 function backAgain(repair: Repair): readonly RepairEvent[] {
   const { progress, driftCount } = repair;
   const because = progress?.back?.because.why;
-  if (!progress || because === 'cancelled') return closing(repair, 'cancelled');
+  if (!progress || repair.cancelled) return closing(repair, 'cancelled');
   const mayPlanAnew = !isPastStop(progress) && driftCount + 1 < DRIFT_LIMIT;
   const version = currentPlan(repair)?.version ?? 0;
   if (mayPlanAnew && (because === 'facts-changed' || because === 'drift'))

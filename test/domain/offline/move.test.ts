@@ -6,11 +6,13 @@ import {
   called,
   done,
   follows,
+  type Happened,
   memberPlan,
   NEW_LAUNCH,
   onTheWay,
   planOf,
   reached,
+  type Seen,
   turned,
 } from '../../support/offline-way.ts';
 import { memberWith, ORIGINAL, stopPolicy, WRAPPER } from '../../support/stop-facts.ts';
@@ -86,7 +88,7 @@ describe('the normal course of a member of a group', () => {
 });
 
 describe('the normal course of an instance in no group', () => {
-  it.each([
+  it.each<readonly [string, Happened, Seen, string]>([
     ['vaulted', [], { rest: { vault: seen(ORIGINAL) } }, 'vaulted is reached'],
     ['stopped', vaulted, {}, 'call 1 for stopped'],
     ['stopped', [...vaulted, ...called('stopped', 10)], { state: 'stopped' }, 'stopped is reached'],
@@ -106,7 +108,7 @@ describe('the normal course of an instance in no group', () => {
       { launchedAt: NEW_LAUNCH, rest: { agent: seen({ ping: 'online' }) } },
       'proven is reached',
     ],
-  ] as const)('comes by %s', (_, happened, world, event) => {
+  ])('comes by %s', (_, happened, world, event) => {
     expect(follows(onTheWay(alonePlan, happened, 160), world)).toEqual([event]);
   });
 

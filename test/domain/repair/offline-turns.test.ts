@@ -1,0 +1,179 @@
+import { type Observed, seen, unseen } from '../../../src/domain/facts/observed.ts';
+import type { OfflineLook } from '../../../src/domain/offline/look.ts';
+import type { RepairCommand } from '../../../src/domain/repair/commands.ts';
+import { next, type Task } from '../../../src/domain/repair/next.ts';
+import { currentPlan, type Repair } from '../../../src/domain/repair/state.ts';
+import { after } from '../../../src/domain/time.ts';
+import { cloud, healthy } from '../../support/facts.ts';
+import { noonPlus, repairId, request, Story } from '../../support/given.ts';
+import { lookAt, NEW_LAUNCH, type Seen } from '../../support/offline-way.ts';
+import { memberWith, ORIGINAL, stopPolicy, WRAPPER } from '../../support/stop-facts.ts';
+import { ana, bea } from '../../support/stories.ts';
+
+/** Later than every deadline, also twice over, and than every approval. */
+const LATE_SECONDS = 3 * 3600;
+const member = memberWith();
+const reachable = { ...cloud, instance: member.instance };
+const silent = { ...reachable, agent: seen({ ping: 'not-registered' as const }) };
+
+/** What the world may be like for whoever goes on his way. */
+const WORLDS: readonly Seen[] = [
+  { member: {}, userData: ORIGINAL },
+  { member: { lifecycle: 'Standby' }, group: { desired: 2 }, userData: ORIGINAL },
+  { member: { lifecycle: 'Standby' }, state: 'stopped', userData: ORIGINAL },
+  { member: { lifecycle: 'Standby' }, state: 'stopped', userData: WRAPPER },
+  { member: { lifecycle: 'Standby' }, state: 'stopped', userData: 'f'.repeat(64) },
+  { member: { lifecycle: 'Standby' }, launchedAt: NEW_LAUNCH, userData: WRAPPER },
+  { member: {}, launchedAt: NEW_LAUNCH, rest: { agent: seen({ ping: 'online' }) } },
+  { member: { lifecycle: 'Standby' }, launchedAt: NEW_LAUNCH, checks: 'impaired' },
+  { member: null, state: 'terminated' },
+  { rest: { instance: unseen('throttled') } },
+];
+
+function looksAt(at: string): readonly OfflineLook[] {
+  const vault: Observed<string> = seen(ORIGINAL);
+  return WORLDS.map((world) => ({ ...lookAt(0, world), vault, ...world.rest, at }));
+}
+
+/** Every answer that the world can give to a task. */
+function answersTo(task: Task, { turn }: Repair, at: string): readonly RepairCommand[] {
+  const answer = { repairId, turn };
+  switch (task.do) {
+    case 'observe':
+      return [{ type: 'RecordObservation', ...answer, cloud: silent }];
+    case 'weigh':
+      return [{ type: 'RecordWeighed', ...answer, offline: member.offline }];
+    case 'move':
+      return looksAt(at).map((look) => ({ type: 'Move', ...answer, look }));
+    case 'send':
+    case 'settle':
+      return [{ type: 'StartProbe', ...answer }];
+    case 'poll':
+      return [{ type: 'RecordHost', ...answer, host: seen(healthy) }];
+    case 'await-person':
+      return task.until === undefined
+        ? [{ type: 'HandleRepair', ...bea }]
+        : [{ type: 'ExpireApproval', repairId }];
+    case 'confirm':
+      return [];
+  }
+}
+
+/** What people do, and what AWS says, beside the task. */
+function othersAt(repair: Repair): readonly RepairCommand[] {
+  const plan = currentPlan(repair)?.plan;
+  const digest = plan?.kind === 'offline' ? plan.digest : '';
+  const { attempt } = repair.progress ?? {};
+  const answer = { repairId, turn: repair.turn };
+  const answers = (['accepted', { refused: 'UnauthorizedOperation' }] as const).map(
+    (said) => ({ type: 'RecordAnswer', ...answer, attempt: attempt?.number ?? 0, answer: said }) as const,
+  );
+  return [
+    ...(attempt && !attempt.answer ? answers : []),
+    { type: 'RecordProbeSent', ...answer, commandId: 'c-1' },
+    { type: 'ApprovePlan', ...bea, digest },
+    { type: 'RejectPlan', ...bea, digest, reason: 'not today' },
+    { type: 'CancelRepair', ...ana },
+    { type: 'ResumeOwed', repairId },
+  ];
+}
+
+/** What tells two states apart, without times, alerts and identities. */
+const shapeOf = ({ status, work, outcome, cancelled, progress, owed, driftCount }: Repair): string =>
+  JSON.stringify([
+    status,
+    work.phase,
+    outcome,
+    driftCount > 0,
+    cancelled !== undefined,
+    progress?.way,
+    progress?.route[0],
+    progress?.attempt && (progress.attempt.answer ?? 'open'),
+    progress?.begun.toSorted(),
+    progress?.stuck?.because,
+    owed !== undefined,
+  ]);
+
+function accepts(story: Story, command: RepairCommand, at: string): boolean {
+  const decided = story.decide(command, at);
+  return !('refused' in decided) && decided.length > 0;
+}
+
+/** Breadth first over every state that tasks, people and answers can lead to. */
+function walk() {
+  const states = new Map<string, Story>();
+  const broken: string[] = [];
+  const queue = [new Story([], stopPolicy).after(request, noonPlus(0))];
+  for (let story = queue.shift(); story; story = queue.shift()) {
+    const shape = shapeOf(story.repair);
+    if (states.has(shape)) continue;
+    states.set(shape, story);
+    const now = story.commits.at(-1)?.at ?? noonPlus(0);
+    queue.push(...reachedFrom(story, othersAt(story.repair), after(now, 1)));
+    const task = next(story.repair);
+    if (!task) continue;
+    const soon = after(now, 31);
+    queue.push(...reachedFrom(story, answersTo(task, story.repair, soon), soon));
+    const late = after(now, LATE_SECONDS);
+    const answers = answersTo(task, story.repair, late);
+    queue.push(...reachedFrom(story, answers, late));
+    broken.push(
+      ...answers.filter((command) => !accepts(story, command, late)).map(({ type }) => `${type} at ${shape}`),
+    );
+  }
+  return { states, broken };
+}
+
+const reachedFrom = (story: Story, commands: readonly RepairCommand[], at: string): readonly Story[] =>
+  commands.filter((command) => accepts(story, command, at)).map((command) => story.after(command, at));
+
+describe('taking turns in an offline repair', () => {
+  const { states, broken } = walk();
+  const repairs = [...states.values()].map((story) => story.repair);
+
+  it('moves on by every answer that comes late enough, so that nothing is waited for for ever', () => {
+    expect(broken).toEqual([]);
+  });
+
+  it('gives every open state a task, and no closed one', () => {
+    expect(repairs.filter((repair) => (next(repair) === undefined) !== (repair.status === 'closed'))).toEqual(
+      [],
+    );
+  });
+
+  it('reaches every status', () => {
+    expect([...new Set(repairs.map(({ status }) => status))].toSorted()).toEqual([
+      'awaiting-decision',
+      'closed',
+      'compensating',
+      'diagnosing',
+      'performing',
+      'stuck',
+      'verifying',
+    ]);
+  });
+
+  it('can end in every outcome that an offline repair has', () => {
+    expect([...new Set(repairs.flatMap(({ outcome }) => outcome ?? []))].toSorted()).toEqual([
+      'applied-unverified',
+      'cancelled',
+      'expired',
+      'not-repaired',
+      'rejected',
+      'repaired',
+      'rolled-back',
+      'stuck',
+    ]);
+  });
+
+  it('resumes a duty of a closed repair, and closes again', () => {
+    const resumed = repairs.filter(
+      ({ status, outcome }) => status === 'compensating' && outcome !== undefined,
+    );
+
+    expect(resumed.map((repair) => next(repair))).toEqual(
+      resumed.map(() => expect.objectContaining({ do: 'move', step: 'unwrapped' })),
+    );
+    expect(resumed.length).toBeGreaterThan(0);
+  });
+});

@@ -45,12 +45,17 @@ const endsOf = (lines: ConsoleLines): readonly End[] =>
   );
 
 function reports(text: string, { repairId, user }: Pick<BootOrder, 'repairId' | 'user'>) {
-  const [before = '', mend = '', after = ''] = text.split(/\n(?=sshfix-(?:probe|mend)\t)/);
+  const parts = text.split(/\n(?=sshfix-)/);
+  const of = (kind: string) => parts.filter((part) => part.startsWith(`sshfix-${kind}\t`));
   const asked = { repairId, turn: BOOT_TURN, user };
+  const host = (part: string | undefined) =>
+    part === undefined ? unseen('report-truncated') : ofBoot(parseProbeReport(part, asked));
+  const [before, after] = of('probe');
+  const [mend] = of('mend');
   return {
-    before: ofBoot(parseProbeReport(before, asked)),
-    mend: parseMendReport(mend, asked),
-    after: ofBoot(parseProbeReport(after, asked)),
+    before: host(before),
+    mend: mend === undefined ? unseen('report-truncated') : parseMendReport(mend, asked),
+    after: host(after),
   };
 }
 

@@ -6,6 +6,7 @@ import { booting, forgetBoots } from './booting.ts';
 import type { Breakage } from './breakage.ts';
 import { MENDED } from './breakages.ts';
 import { PATHS_ACCEPTED, PATHS_LEFT_ALONE } from './breakages-paths.ts';
+import { ELSEWHERE, HOSTILE } from './hostile-rows.ts';
 import { remediesOf, repairing, snapshot } from './repairing.ts';
 import { BUSYBOX, GNU } from './shells.ts';
 
@@ -142,6 +143,37 @@ describeOnRealHost('a boot of a real host', (host) => {
       value: { changes: [], refusals: [{ remedy: 'own-key-file', path: FILE, reason: 'no-keys' }] },
     });
     expect(await snapshot(host)).toBe(before);
+  });
+
+  it('changes nothing where it cannot keep a record of it', async () => {
+    await host.must(`chmod 777 ${HOME}; touch /var/lib/sshfix /run/sshfix`);
+    const { boot, report } = booting(host);
+
+    await boot();
+
+    await host.must('rm /run/sshfix');
+    expect(await report()).toMatchObject({
+      stage: 'ended',
+      before: { seen: true },
+      mend: { seen: false, because: 'report-truncated' },
+      after: { seen: true },
+    });
+    expect(diagnosed((await report()).after).refusedAt).toBe('strict-modes');
+  });
+
+  it.each(HOSTILE)('changes nothing of anybody else when %s', async (_, script) => {
+    await host.must(script);
+    const planned = remediesOf(diagnosed({ seen: true, value: await repairing(host).probe() }));
+    const before = await snapshot(host, ELSEWHERE);
+    const { boot, report } = booting(host);
+
+    await boot();
+
+    const { before: facts, mend } = await report();
+    const performed = mend.seen ? [...mend.value.changes, ...mend.value.refusals] : [];
+    expect(remediesOf(diagnosed(facts))).toEqual(planned);
+    expect(performed.map(({ remedy }) => remedy)).toEqual(planned);
+    expect(await snapshot(host, ELSEWHERE)).toBe(before);
   });
 
   it('can be taken back like any other mend', async () => {

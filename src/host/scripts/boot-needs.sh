@@ -12,6 +12,7 @@ find_needed() {
   case $version:$patterns in
     *: | OpenSSH_[1-9][0-9]*:*[*?[]*) return 0 ;;
   esac
+  find_key_path
   ask -x /
   [ -n "$answer" ] && is_there || return 0
   setting strictmodes

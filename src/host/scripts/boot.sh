@@ -25,10 +25,10 @@ is_home_missing() {
 
 boot_later() {
   trap '' HUP
-  waited_for_home=0
-  while is_home_missing && [ $waited_for_home -lt 120 ]; do
+  waited=0
+  while is_home_missing && [ $waited -lt 120 ]; do
     sleep 2
-    waited_for_home=$((waited_for_home + 2))
+    waited=$((waited + 2))
     find_account
   done
   boot_now
@@ -40,7 +40,8 @@ boot_now() {
   tell_host
   find_needed
   choose
-  text=$text$(expects=$pin remedies=$chosen count=0; run_once sshfix-mend mend_chosen)$newline
+  mended=$(expects=$pin remedies=$chosen count=0; run_once sshfix-mend mend_chosen)
+  text=$text$mended${mended:+$newline}
   look
   tell_host
   text=${text%"$newline"}

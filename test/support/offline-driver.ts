@@ -103,37 +103,33 @@ function* made(run: Run, call: Made): Generator<number, void> {
   const over = run.calls(call);
   const isLost = world.failures && world.chance() < 0.1;
   const isHeard = !(world.failures && world.chance() < 0.1);
-  let answer: CallAnswer | undefined;
-  let isOver = false;
+  const fate: { answer?: CallAnswer; isOver: boolean } = { isOver: false };
   world.lands(world.failures ? world.between(0, 14) : 0, () => {
-    if (!isLost) answer = world.take(call.call);
-    isOver = true;
-    over(answer === 'accepted');
+    if (!isLost) fate.answer = world.take(call.call);
+    fate.isOver = true;
+    over(fate.answer === 'accepted');
   });
-  while (!isOver) yield 1;
+  while (!fate.isOver) yield 1;
   yield 0;
+  const { answer } = fate;
   if (!answer || !isHeard) return;
   const { turn, attempt } = call.intent;
   run.tell({ type: 'RecordAnswer', repairId, turn, attempt, answer });
 }
 
+const CALLS: Readonly<Partial<Record<OfflineStep, WorldCall>>> = {
+  standby: 'enter-standby',
+  'in-service': 'exit-standby',
+  stopped: 'stop',
+  started: 'start',
+  wrapped: { write: WRAPPER },
+  unwrapped: { write: ORIGINAL },
+};
+
 function callOf(step: OfflineStep): WorldCall {
-  switch (step) {
-    case 'standby':
-      return 'enter-standby';
-    case 'in-service':
-      return 'exit-standby';
-    case 'stopped':
-      return 'stop';
-    case 'started':
-      return 'start';
-    case 'wrapped':
-      return { write: WRAPPER };
-    case 'unwrapped':
-      return { write: ORIGINAL };
-    default:
-      throw new Error(`${step} has no call in this world`);
-  }
+  const call = CALLS[step];
+  if (!call) throw new Error(`${step} has no call in this world`);
+  return call;
 }
 
 function lookAt(run: Run, at: string, parts: readonly LookPart[]): OfflineLook {

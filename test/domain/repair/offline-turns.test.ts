@@ -171,9 +171,7 @@ describe('taking turns in an offline repair', () => {
       ({ status, outcome }) => status === 'compensating' && outcome !== undefined,
     );
 
-    expect(resumed.map((repair) => next(repair))).toEqual(
-      resumed.map(() => expect.objectContaining({ do: 'move', step: 'unwrapped' })),
-    );
+    expect(resumed.every(({ progress }) => progress?.route.join() === 'unwrapped')).toBe(true);
     expect(resumed.length).toBeGreaterThan(0);
   });
 });

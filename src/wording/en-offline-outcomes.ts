@@ -144,7 +144,7 @@ export function userDataNow({ owed, settled, status, progress }: OnItsWay): Text
     return say`${USER_DATA}: the instance is stopped, so the original goes back now.`;
   const reminded =
     owed.reminded === 0 ? [] : say` Reminded ${owed.reminded === 1 ? 'once' : `${owed.reminded} times`}.`;
-  return say`${USER_DATA}: it still holds the script's, which runs nothing more. Leave it: the original, which I keep
+  return say`${USER_DATA}: it still holds my script, which runs no more. Leave it: the original, which I keep
     encrypted, goes back when the instance is stopped next. Or give it back now, by another stop and start that
     another person approves.${reminded}`;
 }

@@ -111,21 +111,13 @@ export const follows = (
   lookedAfter = Date.parse(way.at) / 1000 - Date.parse(noonPlus(0)) / 1000,
 ): readonly string[] => move(way, lookAt(lookedAfter, world)).map(told);
 
+const words = (before: string, detail: object): string => [before, ...Object.values(detail)].join(' ');
+
 function told(event: OfflineEvent): string {
-  switch (event.type) {
-    case 'AttemptStarted':
-      return `call ${event.attempt} for ${event.step}`;
-    case 'StepReached':
-      return `${event.step} is reached`;
-    case 'StepPassedOver':
-      return `${event.step} is passed over`;
-    case 'WayBackTaken':
-      return ['back:', ...Object.values(event.because)].join(' ');
-    case 'PeopleAlerted':
-      return ['alert:', ...Object.values(event.alert)].join(' ');
-    case 'CompensationFailed':
-      return ['stuck:', ...Object.values(event.stuck)].join(' ');
-    default:
-      return event.type;
-  }
+  if (event.type === 'AttemptStarted') return `call ${event.attempt} for ${event.step}`;
+  if (event.type === 'StepReached') return `${event.step} is reached`;
+  if (event.type === 'StepPassedOver') return `${event.step} is passed over`;
+  if (event.type === 'WayBackTaken') return words('back:', event.because);
+  if (event.type === 'PeopleAlerted') return words('alert:', event.alert);
+  return event.type === 'CompensationFailed' ? words('stuck:', event.stuck) : event.type;
 }

@@ -1,15 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { sha256OfBytes } from '../../src/domain/digest.ts';
 import type { Commit } from '../../src/domain/repair/commit.ts';
 import { fold, type Repair } from '../../src/domain/repair/state.ts';
 import { createHandle, type Handle } from '../../src/handle.ts';
 import { BOOT_SCRIPT_HASH } from '../../src/host/boot-script.ts';
 import { DOCUMENTS } from '../../src/host/documents.ts';
 import { createRequestRepair } from '../../src/request-repair.ts';
+import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
 import { type SandboxAws, startAws } from '../../src/sandbox/aws/start-aws.ts';
 import { ESTATE } from '../../src/sandbox/fleet/estate.ts';
-import { ACCOUNT, instances } from '../../src/sandbox/fleet/fleet.ts';
+import { ACCOUNT, FLEET, instanceOf } from '../../src/sandbox/fleet/fleet.ts';
+import { groups } from '../../src/sandbox/fleet/scaling.ts';
 import { createDynamoStore } from '../../src/store/dynamo-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTable } from './create-table.ts';
@@ -45,10 +47,20 @@ export interface SteppedWorld {
   readonly close: () => Promise<void>;
 }
 
-export async function aSteppedWorld(bundle: string): Promise<SteppedWorld> {
+/** Of the sandbox's fleet only the instances with these names are there, and the groups whose members are all among them. */
+export async function aSteppedWorld(bundle: string, names: readonly string[]): Promise<SteppedWorld> {
+  const machines = FLEET.filter(({ name }) => names.includes(name));
+  const ids = machines.map(({ id }) => id);
   const clock = new ManualClock('2026-11-22T12:00:00.000Z');
   const [aws, dynamo] = await Promise.all([
-    startAws({ account: ACCOUNT, instances: () => instances(), estate: ESTATE, documents: DOCUMENTS, clock }),
+    startAws({
+      account: ACCOUNT,
+      instances: () => machines.map((machine) => bootingAsBefore(instanceOf(machine, undefined))),
+      groups: groups().filter(({ memberIds }) => memberIds.every((id) => ids.includes(id))),
+      estate: ESTATE,
+      documents: DOCUMENTS,
+      clock,
+    }),
     startDynalite(),
   ]);
   await createTable(dynamo.client, 'sshfix');
@@ -67,8 +79,9 @@ export async function aSteppedWorld(bundle: string): Promise<SteppedWorld> {
     fatal = undefined;
     const dying = bot;
     if (!dying) return;
+    const gone = new Promise((resolve) => dying.on('close', resolve));
     dying.kill('SIGKILL');
-    await once(dying, 'exit');
+    await gone;
     throw new Error('its caller is gone');
   }
 
@@ -89,10 +102,8 @@ export async function aSteppedWorld(bundle: string): Promise<SteppedWorld> {
   async function stepAt(now: string): Promise<Stepped> {
     bot ??= born();
     const child = bot;
-    const gone = once(child, 'exit').then(() => undefined);
-    const answer = once(child, 'message').then(([stepped]) => stepped as Stepped);
     child.send({ now, repairId: REPAIR } satisfies Step);
-    const stepped = await Promise.race([answer, gone]);
+    const stepped = await answerOf(child);
     if (stepped) return stepped;
     bot = undefined;
     return { next: now };
@@ -154,6 +165,32 @@ export async function aSteppedWorld(bundle: string): Promise<SteppedWorld> {
     },
   };
 }
+
+const boots = new Map<string, Promise<{ readonly console: string }>>();
+
+/** An instance that is as it was prints the same when it boots with the same user data: its scripts run once for all worlds. */
+function bootingAsBefore(instance: SandboxInstance): SandboxInstance {
+  const { host, instanceId } = instance;
+  if (!host?.boot) return instance;
+  const boot = (given: { readonly userData: Uint8Array }) => {
+    const key = `${instanceId} ${sha256OfBytes(given.userData)}`;
+    const booted = boots.get(key) ?? host.boot?.(given) ?? Promise.resolve({ console: '' });
+    boots.set(key, booted);
+    return booted;
+  };
+  return { ...instance, host: { run: (script) => host.run(script), boot } };
+}
+
+/** Undefined when the process is gone instead. */
+const answerOf = (child: ChildProcess): Promise<Stepped | undefined> =>
+  new Promise((resolve) => {
+    const end = (answer: Stepped | undefined): void => {
+      child.removeAllListeners();
+      resolve(answer);
+    };
+    child.once('message', (said) => end(said as Stepped));
+    child.once('exit', () => end(undefined));
+  });
 
 async function endpointOf({ client }: DynamoServer): Promise<string> {
   const endpoint = await client.config.endpoint?.();

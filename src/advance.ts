@@ -1,7 +1,8 @@
 import { type Advanced, NOW } from './advanced.ts';
 import type { Commit } from './domain/repair/commit.ts';
+import { fold } from './domain/repair/fold.ts';
 import { next, type Task } from './domain/repair/next.ts';
-import { fold, type Repair } from './domain/repair/state.ts';
+import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
 import { type HostTaskDeps, poll, send, settle } from './host-tasks.ts';
 import { goOn, type OfflineTaskDeps, weigh } from './offline-tasks.ts';

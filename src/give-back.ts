@@ -1,5 +1,5 @@
 import type { Refusal } from './domain/repair/commands.ts';
-import { fold } from './domain/repair/state.ts';
+import { fold } from './domain/repair/fold.ts';
 import type { Repairs } from './ports.ts';
 import type { Requested, RequestRepair } from './request-repair.ts';
 

@@ -3,7 +3,8 @@ import type { Refusal, RepairCommand } from './domain/repair/commands.ts';
 import { type Commit, nextCommit } from './domain/repair/commit.ts';
 import { decide } from './domain/repair/decide.ts';
 import type { Actor } from './domain/repair/events.ts';
-import { fold, type Repair } from './domain/repair/state.ts';
+import { fold } from './domain/repair/fold.ts';
+import type { Repair } from './domain/repair/state.ts';
 import { type Clock, type OpenRepairs, type Repairs, VersionConflictError } from './ports.ts';
 
 /** What became of a command: the repair as it is now, or an expected no. */

@@ -1,4 +1,5 @@
-import { fold, type Repair } from './domain/repair/state.ts';
+import { fold } from './domain/repair/fold.ts';
+import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
 import type { Handle } from './handle.ts';
 import type { Clock, Cloud, Log, OpenRepairs, Owed, OwedDuties, Repairs, Vault, Wake } from './ports.ts';

@@ -4,7 +4,7 @@ import { OPEN_REPAIRS_PER_PERSON, type Policy, REQUESTS_PER_HOUR } from './domai
 import type { Refusal } from './domain/repair/commands.ts';
 import { type Commit, nextCommit } from './domain/repair/commit.ts';
 import { decide } from './domain/repair/decide.ts';
-import { fold } from './domain/repair/state.ts';
+import { fold } from './domain/repair/fold.ts';
 import { after } from './domain/time.ts';
 import type { Handle } from './handle.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Observed } from '../domain/facts/observed.ts';
+import type { HostChange, HostRefusal } from '../domain/host-change.ts';
 import { HOST_REFUSAL_REASONS } from '../domain/host-refusal.ts';
-import type { HostChange, HostRefusal } from '../domain/repair/events.ts';
 import { matching, oneOf } from './fields.ts';
 import { type Asked, MalformedReportError, type Report, readReport, understood } from './report.ts';
 

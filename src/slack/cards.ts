@@ -1,6 +1,7 @@
 import type { Commit } from '../domain/repair/commit.ts';
 import type { Outcome } from '../domain/repair/events.ts';
-import { currentPlan, fold, type Repair } from '../domain/repair/state.ts';
+import { fold } from '../domain/repair/fold.ts';
+import { currentPlan, type Repair } from '../domain/repair/state.ts';
 import { looksOf } from './looks.ts';
 import { type Message, messageOf } from './message.ts';
 import { type CardSetting, type News, newsOf, owedNews } from './news-cards.ts';

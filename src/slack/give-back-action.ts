@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction, Context } from '@slack/bolt';
-import { fold } from '../domain/repair/state.ts';
+import { fold } from '../domain/repair/fold.ts';
 import { repairIdOf } from '../repair-id.ts';
 import { MALFORMED_BUTTON } from '../wording/en-answers.ts';
 import type { Text } from '../wording/text.ts';

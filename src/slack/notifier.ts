@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { digest } from '../domain/digest.ts';
 import type { Commit } from '../domain/repair/commit.ts';
-import { currentPlan, fold, type Repair } from '../domain/repair/state.ts';
+import { fold } from '../domain/repair/fold.ts';
+import { currentPlan, type Repair } from '../domain/repair/state.ts';
 import type { CardRecord, Cards, Clock, Log, Notifier, Threads } from '../ports.ts';
 import type { Approvers } from '../wording/en-offline-cards.ts';
 import { type CardPosts, cardPosts, type NotPosted, type Post } from './card-posts.ts';

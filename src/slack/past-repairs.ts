@@ -1,6 +1,6 @@
 import type { InstanceQuery, InstanceRef } from '../domain/instance.ts';
 import type { Commit } from '../domain/repair/commit.ts';
-import { fold } from '../domain/repair/state.ts';
+import { fold } from '../domain/repair/fold.ts';
 import type { RepairEnds } from '../ports.ts';
 import { historyLine, historyTitle, noHistory } from '../wording/en-answers.ts';
 import { findingTitle } from '../wording/en-findings.ts';

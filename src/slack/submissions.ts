@@ -1,6 +1,6 @@
 import type { App, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { PressCommand, Presser } from '../domain/repair/commands.ts';
-import { fold } from '../domain/repair/state.ts';
+import { fold } from '../domain/repair/fold.ts';
 import { MALFORMED_BUTTON } from '../wording/en-answers.ts';
 import { SAY_WHY, TICK_ALL } from '../wording/en-dialogs.ts';
 import { refusalText } from '../wording/en-refusals.ts';

@@ -1,5 +1,5 @@
 import type { HostFacts } from '../domain/facts/host-facts.ts';
-import type { HostChange } from '../domain/repair/events.ts';
+import type { HostChange } from '../domain/host-change.ts';
 import { code, say, type Text } from './text.ts';
 
 /** Several changes of one path as one, from the first state to the last; mode and owner apart from anything else of it. */

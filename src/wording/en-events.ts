@@ -1,6 +1,7 @@
 import { isRefusal } from '../domain/diagnose.ts';
+import type { HostChange } from '../domain/host-change.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Actor, EventOf, HostChange, RepairEvent, StepFailure } from '../domain/repair/events.ts';
+import type { Actor, EventOf, RepairEvent, StepFailure } from '../domain/repair/events.ts';
 import { whySuperseded } from './en-cards.ts';
 import { changeRow, mergedChanges } from './en-changes.ts';
 import { findingTitle } from './en-findings.ts';

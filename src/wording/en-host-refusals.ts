@@ -1,5 +1,5 @@
+import type { HostRefusal } from '../domain/host-change.ts';
 import type { HostRefusalReason } from '../domain/host-refusal.ts';
-import type { HostRefusal } from '../domain/repair/events.ts';
 import { code, say, type Text } from './text.ts';
 
 const AGAIN: Text = say`The host changed after the plan was made; run the command again.`;

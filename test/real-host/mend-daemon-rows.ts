@@ -1,5 +1,5 @@
+import type { HostChange } from '../../src/domain/host-change.ts';
 import type { Remedy } from '../../src/domain/remedies.ts';
-import type { HostChange } from '../../src/domain/repair/events.ts';
 
 /** A host whose sshd is broken in one way, what a mend does about it, and whether that can be taken back. */
 export interface BrokenDaemon {

@@ -1,4 +1,4 @@
-import { fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
 import type { Block, Element } from '../../src/sandbox/workspace/block-kit.ts';
 import type { Message } from '../../src/sandbox/workspace/messages.ts';
 import type { View } from '../../src/sandbox/workspace/views.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
 import type { CardRecord, Cards, Notifier } from '../../src/ports.ts';
 import type { Message } from '../../src/sandbox/workspace/messages.ts';
 import type { Workspace } from '../../src/sandbox/workspace/workspace.ts';

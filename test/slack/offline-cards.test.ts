@@ -1,5 +1,5 @@
 import { seen } from '../../src/domain/facts/observed.ts';
-import { fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
 import { type Card, cardsOf } from '../../src/slack/cards.ts';
 import { expectGolden, readable, steady } from '../support/golden.ts';
 import { ALICE, BOB, openHome, REPAIR } from '../support/histories.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { seen } from '../../src/domain/facts/observed.ts';
 import type { OfflineFacts } from '../../src/domain/facts/stop-facts.ts';
-import { currentPlan, fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
+import { currentPlan } from '../../src/domain/repair/state.ts';
 import { checkedBlocks, checkedView, TEXT_LIMIT_CHARS } from '../../src/sandbox/workspace/limits/check.ts';
 import { cardsOf } from '../../src/slack/cards.ts';
 import { approveDialog, rejectDialog } from '../../src/slack/dialog-views.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
 import type { Message } from '../../src/sandbox/workspace/messages.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { History, REPAIR } from '../support/histories.ts';

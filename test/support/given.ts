@@ -2,7 +2,7 @@ import type { Policy } from '../../src/domain/policy.ts';
 import type { Decided, RepairCommand } from '../../src/domain/repair/commands.ts';
 import { type Commit, nextCommit } from '../../src/domain/repair/commit.ts';
 import { decide } from '../../src/domain/repair/decide.ts';
-import { fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
 
 export const repairId = '01JD9Z0000AAAAAAAAAAAAAAAA';
 export const policy: Policy = {

@@ -6,7 +6,8 @@ import type { Policy } from '../../src/domain/policy.ts';
 import type { RepairCommand } from '../../src/domain/repair/commands.ts';
 import { type Commit, nextCommit } from '../../src/domain/repair/commit.ts';
 import { decide } from '../../src/domain/repair/decide.ts';
-import { currentPlan, fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
+import { currentPlan } from '../../src/domain/repair/state.ts';
 import { after } from '../../src/domain/time.ts';
 import { cloud, directory, hostWith, regular, webInstance } from './facts.ts';
 

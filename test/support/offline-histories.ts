@@ -4,7 +4,8 @@ import { seen } from '../../src/domain/facts/observed.ts';
 import type { OfflineFacts } from '../../src/domain/facts/stop-facts.ts';
 import type { CallAnswer } from '../../src/domain/offline/events.ts';
 import type { OfflineLook } from '../../src/domain/offline/look.ts';
-import { currentPlan, fold } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
+import { currentPlan } from '../../src/domain/repair/state.ts';
 import { cloud, healthy } from './facts.ts';
 import { ALICE, BOB, History, openHome, REPAIR } from './histories.ts';
 import {

@@ -4,9 +4,10 @@ import type { CallAnswer, OfflineEvent } from '../../src/domain/offline/events.t
 import type { OnTheWay } from '../../src/domain/offline/here.ts';
 import type { OfflineLook } from '../../src/domain/offline/look.ts';
 import { move } from '../../src/domain/offline/move.ts';
-import { type OfflinePlan, offlinePlanFor, type Weighed } from '../../src/domain/offline/plan.ts';
+import { type OfflinePlan, offlinePlanFor } from '../../src/domain/offline/plan.ts';
 import { progressed, setOut, type WayEvent } from '../../src/domain/offline/progress.ts';
 import type { OfflineStep } from '../../src/domain/offline/steps.ts';
+import type { Weighed } from '../../src/domain/offline/weighed.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { noonPlus } from './given.ts';
 import { debian, memberWith, serving, stopPolicy, weighed } from './stop-facts.ts';

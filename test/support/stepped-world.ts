@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { sha256OfBytes } from '../../src/domain/digest.ts';
 import type { Commit } from '../../src/domain/repair/commit.ts';
-import { fold, type Repair } from '../../src/domain/repair/state.ts';
+import { fold } from '../../src/domain/repair/fold.ts';
+import type { Repair } from '../../src/domain/repair/state.ts';
 import { createHandle, type Handle } from '../../src/handle.ts';
 import { BOOT_SCRIPT_HASH } from '../../src/host/boot-script.ts';
 import { DOCUMENTS } from '../../src/host/documents.ts';
@@ -21,7 +22,7 @@ import type { Step, Stepped } from './stepped-bot.ts';
 import { STEPPED_POLICY } from './stepped-policy.ts';
 import { type CallWatch, changeIn, commitIn, type Moment, watchCalls } from './watched-calls.ts';
 
-export const ANA = 'U0ANA';
+const ANA = 'U0ANA';
 export const BEA = 'U0BEA';
 export const REPAIR = '01JD9Z0000AAAAAAAAAAAAAAAA';
 const REGION = 'eu-west-1';

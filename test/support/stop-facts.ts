@@ -7,7 +7,7 @@ import type {
   OfflineFacts,
   StopFacts,
 } from '../../src/domain/facts/stop-facts.ts';
-import type { Weighed } from '../../src/domain/offline/plan.ts';
+import type { Weighed } from '../../src/domain/offline/weighed.ts';
 import type { Policy } from '../../src/domain/policy.ts';
 import { webInstance } from './facts.ts';
 import { policy } from './given.ts';

@@ -1,4 +1,4 @@
-import type { HostChange, HostRefusal } from '../repair/events.ts';
+import type { HostChange, HostRefusal } from '../host-change.ts';
 import type { HostFacts } from './host-facts.ts';
 import type { Observed } from './observed.ts';
 

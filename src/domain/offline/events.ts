@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnose.ts';
 import type { OfflineFacts } from '../facts/stop-facts.ts';
+import type { HostChange, HostRefusal } from '../host-change.ts';
 import type { InstanceState } from '../instance.ts';
-import type { HostChange, HostRefusal } from '../repair/events.ts';
 import type { OfflineStep } from './steps.ts';
 
 /** What EC2 or Auto Scaling said to a call: it took it, or not, by its own error code. */

@@ -3,7 +3,7 @@ import type { GroupFacts, Membership } from '../facts/stop-facts.ts';
 import { after } from '../time.ts';
 import { known, when } from './gate-known.ts';
 import type { StopRefusal } from './impact.ts';
-import type { Weighed } from './plan.ts';
+import type { Weighed } from './weighed.ts';
 
 /** A member whose time in its group is over this soon could be replaced while it is repaired. */
 const NEAR_LIFETIME_SECONDS = 6 * 3600;

@@ -4,7 +4,7 @@ import { daysBetween } from '../time.ts';
 import { keysOf } from './gate-volumes.ts';
 import type { Impact } from './impact.ts';
 import { ownerBy } from './owners.ts';
-import type { Weighed } from './plan.ts';
+import type { Weighed } from './weighed.ts';
 
 /** Stop, start and both status checks, as they usually take. */
 const DOWNTIME_MINUTES = [3, 10] as const;

@@ -2,7 +2,7 @@ import type { InstanceFacts } from '../facts/cloud-facts.ts';
 import type { MachineFacts, StopFacts } from '../facts/stop-facts.ts';
 import { known, when } from './gate-known.ts';
 import type { StopRefusal } from './impact.ts';
-import type { OfflinePlan, Weighed } from './plan.ts';
+import type { Purpose, Weighed } from './weighed.ts';
 
 /** EC2 `StateReason.Code` of an instance that was hibernated: its start resumes memory, and cloud-init does not run. */
 const HIBERNATED = 'Client.UserInitiatedHibernate';
@@ -25,7 +25,7 @@ export function instanceRefusals({ instance, offline, purpose }: Weighed): reado
 function ofInstance(
   instance: InstanceFacts,
   { machine, offered }: StopFacts,
-  purpose: OfflinePlan['purpose'],
+  purpose: Purpose,
 ): readonly StopRefusal[] {
   const { platform, state, zone } = instance;
   const type = machine.seen ? machine.value.instanceType : '';

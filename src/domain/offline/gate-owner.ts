@@ -1,6 +1,6 @@
 import type { StopRefusal } from './impact.ts';
 import { FLEET_TAG, ownerBy } from './owners.ts';
-import type { Weighed } from './plan.ts';
+import type { Weighed } from './weighed.ts';
 
 /** AWS Batch names the groups of its compute environments so. */
 const BATCH_GROUP = 'AWSBatch-';

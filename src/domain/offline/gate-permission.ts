@@ -1,7 +1,7 @@
 import type { Policy } from '../policy.ts';
 import { known, when } from './gate-known.ts';
 import type { StopRefusal } from './impact.ts';
-import type { Weighed } from './plan.ts';
+import type { Weighed } from './weighed.ts';
 
 /** Who lets the instance be stopped: the installation, its owner, the requester who names the login, and IAM. */
 export function permissionRefusals(

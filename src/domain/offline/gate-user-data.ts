@@ -1,7 +1,7 @@
 import type { WrapperFacts } from '../facts/stop-facts.ts';
 import { known, when } from './gate-known.ts';
 import type { StopRefusal } from './impact.ts';
-import type { Weighed } from './plan.ts';
+import type { Weighed } from './weighed.ts';
 
 /** Can user data be replaced by a wrapper, and the original be given back. */
 export function userDataRefusals({ offline, purpose }: Weighed): readonly StopRefusal[] {

@@ -7,7 +7,7 @@ import { permissionRefusals } from './gate-permission.ts';
 import { userDataRefusals } from './gate-user-data.ts';
 import { volumeRefusals } from './gate-volumes.ts';
 import type { Impact, StopRefusal } from './impact.ts';
-import type { Weighed } from './plan.ts';
+import type { Weighed } from './weighed.ts';
 
 /** What a stop and a start of an instance would mean. */
 export interface Judged {

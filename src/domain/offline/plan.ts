@@ -1,7 +1,6 @@
 import { canonicalJson, digest } from '../digest.ts';
 import type { InstanceFacts } from '../facts/cloud-facts.ts';
 import type { Observed } from '../facts/observed.ts';
-import type { StatusFacts } from '../facts/status-facts.ts';
 import type { OfflineFacts, StopFacts } from '../facts/stop-facts.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { Policy } from '../policy.ts';
@@ -9,12 +8,13 @@ import { OFFLINE_REMEDIES, type Remedy } from '../remedies.ts';
 import { judgeStop } from './gate.ts';
 import type { Impact, StopRefusal } from './impact.ts';
 import type { OfflineStep } from './steps.ts';
+import type { Purpose, Weighed } from './weighed.ts';
 
 /** User data with stop and start, approved by another person. */
 export interface OfflinePlan {
   readonly kind: 'offline';
   /** `give-back`: only the original user data is put back where a wrapper of ours is. */
-  readonly purpose: 'mend' | 'give-back';
+  readonly purpose: Purpose;
   readonly instance: InstanceRef;
   /** The login that the boot script is about; somebody named it. */
   readonly user: string;
@@ -44,17 +44,6 @@ export interface OfflinePremises {
   readonly userData: string;
   readonly original: string;
   readonly wrapper: string;
-}
-
-/** What an offline plan is made of. */
-export interface Weighed {
-  readonly instance: Observed<InstanceFacts>;
-  readonly offline: OfflineFacts;
-  readonly user: string;
-  readonly assumed: boolean;
-  readonly purpose: OfflinePlan['purpose'];
-  /** What AWS has scheduled is told; absent where nobody asked. */
-  readonly status?: Observed<StatusFacts>;
 }
 
 /** The plan, or every reason why there is none. */

@@ -103,7 +103,7 @@ export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
 };
 
 /** What takes a step back that was begun; a step without one leaves nothing that must be taken back. */
-export const TAKEN_BACK_BY: Readonly<Partial<Record<OfflineStep, OfflineStep>>> = {
+const TAKEN_BACK_BY: Readonly<Partial<Record<OfflineStep, OfflineStep>>> = {
   wrapped: 'unwrapped',
   stopped: 'started',
   reserved: 'unreserved',

@@ -3,11 +3,12 @@ import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Observed } from '../facts/observed.ts';
 import type { OfflineFacts } from '../facts/stop-facts.ts';
+import type { HostChange } from '../host-change.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { CallAnswer, Settlement } from '../offline/events.ts';
 import type { OfflineLook } from '../offline/look.ts';
 import type { Policy } from '../policy.ts';
-import type { HostChange, RepairEvent, StepFailure } from './events.ts';
+import type { RepairEvent, StepFailure } from './events.ts';
 
 /** Whoever pressed a button of a card. `isApprover` was looked up for this press. */
 export interface Presser {

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../diagnose.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Unseen } from '../facts/observed.ts';
-import type { HostRefusalReason } from '../host-refusal.ts';
+import type { HostChange, HostRefusal } from '../host-change.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { OfflineEvent } from '../offline/events.ts';
 import type { Plan, Step } from '../plan.ts';
@@ -26,28 +26,12 @@ export type Outcome =
   | 'given-back'
   | 'stuck';
 
-/** One thing that mend or undo changed. */
-export interface HostChange {
-  readonly remedy: string;
-  readonly path: string;
-  /** `mode uid:gid`, as "0777 1000:1000", or what the remedy says of what it found. */
-  readonly before: string;
-  readonly after: string;
-}
-
 /** Why a step did not bring about its end state. */
 export type StepFailure =
   | { readonly kind: 'drift' }
   | { readonly kind: 'refused'; readonly reasons: readonly HostRefusal[] }
   | { readonly kind: 'not-sent'; readonly because: Unseen }
   | { readonly kind: 'no-report'; readonly because: Unseen };
-
-/** A remedy that mend would not perform, and why. */
-export interface HostRefusal {
-  readonly remedy: string;
-  readonly path: string;
-  readonly reason: HostRefusalReason;
-}
 
 /** Why a plan does not count any more. */
 export type Superseded = 'asked-again' | 'facts-changed' | 'drift';

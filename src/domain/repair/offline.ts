@@ -11,8 +11,9 @@ import { DRIFT_LIMIT } from '../policy.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { dutyMoved } from './duty.ts';
 import type { Outcome, RepairEvent } from './events.ts';
+import { evolved } from './fold.ts';
 import { LATE } from './late.ts';
-import { currentPlan, evolved, type Repair } from './state.ts';
+import { currentPlan, type Repair } from './state.ts';
 
 const NOTHING: Decided = [];
 

@@ -1,7 +1,7 @@
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import { judgeStop } from '../../../src/domain/offline/gate.ts';
 import type { Impact } from '../../../src/domain/offline/impact.ts';
-import type { Weighed } from '../../../src/domain/offline/plan.ts';
+import type { Weighed } from '../../../src/domain/offline/weighed.ts';
 import { machine, memberWith, stopPolicy, weighed, weighedWith } from '../../support/stop-facts.ts';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';

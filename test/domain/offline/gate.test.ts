@@ -1,7 +1,7 @@
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import { judgeStop } from '../../../src/domain/offline/gate.ts';
 import type { StopRefusal } from '../../../src/domain/offline/impact.ts';
-import type { Weighed } from '../../../src/domain/offline/plan.ts';
+import type { Weighed } from '../../../src/domain/offline/weighed.ts';
 import { machine, stopFacts, stopPolicy, weighed, weighedWith } from '../../support/stop-facts.ts';
 
 const refusalsOf = (facts: Weighed, policy = stopPolicy): readonly StopRefusal[] =>

@@ -18,7 +18,7 @@ export interface Judged {
 
 /** Every hard rule by facts: what refuses, and what people will notice where nothing does. */
 export function judgeStop(weighed: Weighed, policy: Policy): Judged {
-  const refusals = [
+  const found = [
     ...permissionRefusals(weighed, policy),
     ...instanceRefusals(weighed),
     ...ownerRefusals(weighed),
@@ -26,5 +26,10 @@ export function judgeStop(weighed: Weighed, policy: Policy): Judged {
     ...volumeRefusals(weighed, policy),
     ...userDataRefusals(weighed),
   ];
+  const refusals = found.filter((refusal) => !isSaidBefore(refusal));
   return { refusals, impact: refusals.length > 0 ? [] : impactOf(weighed) };
 }
+
+/** What may not be looked at because the owner has not opted in is refused for that very reason. */
+const isSaidBefore = (refusal: StopRefusal): boolean =>
+  refusal.why === 'could-not-look' && refusal.because === 'not-opted-in';

@@ -28,7 +28,15 @@ export const startFailure = (code: string): StartFailure => BY_CODE[code] ?? 'fo
 
 /** A refusal after which the same call may be made again, whatever the step. */
 export const mayTryAgain = (code: string): boolean =>
-  startFailure(code) === 'try-again' || code === 'ResourceContention' || code === 'ResourceContentionFault';
+  startFailure(code) === 'try-again' || GROUP_IS_BUSY.has(code);
+
+/** Auto Scaling is at something else with the group. */
+const GROUP_IS_BUSY: ReadonlySet<string> = new Set([
+  'ResourceContention',
+  'ResourceContentionFault',
+  'ScalingActivityInProgress',
+  'ScalingActivityInProgressFault',
+]);
 
 /** Seconds before the attempt after this one: half a minute at first, five minutes at most. */
 const BACK_OFF = [30, 60, 120] as const;

@@ -31,6 +31,15 @@ describe('what refuses a stop', () => {
     expect(refusalsOf(weighed)).toEqual([]);
   });
 
+  it('is the missing tag alone, also where it keeps the rest from being looked at', () => {
+    const untagged = weighedWith({
+      instance: { mode: 'repair' },
+      stop: { stopProtected: unseen('not-opted-in'), shutdownBehavior: unseen('not-opted-in') },
+    });
+
+    expect(refusalsOf(untagged)).toEqual([{ why: 'not-opted-in' }]);
+  });
+
   it.each<readonly [string, Weighed, StopRefusal]>([
     [
       'a tag that lets it be repaired only',

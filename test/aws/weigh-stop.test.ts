@@ -46,7 +46,7 @@ describe('weighing a stop', () => {
       },
       stopProtected: { seen: true, value: false },
       shutdownBehavior: { seen: true, value: 'stop' },
-      type: { seen: true, value: { hypervisor: 'nitro', instanceStoreGigabytes: 0 } },
+      type: { seen: true, value: { instanceStoreGigabytes: 0 } },
       offered: { seen: true, value: true },
       volumes: {
         seen: true,
@@ -168,7 +168,7 @@ describe('what keeps an instance from being stopped', () => {
     expect(facts).toMatchObject({
       stopProtected: { value: true },
       shutdownBehavior: { value: 'terminate' },
-      type: { value: { hypervisor: 'nitro', instanceStoreGigabytes: 1900 } },
+      type: { value: { instanceStoreGigabytes: 1900 } },
       offered: { value: false },
       may: { stop: { value: true }, start: { value: false } },
     });

@@ -37,7 +37,7 @@ export const memberFacts: OfflineFacts = {
       productCodes: ['8x1y2z'],
       owners: { 'aws:cloudformation:stack-name': 'shop' },
     }),
-    type: seen({ hypervisor: 'nitro', instanceStoreGigabytes: 75 }),
+    type: seen({ instanceStoreGigabytes: 75 }),
     membership: seen(serving),
     group: seen(webGroup),
   },

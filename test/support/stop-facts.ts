@@ -34,7 +34,7 @@ export const stopFacts: StopFacts = {
   machine: seen(machine),
   stopProtected: seen(false),
   shutdownBehavior: seen('stop'),
-  type: seen({ hypervisor: 'nitro', instanceStoreGigabytes: 0 }),
+  type: seen({ instanceStoreGigabytes: 0 }),
   offered: seen(true),
   volumes: seen([{ volumeId: 'vol-0a1b2c3d4e5f60718', root: true, deleteOnTermination: true }]),
   membership: seen(null),

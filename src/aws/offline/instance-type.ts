@@ -2,7 +2,6 @@ import { DescribeInstanceTypesCommand, paginateDescribeInstanceTypeOfferings } f
 import type { InstanceTypeFacts } from '../../domain/facts/stop-facts.ts';
 import { type Asking, allOf } from '../asking.ts';
 
-/** Bare metal has no hypervisor, and is of the Nitro system. */
 export async function instanceTypeOf({
   ec2,
   instance,
@@ -12,9 +11,9 @@ export async function instanceTypeOf({
   if (name === undefined) return undefined;
   const answer = await ec2.send(new DescribeInstanceTypesCommand({ InstanceTypes: [name] }), { abortSignal });
   const type = answer.InstanceTypes?.[0];
-  const hypervisor = type?.BareMetal ? 'nitro' : type?.Hypervisor;
-  const size = type?.InstanceStorageSupported ? type.InstanceStorageInfo?.TotalSizeInGB : 0;
-  return hypervisor && size !== undefined ? { hypervisor, instanceStoreGigabytes: size } : undefined;
+  if (type?.InstanceStorageSupported === undefined) return undefined;
+  const size = type.InstanceStorageSupported ? type.InstanceStorageInfo?.TotalSizeInGB : 0;
+  return size === undefined ? undefined : { instanceStoreGigabytes: size };
 }
 
 /** Where a type is offered no more, a stop is a one-way trip. */

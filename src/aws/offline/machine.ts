@@ -1,5 +1,6 @@
 import type { Instance, Tag } from '@aws-sdk/client-ec2';
 import type { MachineFacts } from '../../domain/facts/stop-facts.ts';
+import { tellsOwner } from '../../domain/offline/owners.ts';
 import { present, tagOf } from '../ec2-instance.ts';
 
 /** What a stop and a start depend on. Undefined where EC2 left out what it always tells. */
@@ -36,9 +37,5 @@ const targetOf = ({ CapacityReservationSpecification: specification }: Instance)
 const operatorOf = ({ Operator: operator }: Instance): string | undefined =>
   operator?.Managed ? operator.Principal || 'unknown' : undefined;
 
-/** Tags that only AWS can set, and those that services and tools put on what they own. */
-const OWNERS =
-  /^(?:aws:|elasticbeanstalk:|eks:|kubernetes\.io\/cluster\/|karpenter\.sh\/|opsworks:|parallelcluster:|AmazonECSManaged$|AWSBatchServiceTag$|AWSApplicationMigrationServiceManaged$|AWSElasticDisasterRecoveryManaged$)/;
-
 const ownerTag = ({ Key = '', Value = '' }: Tag): readonly (readonly [string, string])[] =>
-  OWNERS.test(Key) ? [[Key, Value]] : [];
+  tellsOwner(Key) ? [[Key, Value]] : [];

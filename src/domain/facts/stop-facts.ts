@@ -44,7 +44,7 @@ export interface MachineFacts {
   readonly forwards: boolean;
   /** EC2 `StateReason.Code`, as "Client.UserInitiatedShutdown". */
   readonly stateReason?: string;
-  /** Keys of tags that begin with `aws:` or tell an owner, as "aws:cloudformation:stack-name", with their values. */
+  /** Keys of tags that tell an owner, as "aws:cloudformation:stack-name", with their values. */
   readonly owners: Readonly<Record<string, string>>;
   /** EC2 `Tags`: the value of `Environment`, `environment` or `env`. */
   readonly environment?: string;
@@ -52,7 +52,6 @@ export interface MachineFacts {
 
 /** EC2 `DescribeInstanceTypes`. */
 export interface InstanceTypeFacts {
-  readonly hypervisor: 'nitro' | 'xen';
   /** Of local disks that a stop erases; 0 where it has none. */
   readonly instanceStoreGigabytes: number;
 }

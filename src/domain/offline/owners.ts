@@ -34,3 +34,6 @@ export const FLEET_TAG = 'aws:ec2:fleet-id';
 /** The owner that a key of a tag tells; undefined where it tells none. */
 export const ownerBy = (key: string): OwnerTag | undefined =>
   OWNER_TAGS.find(({ tag }) => (tag.endsWith('*') ? key.startsWith(tag.slice(0, -1)) : key === tag));
+
+/** Does a tag with this key say who launched or owns an instance. */
+export const tellsOwner = (key: string): boolean => key === FLEET_TAG || ownerBy(key) !== undefined;

@@ -54,7 +54,7 @@ describe('what people will notice', () => {
   it.each<readonly [string, Weighed, Impact]>([
     [
       'what local disks lose',
-      weighedWith({ stop: { type: seen({ hypervisor: 'nitro', instanceStoreGigabytes: 475 }) } }),
+      weighedWith({ stop: { type: seen({ instanceStoreGigabytes: 475 }) } }),
       { what: 'instance-store-lost', gigabytes: 475 },
     ],
     [

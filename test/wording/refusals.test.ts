@@ -14,6 +14,7 @@ describe('a refusal', () => {
     [{ kind: 'approver-needed' }, /^This plan needs an approver/],
     [{ kind: 'superseded' }, /^A newer plan has taken the place/],
     [{ kind: 'already-approved', by: 'U0BEA', at }, /^Already approved by U0BEA \(2026-11-22 12:00 UTC\)\./],
+    [{ kind: 'already-rejected', by: 'U0BEA', at }, /^Already rejected by U0BEA \(2026-11-22 12:00 UTC\)\./],
     [{ kind: 'expired' }, /^This plan has expired/],
     [{ kind: 'nothing-to-approve' }, /^There is nothing to approve/],
     [{ kind: 'being-performed' }, /^The repair is being performed/],

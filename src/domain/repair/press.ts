@@ -3,13 +3,13 @@ import { isPastStop, type Progress } from '../offline/progress.ts';
 import { isInForce } from '../plan.ts';
 import { LOOKS_PER_REPAIR } from '../policy.ts';
 import { cancelled } from './cancelled.ts';
-import type { Circumstances, Decided, PressCommand } from './commands.ts';
+import type { Circumstances, Decided, PressCommand, Refusal } from './commands.ts';
 import { closing } from './offline.ts';
 import { currentPlan, type Repair } from './state.ts';
 
 /** Somebody pressed a button. Repair and cancel: the requester or an approver. */
 export function decidePress(press: PressCommand, repair: Repair, now: Circumstances): Decided {
-  if (repair.status === 'closed') return { refused: { kind: 'closed' } };
+  if (repair.status === 'closed') return { refused: whyClosed(press, repair) };
   if (press.by !== repair.requester && !press.isApprover) {
     return { refused: { kind: 'not-yours', requester: repair.requester } };
   }
@@ -25,6 +25,13 @@ export function decidePress(press: PressCommand, repair: Repair, now: Circumstan
     case 'CancelRepair':
       return cancel(press, repair);
   }
+}
+
+/** Whoever decides on a rejected plan is told whose no it was. */
+function whyClosed({ type }: PressCommand, repair: Repair): Refusal {
+  const rejected = currentPlan(repair)?.rejected;
+  if (!rejected || (type !== 'ApprovePlan' && type !== 'RejectPlan')) return { kind: 'closed' };
+  return { kind: 'already-rejected', by: rejected.by, at: rejected.at };
 }
 
 function approve(

@@ -3,7 +3,7 @@ import type { PatientClock } from './patient-clock.ts';
 
 /** The same instance with a host whose scripts and boots take none of the clock's time, however long they really take. */
 export const timelessOn =
-  (clock: PatientClock) =>
+  (clock: Pick<PatientClock, 'during'>) =>
   (instance: SandboxInstance): SandboxInstance => {
     const { host } = instance;
     if (!host) return instance;

@@ -74,7 +74,7 @@ describe('two approvers at the same moment', () => {
     await journey.sends(BEA, { says: 'Month-end closing.' });
     await journey.sends(DORA);
 
-    expect(await journey.dialog(DORA)).toContain('This repair has ended, and nothing was done');
+    expect(await journey.dialog(DORA)).toContain(`Already rejected by <@${BEA}>`);
     expect(await journey.closed()).toMatchObject({ outcome: 'rejected' });
     expectUntouched();
   });

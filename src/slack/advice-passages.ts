@@ -8,13 +8,11 @@ import type { AdviceSetting } from '../wording/en-advice-words.ts';
 import { commandsByHand } from '../wording/en-by-hand.ts';
 import { ADVICE_TITLE, BY_HAND, LEFT_TO_PEOPLE } from '../wording/en-cards.ts';
 import { whenDone } from '../wording/en-outcomes.ts';
-import { say, type Text } from '../wording/text.ts';
+import { say } from '../wording/text.ts';
 import { refusalsOf } from './finding-passages.ts';
 import type { Look } from './looks.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, paragraph } from './passage.ts';
 import { warning } from './told-passages.ts';
-
-const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
 
 /** Where a person would act on an advice. */
 export function settingOf(repair: Repair, look: Look): AdviceSetting {

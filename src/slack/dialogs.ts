@@ -82,9 +82,7 @@ function decisionDialog({ foresee }: ListenerDeps, { repair, value }: Wish, pres
 }
 
 const planOf = ({ plans }: Repair, digest: string): OfflinePlan | undefined =>
-  plans.map(({ plan }) => plan).find((plan) => plan.kind === 'offline' && plan.digest === digest) as
-    | OfflinePlan
-    | undefined;
+  plans.flatMap(({ plan }) => (plan.kind === 'offline' && plan.digest === digest ? [plan] : [])).at(0);
 
 const TOO_LATE = ['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged'];
 

@@ -18,9 +18,8 @@ import {
 } from '../wording/en-approvals.ts';
 import { choicesFor } from '../wording/en-offline-by-hand.ts';
 import type { Approvers } from '../wording/en-offline-cards.ts';
-import type { Text } from '../wording/text.ts';
 import { byHandPassages } from './by-hand-passages.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, paragraph } from './passage.ts';
 import { nameOf } from './whereabouts.ts';
 
 /** What a card needs that is in no history. */
@@ -46,8 +45,6 @@ function decidedOf(repair: Repair, plan: ProposedPlan): Decided | undefined {
   if (repair.status === 'awaiting-decision') return undefined;
   return repair.outcome === 'expired' ? 'expired' : 'cancelled';
 }
-
-const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
 
 function askingOf(repair: Repair, { version, expiresAt }: ProposedPlan, setting: CardSetting): Asking {
   const { approvers, planLink } = setting;

@@ -22,10 +22,8 @@ import { findingPassages } from './finding-passages.ts';
 import { HEADER_LIMIT_CHARS } from './limits.ts';
 import type { Look } from './looks.ts';
 import { progressPassages } from './offline-progress.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, paragraph } from './passage.ts';
 import { nameOf } from './whereabouts.ts';
-
-const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
 
 /** A heading is cut; what is asked must not be. */
 const firstLine = (text: Text): Passage => ({

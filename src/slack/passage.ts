@@ -28,3 +28,5 @@ export type Passage =
   | { readonly kind: 'copy'; readonly command: string }
   | { readonly kind: 'aside'; readonly text: Text }
   | { readonly kind: 'buttons'; readonly blockId: string; readonly buttons: readonly CardButton[] };
+
+export const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });

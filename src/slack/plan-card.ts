@@ -1,5 +1,5 @@
-import type { StopRefusal } from '../domain/offline/impact.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
+import type { StopRefusal } from '../domain/offline/stop-refusal.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import {
@@ -29,11 +29,9 @@ import { exposedKeys } from './exposed-keys.ts';
 import { findingPassages } from './finding-passages.ts';
 import type { Look } from './looks.ts';
 import { askedOf, offlineCard } from './offline-card.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, paragraph } from './passage.ts';
 import { saidPassages, warning } from './told-passages.ts';
 import { nameOf } from './whereabouts.ts';
-
-const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
 
 function looking(repair: Repair, look: Look): readonly Passage[] {
   const heading: Passage = { kind: 'heading', text: checking(nameOf(repair)) };

@@ -1,4 +1,4 @@
-import type { StopRefusal } from '../domain/offline/impact.ts';
+import type { StopRefusal } from '../domain/offline/stop-refusal.ts';
 import { UNSEEN } from './en-unseen.ts';
 import { code, say, type Text } from './text.ts';
 

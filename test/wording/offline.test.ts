@@ -1,6 +1,7 @@
 import type { Alert, Stuck, TurnBack } from '../../src/domain/offline/events.ts';
-import type { Impact, StopRefusal } from '../../src/domain/offline/impact.ts';
+import type { Impact } from '../../src/domain/offline/impact.ts';
 import { STEPS } from '../../src/domain/offline/steps.ts';
+import type { StopRefusal } from '../../src/domain/offline/stop-refusal.ts';
 import { acknowledgement, impactLine } from '../../src/wording/en-impact.ts';
 import { OFFLINE_STEPS } from '../../src/wording/en-offline-steps.ts';
 import { alertText, awsCode, stuckText, turnBackText } from '../../src/wording/en-offline-troubles.ts';

@@ -1,9 +1,9 @@
 import { judgeStop } from './gate.ts';
 import { mayReturn } from './gate-group.ts';
 import type { Here } from './here.ts';
-import type { StopRefusal } from './impact.ts';
 import { offlinePremisesOf, samePremises } from './plan.ts';
 import { hasReached } from './progress.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 
 /** What may be otherwise at the next look. */
 const PASSING: ReadonlySet<StopRefusal['why']> = new Set(['could-not-look', 'group-busy']);

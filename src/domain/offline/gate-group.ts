@@ -2,7 +2,7 @@ import { type Observed, seen, unseen } from '../facts/observed.ts';
 import type { GroupFacts, Membership } from '../facts/stop-facts.ts';
 import { after } from '../time.ts';
 import { known, when } from './gate-known.ts';
-import type { StopRefusal } from './impact.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Weighed } from './weighed.ts';
 
 /** A member whose time in its group is over this soon could be replaced while it is repaired. */

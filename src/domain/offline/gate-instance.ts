@@ -1,7 +1,7 @@
 import type { InstanceFacts } from '../facts/cloud-facts.ts';
 import type { MachineFacts, StopFacts } from '../facts/stop-facts.ts';
 import { known, when } from './gate-known.ts';
-import type { StopRefusal } from './impact.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Purpose, Weighed } from './weighed.ts';
 
 /** EC2 `StateReason.Code` of an instance that was hibernated: its start resumes memory, and cloud-init does not run. */

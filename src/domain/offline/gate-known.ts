@@ -1,5 +1,5 @@
 import type { Observed } from '../facts/observed.ts';
-import type { StopRefusal } from './impact.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 
 /** Judges a fact that decides; where it could not be read nothing is stopped. */
 export const known = <T>(

@@ -1,5 +1,5 @@
-import type { StopRefusal } from './impact.ts';
 import { FLEET_TAG, ownerBy } from './owners.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Weighed } from './weighed.ts';
 
 /** AWS Batch names the groups of its compute environments so. */

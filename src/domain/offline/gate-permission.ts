@@ -1,6 +1,6 @@
 import type { Policy } from '../policy.ts';
 import { known, when } from './gate-known.ts';
-import type { StopRefusal } from './impact.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Weighed } from './weighed.ts';
 
 /** Who lets the instance be stopped: the installation, its owner, the requester who names the login, and IAM. */

@@ -1,6 +1,6 @@
 import type { WrapperFacts } from '../facts/stop-facts.ts';
 import { known, when } from './gate-known.ts';
-import type { StopRefusal } from './impact.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Weighed } from './weighed.ts';
 
 /** Can user data be replaced by a wrapper, and the original be given back. */

@@ -1,7 +1,7 @@
 import type { VolumeFacts, VolumeKeyFacts } from '../facts/stop-facts.ts';
 import type { Policy } from '../policy.ts';
 import { known, when } from './gate-known.ts';
-import type { StopRefusal } from './impact.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Weighed } from './weighed.ts';
 
 /** A start asks KMS for every encrypted volume, as whoever starts: what it would refuse is known only from the keys. */

@@ -6,7 +6,8 @@ import { ownerRefusals } from './gate-owner.ts';
 import { permissionRefusals } from './gate-permission.ts';
 import { userDataRefusals } from './gate-user-data.ts';
 import { volumeRefusals } from './gate-volumes.ts';
-import type { Impact, StopRefusal } from './impact.ts';
+import type { Impact } from './impact.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Weighed } from './weighed.ts';
 
 /** What a stop and a start of an instance would mean. */

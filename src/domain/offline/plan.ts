@@ -6,8 +6,9 @@ import type { InstanceRef } from '../instance.ts';
 import type { Policy } from '../policy.ts';
 import { OFFLINE_REMEDIES, type Remedy } from '../remedies.ts';
 import { judgeStop } from './gate.ts';
-import type { Impact, StopRefusal } from './impact.ts';
+import type { Impact } from './impact.ts';
 import type { OfflineStep } from './steps.ts';
+import type { StopRefusal } from './stop-refusal.ts';
 import type { Purpose, Weighed } from './weighed.ts';
 
 /** User data with stop and start, approved by another person. */

@@ -1,6 +1,6 @@
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import { judgeStop } from '../../../src/domain/offline/gate.ts';
-import type { StopRefusal } from '../../../src/domain/offline/impact.ts';
+import type { StopRefusal } from '../../../src/domain/offline/stop-refusal.ts';
 import type { Weighed } from '../../../src/domain/offline/weighed.ts';
 import { machine, memberWith, serving, stopPolicy, webGroup, weighedWith } from '../../support/stop-facts.ts';
 

@@ -1,6 +1,6 @@
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import { judgeStop } from '../../../src/domain/offline/gate.ts';
-import type { StopRefusal } from '../../../src/domain/offline/impact.ts';
+import type { StopRefusal } from '../../../src/domain/offline/stop-refusal.ts';
 import type { Weighed } from '../../../src/domain/offline/weighed.ts';
 import { machine, stopFacts, stopPolicy, weighed, weighedWith } from '../../support/stop-facts.ts';
 

@@ -5,7 +5,7 @@ import { next, type Task } from './domain/repair/next.ts';
 import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
 import { type HostTaskDeps, poll, send, settle } from './host-tasks.ts';
-import { goOn, type OfflineTaskDeps, weigh } from './offline-tasks.ts';
+import { moveOn, type OfflineTaskDeps, weigh } from './offline-tasks.ts';
 import { settleDuties } from './owed.ts';
 import type { Notifier, OpenRepairs, OwedDuties, Repairs, Wake } from './ports.ts';
 
@@ -84,7 +84,7 @@ function carryOut(deps: Deps, repair: Repair, task: Task): Promise<Advanced> {
     case 'weigh':
       return weigh(deps, repair);
     case 'move':
-      return goOn(deps, repair, task);
+      return moveOn(deps, repair, task);
     case 'await-person':
       return awaitPerson(deps, repair, task.until);
   }

@@ -57,7 +57,7 @@ async function lastRejection({ repairs }: Deps, { instance }: Repair): Promise<O
 }
 
 /** One look, and the call that follows from it: whoever stores the intent makes the call, at once or not at all. */
-export async function goOn(deps: Deps, repair: Repair, task: MoveTask): Promise<Advanced> {
+export async function moveOn(deps: Deps, repair: Repair, task: MoveTask): Promise<Advanced> {
   const now = deps.clock.now().toISOString();
   if (task.notBefore !== undefined && now < task.notBefore) return { again: 'at', at: task.notBefore };
   const prepared = await prepare(deps, repair, task.step);
@@ -91,7 +91,7 @@ interface Call {
 
 async function call(deps: Deps, { repair, attempt, change }: Call): Promise<Advanced> {
   const { repairId, turn, progress } = repair;
-  const since = progress?.attempt?.at ?? repair.turnSince;
+  const since = progress?.lastCall?.at ?? repair.turnSince;
   const settled: Advanced = { again: 'at', at: after(since, INTENT_SETTLES_SECONDS) };
   if (!change || olderThan(since, INTENT_FRESH_SECONDS, deps.clock.now().toISOString())) return settled;
   const answer = await made(deps, repair, change);

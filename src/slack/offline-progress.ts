@@ -1,5 +1,5 @@
 import type { OfflinePlan } from '../domain/offline/plan.ts';
-import { type Attempt, isPastStop, type Progress } from '../domain/offline/progress.ts';
+import { type Call, isPastStop, type Progress } from '../domain/offline/progress.ts';
 import { backOffSeconds, startFailure } from '../domain/offline/start-failures.ts';
 import { type OfflineStep, wayBack } from '../domain/offline/steps.ts';
 import type { Repair } from '../domain/repair/state.ts';
@@ -21,29 +21,27 @@ import {
 } from '../wording/en-offline-progress.ts';
 import type { Text } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, paragraph } from './passage.ts';
 import { nameOf } from './whereabouts.ts';
 
-const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
-
-const refusedWith = ({ answer }: Attempt): string | undefined =>
+const refusedWith = ({ answer }: Call): string | undefined =>
   typeof answer === 'object' ? answer.refused : undefined;
 
 /** What for people to change comes first is not tried again by itself. */
-function nextTry(step: OfflineStep, attempt: Attempt): string | undefined {
-  const refused = refusedWith(attempt);
+function nextTry(step: OfflineStep, call: Call): string | undefined {
+  const refused = refusedWith(call);
   if (refused === undefined || (step === 'started' && startFailure(refused) === 'for-people'))
     return undefined;
-  return after(attempt.at, backOffSeconds(attempt.number));
+  return after(call.at, backOffSeconds(call.number));
 }
 
-function underWay(step: OfflineStep, { since, attempt, stuck }: Progress): Text {
+function underWay(step: OfflineStep, { since, lastCall, stuck }: Progress): Text {
   if (stuck) return failedLine(step);
   return nowLine(step, {
     since,
-    tries: attempt?.number ?? 0,
-    refused: attempt && refusedWith(attempt),
-    nextAt: attempt && nextTry(step, attempt),
+    tries: lastCall?.number ?? 0,
+    refused: lastCall && refusedWith(lastCall),
+    nextAt: lastCall && nextTry(step, lastCall),
   });
 }
 

@@ -43,7 +43,7 @@ export function* drive(run: Run): Generator<number, void> {
     const task = next(repair);
     if (!task) return;
     yield 0;
-    if (task.do === 'move') yield* goOn(run, repair, task);
+    if (task.do === 'move') yield* moveOn(run, repair, task);
     else {
       for (const command of answersTo(run, repair, task)) run.tell(command);
       yield task.do === 'await-person' ? 30 : 1;
@@ -75,7 +75,7 @@ function answersTo({ world }: Run, { turn }: Repair, task: Task): readonly Repai
   }
 }
 
-function* goOn(run: Run, { turn }: Repair, task: Extract<Task, { do: 'move' }>): Generator<number, void> {
+function* moveOn(run: Run, { turn }: Repair, task: Extract<Task, { do: 'move' }>): Generator<number, void> {
   const { world } = run;
   if (task.notBefore !== undefined && world.iso < task.notBefore) {
     yield 5;

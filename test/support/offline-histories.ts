@@ -96,7 +96,7 @@ export class OfflineHistory extends History {
   }
 
   answered(answer: CallAnswer = 'accepted'): this {
-    const attempt = fold(this.commits)?.progress?.attempt?.number ?? 0;
+    const attempt = fold(this.commits)?.progress?.lastCall?.number ?? 0;
     return this.does({ type: 'RecordAnswer', attempt, answer, ...this.turn() });
   }
 

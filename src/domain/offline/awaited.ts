@@ -7,7 +7,7 @@ import { giveUp, turnBack, waitedFor, withAlert } from './turn-back.ts';
 
 /** After a call: refused, lost on the way, under way, or over and failed. */
 export function awaited(here: Here): readonly OfflineEvent[] {
-  const { attempt: last } = here.way.progress;
+  const { lastCall: last } = here.way.progress;
   if (!last) return [];
   const failed = here.step === 'started' ? failedStart(here, last) : undefined;
   const refused = failed ?? (typeof last.answer === 'object' ? last.answer.refused : undefined);

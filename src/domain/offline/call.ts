@@ -25,7 +25,7 @@ export function due(here: Here): readonly OfflineEvent[] {
 /** A further call, when its time has come: nothing may speak against it more than against the first. */
 export function again(here: Here, because: TurnBack = { why: 'too-slow' }): readonly OfflineEvent[] {
   const { way } = here;
-  const { attempt: last } = way.progress;
+  const { lastCall: last } = way.progress;
   const against = objection(way);
   if (against) return turnBack(here, against);
   if (isOverdue(here) && !wasLeft(here)) return giveUp(here, because);
@@ -35,7 +35,7 @@ export function again(here: Here, because: TurnBack = { why: 'too-slow' }): read
 
 /** Nobody has tried for longer than any wait between two calls: time ran out while nothing was done, and one more call is due. */
 const wasLeft = ({ way: { progress, at } }: Here): boolean =>
-  progress.attempt !== undefined && olderThan(progress.attempt.at, LEFT_SECONDS, at);
+  progress.lastCall !== undefined && olderThan(progress.lastCall.at, LEFT_SECONDS, at);
 
 /** Cancelled in time, or turned off: until the instance is started by us, the way there is left. */
 function objection({ progress, plan, policy, cancelled }: OnTheWay): TurnBack | undefined {

@@ -29,9 +29,9 @@ const CALL_SHOWS_SECONDS = 120;
 
 /** Is the step's time over, also for the last call; what could not be looked at is given twice the time. */
 export function isOverdue({ way: { progress, at }, step, look }: Here): boolean {
-  const { attempt, since } = progress;
+  const { lastCall, since } = progress;
   const seconds = MANNER[step].deadlineSeconds * (isBlind(look) ? 2 : 1);
-  return olderThan(since, seconds, at) && (!attempt || olderThan(attempt.at, CALL_SHOWS_SECONDS, at));
+  return olderThan(since, seconds, at) && (!lastCall || olderThan(lastCall.at, CALL_SHOWS_SECONDS, at));
 }
 
 function isBlind({

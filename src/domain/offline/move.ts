@@ -26,7 +26,7 @@ export function move(way: OnTheWay, seenWorld: OfflineLook): readonly OfflineEve
   const drift = unlessDrifted(here);
   if (drift) return turnBack(here, drift);
   if (isLeftAsItIs(here)) return [passedOver(here)];
-  return progress.attempt ? awaited(here) : due(here);
+  return progress.lastCall ? awaited(here) : due(here);
 }
 
 export const isGone = ({ instance }: OfflineLook): boolean =>

@@ -4,7 +4,7 @@ import type { OfflinePlan } from './plan.ts';
 import { type OfflineStep, wayBack } from './steps.ts';
 
 /** One call that was intended. */
-export interface Attempt {
+export interface Call {
   readonly number: number;
   /** ISO time of the intent. */
   readonly at: string;
@@ -20,7 +20,7 @@ export interface Progress {
   /** ISO time since which the first is under way. */
   readonly since: string;
   /** The last call for it; absent before the first. */
-  readonly attempt?: Attempt;
+  readonly lastCall?: Call;
   /** Every step with a call that was intended, on either way. */
   readonly begun: readonly OfflineStep[];
   readonly reached: readonly { readonly step: OfflineStep; readonly seen: SeenState; readonly at: string }[];
@@ -45,7 +45,7 @@ export const setOut = (plan: OfflinePlan, at: string): Progress => ({
 });
 
 /** Only user data is still to be given back. */
-export const toGiveBack = ({ attempt: _, stuck: __, ...progress }: Progress, at: string): Progress => ({
+export const toGiveBack = ({ lastCall: _, stuck: __, ...progress }: Progress, at: string): Progress => ({
   ...progress,
   way: 'back',
   route: ['unwrapped'],
@@ -74,11 +74,11 @@ export function progressed(progress: Progress, event: WayEvent, at: string): Pro
     case 'AttemptStarted': {
       const { attempt: number, step } = event;
       const begun = progress.begun.includes(step) ? progress.begun : [...progress.begun, step];
-      return { ...progress, begun, attempt: { number, at } };
+      return { ...progress, begun, lastCall: { number, at } };
     }
     case 'AttemptAnswered':
-      return progress.attempt
-        ? { ...progress, attempt: { ...progress.attempt, answer: event.answer } }
+      return progress.lastCall
+        ? { ...progress, lastCall: { ...progress.lastCall, answer: event.answer } }
         : progress;
     case 'StepReached':
       return {
@@ -105,13 +105,13 @@ export function progressed(progress: Progress, event: WayEvent, at: string): Pro
   }
 }
 
-function onward({ attempt: _, ...progress }: Progress, route: readonly OfflineStep[], at: string): Progress {
+function onward({ lastCall: _, ...progress }: Progress, route: readonly OfflineStep[], at: string): Progress {
   return { ...progress, route, since: at, alerts: [] };
 }
 
 /** Whose intent has no answer yet, and may still get one: nobody else calls meanwhile. */
-export const isUnsettled = ({ attempt }: Progress, settlesSeconds: number, at: string): boolean =>
-  attempt !== undefined && attempt.answer === undefined && !olderThan(attempt.at, settlesSeconds, at);
+export const isUnsettled = ({ lastCall }: Progress, settlesSeconds: number, at: string): boolean =>
+  lastCall !== undefined && lastCall.answer === undefined && !olderThan(lastCall.at, settlesSeconds, at);
 
 export const hasReached = ({ reached }: Progress, step: OfflineStep): boolean =>
   reached.some((one) => one.step === step);

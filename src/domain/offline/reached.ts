@@ -93,7 +93,7 @@ function isForeignUserData({ way: { plan, progress }, step, look }: Here): boole
   const { userData, original, wrapper } = plan.premises;
   if (step === 'vaulted') return look.vault?.seen === true && look.vault.value !== original;
   if ((step !== 'wrapped' && step !== 'unwrapped') || !look.userData?.seen) return false;
-  const expected = progress.attempt ? [userData, step === 'wrapped' ? wrapper : original] : [userData];
+  const expected = progress.lastCall ? [userData, step === 'wrapped' ? wrapper : original] : [userData];
   return !expected.includes(look.userData.value.sha256);
 }
 

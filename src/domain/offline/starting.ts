@@ -1,7 +1,7 @@
 import { olderThan } from '../time.ts';
 import type { Here } from './here.ts';
 import type { OfflineLook } from './look.ts';
-import type { Attempt } from './progress.ts';
+import type { Call } from './progress.ts';
 import { STOPPED_BY_CALL } from './start-failures.ts';
 import type { OfflineStep } from './steps.ts';
 
@@ -11,7 +11,7 @@ const SHOWS_SECONDS = 20;
 const COMES_TO_NOTHING_SECONDS = 120;
 
 /** EC2's reason why a start that it took ended in `stopped` again (a key that it may not use, no capacity after all). */
-export function failedStart({ way: { at }, look }: Here, last: Attempt): string | undefined {
+export function failedStart({ way: { at }, look }: Here, last: Call): string | undefined {
   const { instance, stateReason } = look;
   if (!instance.seen || instance.value.state !== 'stopped' || stateReason === undefined) return undefined;
   if (typeof last.answer === 'object' || !olderThan(last.at, SHOWS_SECONDS, at)) return undefined;
@@ -19,7 +19,7 @@ export function failedStart({ way: { at }, look }: Here, last: Attempt): string 
 }
 
 /** Nothing of what was called for is to be seen: a call without an answer never arrived, or an accepted one came to nothing. */
-export function mayBeLost({ way: { at }, step, look }: Here, last: Attempt): boolean {
+export function mayBeLost({ way: { at }, step, look }: Here, last: Call): boolean {
   if (last.answer === 'accepted' && !olderThan(last.at, COMES_TO_NOTHING_SECONDS, at)) return false;
   return !isUnderWay(step, look);
 }

@@ -47,7 +47,7 @@ export function waitedFor(here: Here): readonly OfflineEvent[] {
 
 function alertOf({ way, step }: Here): Alert | undefined {
   // Nothing is stopping before it was called for.
-  return step === 'stopped' && !way.progress.attempt ? undefined : ALERTS[step];
+  return step === 'stopped' && !way.progress.lastCall ? undefined : ALERTS[step];
 }
 
 const ALERTS: Readonly<Partial<Record<OfflineStep, Alert>>> = {

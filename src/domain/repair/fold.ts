@@ -1,7 +1,7 @@
 import type { HostChange } from '../host-change.ts';
 import type { Commit } from './commit.ts';
 import type { RepairEvent } from './events.ts';
-import { bootFailures, dutyOf, isOnTheWay, setOutOn, wentOn } from './on-the-way.ts';
+import { afterWayEvent, bootFailures, isWayEvent, setOutOn, setOutOnDuty } from './fold-offline.ts';
 import { approved, lastPlan, proposed } from './proposals.ts';
 import { currentPlan, type Repair, type Work } from './state.ts';
 
@@ -40,7 +40,7 @@ function requested(event: Extract<RepairEvent, { type: 'RepairRequested' }>, at:
 }
 
 function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair> {
-  if (isOnTheWay(repair, event)) return wentOn(repair, event, at);
+  if (isWayEvent(repair, event)) return afterWayEvent(repair, event, at);
   const turnTo = (work: Work) => ({ turn: repair.turn + 1, turnSince: at, work });
   switch (event.type) {
     case 'InstanceObserved':
@@ -92,7 +92,7 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
     case 'AgentReturned':
       return { status: 'verifying', ...bootFailures(repair), ...turnTo({ phase: 'send' }) };
     case 'DutyResumed':
-      return { status: 'compensating', ...dutyOf(repair, at), ...turnTo({ phase: 'rest' }) };
+      return { status: 'compensating', ...setOutOnDuty(repair, at), ...turnTo({ phase: 'rest' }) };
     case 'RepairHandled':
       return { handled: { by: event.by, at } };
     case 'UserDataOwed':

@@ -56,7 +56,7 @@ export function next(repair: Repair): Task | undefined {
     case 'keeping':
       return commandTask(repair, keepOf(repair));
     case 'awaiting-decision':
-      return awaited(repair);
+      return untilPerson(repair);
     case 'stuck':
       return { do: 'await-person' };
     case 'closed':
@@ -65,7 +65,7 @@ export function next(repair: Repair): Task | undefined {
 }
 
 /** What comes first of a reminder and the expiry. */
-function awaited(repair: Repair): Task {
+function untilPerson(repair: Repair): Task {
   const plan = currentPlan(repair);
   const until = (plan && nextReminder(plan)) ?? plan?.expiresAt ?? repair.turnSince;
   return { do: 'await-person', until };
@@ -76,14 +76,14 @@ function moveTask(progress: Progress): Task | undefined {
   const [step] = progress.route;
   if (step === undefined) return undefined;
   const { looksAt, pollSeconds } = MANNER[step];
-  const { attempt } = progress;
-  const isOpen = attempt !== undefined && attempt.answer === undefined;
+  const { lastCall } = progress;
+  const isOpen = lastCall !== undefined && lastCall.answer === undefined;
   return {
     do: 'move',
     step,
     looksAt,
     pollSeconds,
-    ...(isOpen && { notBefore: after(attempt.at, INTENT_SETTLES_SECONDS) }),
+    ...(isOpen && { notBefore: after(lastCall.at, INTENT_SETTLES_SECONDS) }),
   };
 }
 

@@ -33,7 +33,7 @@ export function answered(
   { attempt, answer }: Extract<RepairCommand, { type: 'RecordAnswer' }>,
   repair: Repair,
 ): Decided {
-  const last = repair.progress?.attempt;
+  const last = repair.progress?.lastCall;
   if (last?.number !== attempt || last.answer !== undefined) return LATE;
   return [{ type: 'AttemptAnswered', turn: repair.turn, attempt, answer }];
 }
@@ -78,8 +78,7 @@ function ending(repair: Repair, look: OfflineLook): readonly RepairEvent[] {
   const { progress } = repair;
   if (!progress || progress.route.length > 0 || progress.stuck) return [];
   if (progress.way === 'back') return backAgain(repair);
-  if (currentPlan(repair)?.plan.kind === 'offline' && repair.returns !== undefined)
-    return closing(repair, 'given-back');
+  if (repair.returns !== undefined) return closing(repair, 'given-back');
   if (look.agent?.seen && look.agent.value.ping === 'online')
     return [{ type: 'AgentReturned', turn: repair.turn }];
   return closing(repair, outcomeOf(progress.boot));

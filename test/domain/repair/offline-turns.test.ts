@@ -63,13 +63,13 @@ function answersTo(task: Task, { turn }: Repair, at: string): readonly RepairCom
 function othersAt(repair: Repair): readonly RepairCommand[] {
   const plan = currentPlan(repair)?.plan;
   const digest = plan?.kind === 'offline' ? plan.digest : '';
-  const { attempt } = repair.progress ?? {};
+  const { lastCall } = repair.progress ?? {};
   const answer = { repairId, turn: repair.turn };
   const answers = (['accepted', { refused: 'UnauthorizedOperation' }] as const).map(
-    (said) => ({ type: 'RecordAnswer', ...answer, attempt: attempt?.number ?? 0, answer: said }) as const,
+    (said) => ({ type: 'RecordAnswer', ...answer, attempt: lastCall?.number ?? 0, answer: said }) as const,
   );
   return [
-    ...(attempt && !attempt.answer ? answers : []),
+    ...(lastCall && !lastCall.answer ? answers : []),
     { type: 'RecordProbeSent', ...answer, commandId: 'c-1' },
     { type: 'ApprovePlan', ...bea, digest },
     { type: 'RejectPlan', ...bea, digest, reason: 'not today' },
@@ -88,7 +88,7 @@ const shapeOf = ({ status, work, outcome, cancelled, progress, owed, driftCount 
     cancelled !== undefined,
     progress?.way,
     progress?.route[0],
-    progress?.attempt && (progress.attempt.answer ?? 'open'),
+    progress?.lastCall && (progress.lastCall.answer ?? 'open'),
     progress?.begun.toSorted(),
     progress?.stuck?.because,
     owed !== undefined,

@@ -17,19 +17,19 @@ export const bootFailures = ({
   changes: progress?.boot?.changes ?? [],
 });
 
-export const dutyOf = ({ progress }: Repair, at: string): Pick<Repair, 'progress'> =>
+export const setOutOnDuty = ({ progress }: Repair, at: string): Pick<Repair, 'progress'> =>
   progress ? { progress: toGiveBack(progress, at) } : {};
 
 const IS_WAY_EVENT: ReadonlySet<string> = new Set(WAY_EVENTS);
 
-export const isOnTheWay = (repair: Repair, event: RepairEvent): event is WayEvent =>
+export const isWayEvent = (repair: Repair, event: RepairEvent): event is WayEvent =>
   repair.progress !== undefined && IS_WAY_EVENT.has(event.type);
 
 /** Each step of an offline repair is a turn of its own. */
 const TURNS: ReadonlySet<string> = new Set(['StepReached', 'StepPassedOver', 'WayBackTaken']);
 
 /** A repair after an event of its way. One that had closed, and gave user data back since, is closed again by the step. */
-export function wentOn(repair: Repair, event: WayEvent, at: string): Partial<Repair> {
+export function afterWayEvent(repair: Repair, event: WayEvent, at: string): Partial<Repair> {
   const progress = repair.progress && progressed(repair.progress, event, at);
   const isTurn = TURNS.has(event.type);
   return {

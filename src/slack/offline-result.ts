@@ -1,6 +1,7 @@
 import { isRefusal } from '../domain/diagnose.ts';
 import type { SeenState } from '../domain/offline/events.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
+import type { OfflineStep } from '../domain/offline/steps.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import { currentPlan, type Repair } from '../domain/repair/state.ts';
 import { pleaseFinish } from '../wording/en-approvals.ts';
@@ -68,7 +69,9 @@ function compared(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
 function byHand(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
   const { stuck, route } = repair.progress;
   if (!stuck) return [];
-  const commands = stuck.because === 'terminated' ? [] : toFinish(route, { plan, repairId: repair.repairId });
+  // What others have stopped needs another start before anything that is left of the way.
+  const left: readonly OfflineStep[] = stuck.because === 'stopped-by-others' ? ['started', ...route] : route;
+  const commands = stuck.because === 'terminated' ? [] : toFinish(left, { plan, repairId: repair.repairId });
   return [
     ...list(AS_LAST_SEEN, lastSeen(stuck.seen, plan, repair.progress)),
     ...(commands.length === 0 || repair.handled

@@ -1,0 +1,139 @@
+import type { OutageKind } from '../../src/sandbox/aws/outages.ts';
+import { ACTIONS } from '../../src/slack/buttons.ts';
+import { ANA, aJourney, BEA, type Journey } from '../support/journey.ts';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+
+let journey: Journey;
+beforeEach(async () => {
+  journey = await aJourney();
+});
+afterEach(async () => {
+  const wrongs = await journey.wrongs();
+  await journey.close();
+  expect(wrongs).toEqual([]);
+});
+
+const CALLS: readonly OutageKind[] = ['throttled', 'internal-error', 'access-denied'];
+
+/** From when it is stopped, until the outage is cleared: before that, dry runs would meet it. */
+function failsToStart(kind: OutageKind): void {
+  const legacy = journey.aws.instance('legacy-2');
+  const outage = {
+    kind,
+    instanceId: legacy.instanceId,
+    ...(CALLS.includes(kind) && { operation: 'StartInstances' }),
+  };
+  journey.aws.onStateChange((instance, before) => {
+    if (instance === legacy && before === 'stopping') journey.aws.outages.add(outage);
+  });
+}
+
+const alerted = () => journey.until(({ progress }) => progress?.alerts.length === 1);
+const starts = (): number =>
+  journey.aws.calls.of('StartInstances').filter(({ flags = [] }) => !flags.includes('DryRun')).length;
+const TO = `<@${ANA}>, <!subteam^S0APPROVERS>: \`legacy-2\` does not start: `;
+
+describe('a start that fails for a while', () => {
+  it.each<[OutageKind, string]>([
+    ['no-capacity', 'EC2 has no capacity of its type in its zone now (`InsufficientInstanceCapacity`)'],
+    [
+      'no-capacity-later',
+      'EC2 has no capacity of its type in its zone now (`Server.InsufficientInstanceCapacity`)',
+    ],
+    ['host-full', 'its Dedicated Host has no room (`InsufficientHostCapacity`)'],
+    ['reservation-full', 'its capacity reservation is full (`ReservationCapacityExceeded`)'],
+    ['server-fault', 'EC2 met an error of its own (`Server.InternalError`)'],
+    ['internal-error', 'EC2 met an error of its own (`InternalError`)'],
+    ['throttled', 'AWS asks me to slow down (`RequestLimitExceeded`)'],
+  ])('is told at once and tried again: %s', async (kind, words) => {
+    failsToStart(kind);
+    await journey.approved('/sshfix legacy-2 admin');
+    await alerted();
+
+    expect(journey.shown()).toContain(`${TO}${words}. I keep trying for an hour.`);
+    journey.aws.outages.clear();
+    const repair = await journey.closed();
+
+    expect(repair.outcome).toBe('applied-unverified');
+    expect(starts()).toBe(2);
+    expect(journey.aws.instance('legacy-2').state).toBe('running');
+    expect(journey.shown()).toContain('That is over.');
+  });
+});
+
+describe('a start that only a person can make possible', () => {
+  it.each<[OutageKind, string, string]>([
+    ['kms-denied', 'EC2 could not use a volume', 'kms:CreateGrant'],
+    ['limit-exceeded', 'the account has reached its limit of vCPUs (`VcpuLimitExceeded`)', 'Service Quotas'],
+    ['volume-limit', 'the account has reached its limit of volumes', 'Service Quotas'],
+    [
+      'not-subscribed',
+      'the Marketplace subscription of its image has ended (`OptInRequired`)',
+      'AWS Marketplace',
+    ],
+    [
+      'type-withdrawn',
+      'EC2 does not offer its type there any more (`Unsupported`)',
+      'modify-instance-attribute',
+    ],
+    ['access-denied', 'AWS denies me this call (`UnauthorizedOperation`)', 'start-instances'],
+  ])(
+    'is told at once, and is not tried again until somebody has started it: %s',
+    async (kind, words, choice) => {
+      failsToStart(kind);
+      await journey.approved('/sshfix legacy-2 admin');
+      await alerted();
+
+      expect(journey.shown()).toContain(`${TO}${words}`);
+      expect(journey.shown()).toContain('A person has to act.');
+      expect(journey.shown()).toContain(choice);
+      await journey.clock.pass(10 * MINUTE);
+
+      expect(starts()).toBe(1);
+      journey.aws.outages.clear();
+      journey.aws.otherPeople.start(journey.aws.instance('legacy-2'));
+      expect((await journey.closed()).outcome).toBe('applied-unverified');
+      expect(starts()).toBe(1);
+    },
+  );
+});
+
+describe('a start that never succeeds', () => {
+  it('ends with the original user data in place, and with a person who has the exact command', async () => {
+    const { instanceId } = journey.aws.instance('legacy-2');
+    const original = journey.aws.instance('legacy-2').userData;
+    failsToStart('limit-exceeded');
+    await journey.approved('/sshfix legacy-2 admin');
+    const repair = await journey.until(({ status }) => status === 'stuck');
+
+    expect(repair.progress?.stuck).toMatchObject({ because: 'refused', code: 'VcpuLimitExceeded' });
+    expect(journey.aws.instance('legacy-2').userData).toEqual(original);
+    expect(journey.shown()).toContain(
+      `aws ec2 start-instances --instance-ids ${instanceId} --region eu-west-1`,
+    );
+    expect(await journey.store.openRepairs.list()).toHaveLength(1);
+    await journey.presses(BEA, ACTIONS.handled);
+    expect(await journey.closed()).toMatchObject({ outcome: 'stuck', handled: { by: BEA } });
+    expect(await journey.store.owed.list()).toEqual([]);
+  });
+});
+
+describe('a stop that does not end', () => {
+  it('is told after ten minutes, is never forced, and goes on when it ends', async () => {
+    await journey.asks(ANA, '/sshfix legacy-2 admin');
+    journey.aws.outages.add({ kind: 'stuck-stopping' });
+    await journey.answers(BEA, ACTIONS.review);
+    await alerted();
+
+    expect(journey.shown()).toContain(
+      'has been stopping for more than ten minutes. I wait, and never force it.',
+    );
+    journey.aws.outages.clear();
+    journey.aws.settle();
+    expect((await journey.closed()).outcome).toBe('applied-unverified');
+    expect(journey.taken()).toEqual(['StopInstances', 'ModifyInstanceAttribute', 'StartInstances']);
+  });
+});

@@ -53,7 +53,7 @@ export function createBot(parts: BotParts): Bot {
   const wake = (repairId: string): void => driver.wake(repairId);
   const work = { ...store, cloud, vault, handle, wake, clock, log };
   const advance = createAdvance({ ...work, notifier });
-  const sweepOwed = createOwedSweep(work);
+  const sweepOwed = createOwedSweep({ ...work, policy });
   const driver = createDriver({ ...store, advance, sweepOwed, clock, log, schedule });
   const spine = { ...store, client, cloud, requestRepair, giveBack, handle, wake, clock, log };
 

@@ -1,3 +1,6 @@
+import type { Settlement } from './domain/offline/events.ts';
+import type { Policy } from './domain/policy.ts';
+import { mayResume } from './domain/repair/duty.ts';
 import { fold } from './domain/repair/fold.ts';
 import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
@@ -15,10 +18,13 @@ interface Deps extends UserDataDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly wake: Wake;
+  readonly policy: Policy;
 }
 
 /** How often an instance is looked at whose user data is owed: a stop by others may last only a few minutes. */
 const LOOK_SECONDS = 120;
+/** After a try to give it back: what keeps a write from succeeding, while others keep the instance stopped, may last for days. */
+const TRY_AGAIN_SECONDS = 3_600;
 const DAY_SECONDS = 86_400;
 /** After so many days people are reminded. */
 const REMINDER_DAYS = [1, 7, 30] as const;
@@ -29,7 +35,6 @@ export function createOwedSweep(deps: Deps): () => Promise<void> {
     const now = deps.clock.now().toISOString();
     const due = (await deps.owed.list()).filter(({ wakeAt }) => wakeAt <= now);
     for (const owed of due) {
-      await deps.owed.put({ ...owed, wakeAt: after(now, LOOK_SECONDS) });
       await see(deps, owed).catch((error: unknown) =>
         deps.log.error('owed user data cannot be looked at', {
           repairId: owed.repairId,
@@ -40,58 +45,72 @@ export function createOwedSweep(deps: Deps): () => Promise<void> {
   };
 }
 
-/** User data that somebody else has written is theirs; a stop that somebody else has made is the moment to give the original back. */
+/**
+ * User data that somebody else has written is theirs; a stop that somebody else has made is the moment to give the original back. An
+ * open repair of the instance is asked for last: whatever it has done there, it held the lock from before until what it owes was put down.
+ */
 async function see(deps: Deps, owed: Owed): Promise<void> {
-  const repair = fold(await deps.repairs.read(owed.repairId));
+  const { instance, repairId } = owed;
+  await deps.owed.setWakeAt(instance, repairId, secondsFromNow(deps, LOOK_SECONDS));
+  const repair = fold(await deps.repairs.read(repairId));
   if (!repair) return;
+  const found = await lookAt(deps, owed, repair);
+  if (found === 'unknown' || (await deps.openRepairs.find(instance))) return;
+  if (found === 'stopped' && mayResume(repair, deps.policy)) return resume(deps, owed, repair);
+  if (found === 'stopped' || found === 'running') return remind(deps, owed, repair);
+  return settle(deps, owed, found);
+}
+
+const secondsFromNow = ({ clock }: Pick<Deps, 'clock'>, seconds: number): string =>
+  after(clock.now().toISOString(), seconds);
+
+type Found = 'unknown' | 'stopped' | 'running' | Exclude<Settlement, 'taken-over'>;
+
+/** What the world says of a duty; `running` is whatever is neither stopped nor gone. */
+async function lookAt(deps: Deps, owed: Owed, repair: Repair): Promise<Found> {
   const instance = await deps.cloud.observeInstance(owed.instance);
-  if (!instance.seen) return instance.because === 'not-found' ? settle(deps, owed, 'gone') : undefined;
+  if (!instance.seen) return instance.because === 'not-found' ? 'gone' : 'unknown';
   const { state } = instance.value;
-  if (state === 'terminated' || state === 'shutting-down') return settle(deps, owed, 'gone');
+  if (state === 'terminated' || state === 'shutting-down') return 'gone';
   const userData = await userDataNow(deps, repair);
-  if (!userData.seen) return;
-  if (userData.value.sha256 === owed.original) return settle(deps, owed, 'given-back');
-  if (userData.value.sha256 !== owed.wrapper) return settle(deps, owed, 'replaced-by-others');
-  return state === 'stopped' ? resume(deps, owed) : remind(deps, owed, repair);
+  if (!userData.seen) return 'unknown';
+  if (userData.value.sha256 === owed.original) return 'given-back';
+  if (userData.value.sha256 !== owed.wrapper) return 'replaced-by-others';
+  return state === 'stopped' ? 'stopped' : 'running';
 }
 
-/** What somebody else wrote may have been made from the original, which the vault keeps then. */
+/** The duty is removed when its repair has said so (`settleDuties`): until then it is settled again. */
 async function settle(
-  { handle, owed: duties, vault, wake }: Deps,
-  owed: Owed,
-  how: NonNullable<Repair['settled']>,
+  { handle, wake }: Pick<Deps, 'handle' | 'wake'>,
+  { repairId }: Owed,
+  how: Settlement,
 ): Promise<void> {
-  await handle({ type: 'SettleOwed', repairId: owed.repairId, how });
-  await duties.remove(owed.instance, owed.repairId);
-  if (how !== 'replaced-by-others') await vault.purge(owed.repairId);
-  wake(owed.repairId);
+  await handle({ type: 'SettleOwed', repairId, how });
+  wake(repairId);
 }
 
-/** The lock first: another repair of the instance must not come in between. */
-async function resume({ handle, openRepairs, repairs, clock, wake }: Deps, owed: Owed): Promise<void> {
-  const [firstCommit] = await repairs.read(owed.repairId);
-  const repair = firstCommit && fold([firstCommit]);
-  if (!firstCommit || !repair) return;
-  const holder = await openRepairs.claim({
-    instance: owed.instance,
-    repairId: owed.repairId,
-    requester: repair.requester,
-    firstCommit,
-    wakeAt: clock.now().toISOString(),
-  });
-  if (holder.repairId !== owed.repairId) return;
-  await handle({ type: 'ResumeOwed', repairId: owed.repairId });
-  wake(owed.repairId);
+/** The lock first: another repair of the instance must not come in between. The repair gives it back when it has closed again. */
+async function resume(deps: Deps, { instance, repairId }: Owed, { requester }: Repair): Promise<void> {
+  const { handle, openRepairs, repairs, clock, wake } = deps;
+  const [firstCommit] = await repairs.read(repairId);
+  if (!firstCommit) return;
+  const wakeAt = clock.now().toISOString();
+  const holder = await openRepairs.claim({ instance, repairId, requester, firstCommit, wakeAt });
+  if (holder.repairId !== repairId) return;
+  await deps.owed.setWakeAt(instance, repairId, secondsFromNow(deps, TRY_AGAIN_SECONDS));
+  await handle({ type: 'ResumeOwed', repairId });
+  wake(repairId);
 }
 
 async function remind(
   { handle, clock, wake }: Deps,
   { repairId, since }: Owed,
-  repair: Repair,
+  { owed }: Repair,
 ): Promise<void> {
-  const days = REMINDER_DAYS[repair.owed?.reminded ?? 0];
+  const reminded = owed?.reminded ?? 0;
+  const days = REMINDER_DAYS[reminded];
   if (days === undefined || !olderThan(since, days * DAY_SECONDS, clock.now().toISOString())) return;
-  await handle({ type: 'RemindOwed', repairId });
+  await handle({ type: 'RemindOwed', repairId, times: reminded + 1 });
   wake(repairId);
 }
 
@@ -115,17 +134,16 @@ export async function settleDuties(
   if (progress && !owed && settled !== 'replaced-by-others') await deps.vault.purge(repairId);
 }
 
+/** An earlier duty is taken over before this one stands in its place: what is interrupted between the two is done again. */
 async function putDown(
-  { handle, owed: duties, clock, wake }: Pick<Deps, 'handle' | 'owed' | 'clock' | 'wake'>,
+  deps: Pick<Deps, 'handle' | 'owed' | 'clock' | 'wake'>,
   { repairId, instance, closedAt, requestedAt }: Repair,
   { wrapper, original }: NonNullable<Repair['owed']>,
 ): Promise<void> {
-  const earlier = await duties.find(instance);
+  const earlier = await deps.owed.find(instance);
   if (earlier?.repairId === repairId) return;
+  if (earlier) await settle(deps, earlier, 'taken-over');
   const since = closedAt ?? requestedAt;
-  const wakeAt = after(clock.now().toISOString(), LOOK_SECONDS);
-  await duties.put({ instance, repairId, wrapper, original, since, wakeAt });
-  if (!earlier) return;
-  await handle({ type: 'SettleOwed', repairId: earlier.repairId, how: 'taken-over' });
-  wake(earlier.repairId);
+  const wakeAt = secondsFromNow(deps, LOOK_SECONDS);
+  await deps.owed.put({ instance, repairId, wrapper, original, since, wakeAt });
 }

@@ -186,7 +186,7 @@ export interface Watched {
 
 /** Original user data, encrypted where it is stored. */
 export interface Vault {
-  /** Replaces what is kept under the id: it is put there only before the wrapper is written. */
+  /** Replaces what is kept under the id. */
   readonly put: (repairId: string, bytes: Uint8Array) => Promise<void>;
   /** Undefined when there is none. @throws VaultError when it cannot be decrypted. */
   readonly find: (repairId: string) => Promise<Uint8Array | undefined>;
@@ -217,6 +217,8 @@ export interface OwedDuties {
   readonly put: (owed: Owed) => Promise<void>;
   readonly find: (instance: InstanceRef) => Promise<Owed | undefined>;
   readonly list: () => Promise<readonly Owed[]>;
+  /** Does nothing when the duty is another repair's by now. */
+  readonly setWakeAt: (instance: InstanceRef, repairId: string, wakeAt: string) => Promise<void>;
   /** Does nothing when the duty is another repair's by now. */
   readonly remove: (instance: InstanceRef, repairId: string) => Promise<void>;
 }

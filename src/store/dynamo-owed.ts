@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
   string,
+  UpdateItemCommand,
 } from 'dynamodb-toolbox';
 import { type InstanceRef, instanceKey } from '../domain/instance.ts';
 import type { Owed, OwedDuties } from '../ports.ts';
@@ -71,6 +72,13 @@ export function dynamoOwed(table: DynamoTable): OwedDuties {
         .options({ consistent: true, maxPages: Number.POSITIVE_INFINITY })
         .send();
       return (Items ?? []).map(fromItem);
+    },
+    async setWakeAt(instance, repairId, wakeAt) {
+      const update = entity
+        .build(UpdateItemCommand)
+        .item({ ...instance, wakeAt })
+        .options({ condition: { attr: 'repairId', eq: repairId } });
+      await conditionHeld(update.send());
     },
     async remove(instance, repairId) {
       await conditionHeld(

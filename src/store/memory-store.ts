@@ -155,6 +155,10 @@ function memoryOwed(): OwedDuties {
     },
     find: async (instance) => duties.get(instanceKey(instance)),
     list: async () => [...duties.values()],
+    setWakeAt: async (instance, repairId, wakeAt) => {
+      const duty = duties.get(instanceKey(instance));
+      if (duty?.repairId === repairId) duties.set(instanceKey(instance), { ...duty, wakeAt });
+    },
     remove: async (instance, repairId) => {
       if (duties.get(instanceKey(instance))?.repairId === repairId) duties.delete(instanceKey(instance));
     },

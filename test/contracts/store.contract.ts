@@ -286,6 +286,18 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await store.owed.list()).toHaveLength(1);
     });
 
+    it('is looked at later where its own repair says so, and no other', async () => {
+      const hourLater = duty({ wakeAt: '2026-11-22T13:00:00.000Z' });
+      await store.owed.put(duty());
+      await store.owed.setWakeAt(web1, oldest, hourLater.wakeAt);
+      await store.owed.setWakeAt(web1, middle, '2026-11-22T14:00:00.000Z');
+      expect(await store.owed.list()).toEqual([hourLater]);
+
+      await store.owed.remove(web1, oldest);
+      await store.owed.setWakeAt(web1, oldest, hourLater.wakeAt);
+      expect(await store.owed.list()).toEqual([]);
+    });
+
     it('is not owed any more once it is removed by its own repair, and by no other', async () => {
       await store.owed.put(duty());
       await store.owed.remove(web1, middle);

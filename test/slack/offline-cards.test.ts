@@ -70,11 +70,11 @@ const STORIES: Readonly<Record<string, () => OfflineHistory>> = {
   'offline-repaired': () => story().proven(),
   'offline-still-refused': () => story().underWay().started().isHealthy().reported(openHome(), openHome()),
   'offline-not-reported': () => story().underWay().started().isHealthy().later(400).sees(),
-  'offline-owed-reminded': () => story().proven().does({ type: 'RemindOwed', repairId: REPAIR }),
+  'offline-owed-reminded': () => story().proven().does({ type: 'RemindOwed', repairId: REPAIR, times: 1 }),
   'offline-settled': () =>
     story()
       .proven()
-      .does({ type: 'RemindOwed', repairId: REPAIR })
+      .does({ type: 'RemindOwed', repairId: REPAIR, times: 1 })
       .does({ type: 'SettleOwed', repairId: REPAIR, how: 'given-back' }),
   'offline-stuck': stuck,
   'offline-handled': () => stuck().does(handled),

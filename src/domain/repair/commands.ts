@@ -68,7 +68,8 @@ export type RepairCommand =
       readonly repairId: string;
       readonly how: Settlement;
     }
-  | { readonly type: 'RemindOwed'; readonly repairId: string }
+  /** People are reminded for the first time, the second, and so on. */
+  | { readonly type: 'RemindOwed'; readonly repairId: string; readonly times: number }
   | ({ readonly type: 'RecordObservation'; readonly cloud: CloudFacts } & OfTurn)
   | ({ readonly type: 'StartProbe' } & OfTurn)
   | ({ readonly type: 'RecordProbeSent'; readonly commandId: string } & OfTurn)

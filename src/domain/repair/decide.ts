@@ -8,6 +8,7 @@ import { REMINDERS } from '../policy.ts';
 import { cancelled } from './cancelled.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { conclude, verify } from './conclude.ts';
+import { mayResume } from './duty.ts';
 import type { RepairEvent } from './events.ts';
 import { LATE } from './late.ts';
 import { answered, moved } from './offline.ts';
@@ -40,11 +41,11 @@ export function decide(command: RepairCommand, repair: Repair | undefined, now: 
     case 'RemindApprovers':
       return remind(repair, now.at);
     case 'ResumeOwed':
-      return resume(repair);
+      return mayResume(repair, now.policy) ? [{ type: 'DutyResumed' }] : NOTHING;
     case 'SettleOwed':
       return repair.owed ? [{ type: 'UserDataSettled', how: command.how }] : NOTHING;
     case 'RemindOwed':
-      return repair.owed ? [{ type: 'OwedReminded', times: repair.owed.reminded + 1 }] : NOTHING;
+      return remindOwed(repair, command.times);
   }
 }
 
@@ -143,9 +144,8 @@ function remind(repair: Repair, at: string): Decided {
   return [{ type: 'ApproversReminded', version: plan.version, percent }];
 }
 
-/** The instance was stopped by others, which is when user data can be given back without a stop of our own. */
-const resume = (repair: Repair): Decided =>
-  repair.status === 'closed' && repair.owed ? [{ type: 'DutyResumed' }] : NOTHING;
+const remindOwed = ({ owed }: Repair, times: number): Decided =>
+  owed && times > owed.reminded ? [{ type: 'OwedReminded', times }] : NOTHING;
 
 function lookedAt(
   command: Extract<RepairCommand, { type: 'RecordHost' }>,

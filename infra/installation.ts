@@ -1,4 +1,4 @@
-import { INSURANCES, type Insurance } from '../src/domain/policy.ts';
+import { type Insurance, insuranceOf, KEY_ARN, NO_INSURANCE, NO_KEY_ARN } from '../src/domain/policy.ts';
 
 /** Where the bot is installed, and what it may do there. */
 export interface Installation {
@@ -20,8 +20,6 @@ export interface StopPermissions {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-z-]+$/;
-
 /** From the variables that the bot reads too. @throws Error for the first that makes no sense, by its name */
 export function readInstallation(env: Environment): Installation {
   const account = env['CDK_DEFAULT_ACCOUNT'];
@@ -35,13 +33,13 @@ export function readInstallation(env: Environment): Installation {
 function stopPermissions(env: Environment): StopPermissions {
   const volumeKeys = words(env['SSHFIX_VOLUME_KEYS']);
   const noArn = volumeKeys.find((arn) => !KEY_ARN.test(arn));
-  if (noArn !== undefined) throw new Error(`SSHFIX_VOLUME_KEYS: "${noArn}" is not the ARN of a KMS key`);
-  return { volumeKeys, insurance: words(env['SSHFIX_INSURANCE']).map(insurance) };
+  if (noArn !== undefined) throw new Error(`SSHFIX_VOLUME_KEYS: "${noArn}" ${NO_KEY_ARN}`);
+  return { volumeKeys, insurance: words(env['SSHFIX_INSURANCE']).map(insured) };
 }
 
-function insurance(word: string): Insurance {
-  const known = INSURANCES.find((one) => one === word);
-  if (known === undefined) throw new Error(`SSHFIX_INSURANCE: "${word}" is none of ${INSURANCES.join(', ')}`);
+function insured(word: string): Insurance {
+  const known = insuranceOf(word);
+  if (known === undefined) throw new Error(`SSHFIX_INSURANCE: "${word}" ${NO_INSURANCE}`);
   return known;
 }
 

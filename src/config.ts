@@ -1,5 +1,12 @@
 import type { Mode } from './domain/instance.ts';
-import { APPROVAL_MINUTES, INSURANCES, type Insurance } from './domain/policy.ts';
+import {
+  APPROVAL_MINUTES,
+  type Insurance,
+  insuranceOf,
+  KEY_ARN,
+  NO_INSURANCE,
+  NO_KEY_ARN,
+} from './domain/policy.ts';
 
 /** Everything that an installation chooses. Its variable names are what infra/ and docs/install.md set. */
 export interface Config {
@@ -140,17 +147,15 @@ function vaultKey(text: string): Uint8Array {
 
 function volumeKeys(env: Environment): readonly string[] {
   const list = words(env['SSHFIX_VOLUME_KEYS'] ?? '');
-  const wrong = list.find((arn) => !/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-z-]+$/.test(arn));
-  if (wrong !== undefined)
-    throw new ConfigError('SSHFIX_VOLUME_KEYS', `"${wrong}" is not the ARN of a KMS key`);
+  const wrong = list.find((arn) => !KEY_ARN.test(arn));
+  if (wrong !== undefined) throw new ConfigError('SSHFIX_VOLUME_KEYS', `"${wrong}" ${NO_KEY_ARN}`);
   return list;
 }
 
 function insurance(env: Environment): readonly Insurance[] {
   return words(env['SSHFIX_INSURANCE'] ?? '').map((word) => {
-    const known = INSURANCES.find((one) => one === word);
-    if (known === undefined)
-      throw new ConfigError('SSHFIX_INSURANCE', `"${word}" is none of ${INSURANCES.join(', ')}`);
+    const known = insuranceOf(word);
+    if (known === undefined) throw new ConfigError('SSHFIX_INSURANCE', `"${word}" ${NO_INSURANCE}`);
     return known;
   });
 }

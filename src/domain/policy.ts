@@ -44,3 +44,11 @@ export interface Policy {
 /** `reservation`: capacity is reserved before the stop. `keep-root`: the root volume outlives a termination. `snapshot`: of the root volume. */
 export const INSURANCES = ['reservation', 'keep-root', 'snapshot'] as const;
 export type Insurance = (typeof INSURANCES)[number];
+
+/** Undefined for a word that names none. */
+export const insuranceOf = (word: string): Insurance | undefined => INSURANCES.find((one) => one === word);
+export const NO_INSURANCE = `is none of ${INSURANCES.join(', ')}`;
+
+/** ARN of a KMS key, in any partition; not of an alias. */
+export const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-z-]+$/;
+export const NO_KEY_ARN = 'is not the ARN of a KMS key, as arn:aws:kms:eu-west-1:123456789012:key/…';

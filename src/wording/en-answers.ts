@@ -28,9 +28,9 @@ export const HELP: readonly Text[] = [
   say`The owner of an instance allows it by the tag ${code('sshfix:mode')}: ${code('observe')} lets me look,
     ${code('repair')} lets me look and repair, ${code('stop')} lets me stop and start it as well where nothing
     else reaches it`,
-  say`A plan may be applied within ${APPROVAL_MINUTES} minutes by whoever asked for it or by an approver; one that
-    undoes what somebody may have meant, by an approver only; a stop and start, by an approver who did not ask
-    for it`,
+  say`A plan may be applied for ${APPROVAL_MINUTES} minutes at most, by whoever asked for it or by an approver; one
+    that undoes what somebody may have meant, by an approver only; a stop and start, by an approver who did not
+    ask for it`,
 ];
 
 /** A person who may not see anything of our instances. */

@@ -2,7 +2,7 @@ import { sha256OfBytes } from './domain/digest.ts';
 import { type Observed, seen, unseen } from './domain/facts/observed.ts';
 import type { OfflineFacts, UserDataFacts, WrapperFacts } from './domain/facts/stop-facts.ts';
 import { OFFLINE_REMEDIES } from './domain/remedies.ts';
-import type { Repair } from './domain/repair/state.ts';
+import { currentPlan, type Repair } from './domain/repair/state.ts';
 import { kindOf } from './host/user-data/kind.ts';
 import { repairOfWrapper, type Wrapper, wrapUserData } from './host/user-data/wrapper.ts';
 import { type Cloud, type Log, type Vault, VaultError } from './ports.ts';
@@ -44,12 +44,18 @@ export async function userDataNow(
   return bytes.seen ? seen(factsOf(bytes.value)) : bytes;
 }
 
-/** Stores the original, reads it back, and gives the hash of what came back. */
+/**
+ * Stores the original, reads it back, and gives the hash of what came back. Only bytes that were approved are stored: whoever is late, and
+ * finds a wrapper in place by now or what others wrote, gives its hash and leaves what is kept as it is.
+ */
 export async function keepOriginal(deps: UserDataDeps, repair: Repair): Promise<Observed<string>> {
   const bytes = await deps.cloud.userData(repair.instance);
   if (!bytes.seen) return bytes;
   const original = await originalOf(deps, bytes.value);
   if (!original) return unseen('unavailable');
+  const sha256 = sha256OfBytes(original);
+  const plan = currentPlan(repair)?.plan;
+  if (plan?.kind !== 'offline' || plan.premises.original !== sha256) return seen(sha256);
   await deps.vault.put(repair.repairId, original);
   const kept = await deps.vault.find(repair.repairId);
   return kept ? seen(sha256OfBytes(kept)) : unseen('unavailable');

@@ -6,7 +6,7 @@ import { freshLook } from './fresh.ts';
 import type { Here, OnTheWay } from './here.ts';
 import type { OfflineLook } from './look.ts';
 import { hasReached, isUnsettled } from './progress.ts';
-import { isReached, runsAnew, seenIn, unlessDrifted } from './reached.ts';
+import { isOthersUserData, isReached, runsAnew, seenIn, unlessDrifted } from './reached.ts';
 import { MANNER } from './steps.ts';
 import { alerted, passedOver, turnBack } from './turn-back.ts';
 
@@ -59,11 +59,9 @@ function reached(here: Here): readonly OfflineEvent[] {
  * make; what somebody else wrote there meanwhile is not overwritten; and who was taken out of the group cannot return to it.
  */
 function isLeftAsItIs({ way: { plan, progress }, step, look }: Here): boolean {
-  const { instance, userData, membership } = look;
+  const { instance, membership } = look;
   if (!instance.seen) return false;
   if (step === 'in-service') return membership?.seen === true && membership.value === null;
   if (step !== 'unwrapped' || progress.way !== 'back') return false;
-  if (runsAnew(plan, look)) return true;
-  const { wrapper, userData: before } = plan.premises;
-  return userData?.seen === true && ![wrapper, before].includes(userData.value.sha256);
+  return runsAnew(plan, look) || isOthersUserData(plan, look);
 }

@@ -23,6 +23,14 @@ export const lifecycleOf = ({ membership }: OfflineLook): string | undefined =>
 const holds = ({ userData }: OfflineLook, sha256: string): boolean =>
   userData?.seen === true && userData.value.sha256 === sha256;
 
+/** Does user data hold bytes of another hash than these. */
+const holdsOther = ({ userData }: OfflineLook, expected: readonly string[]): boolean =>
+  userData?.seen === true && !expected.includes(userData.value.sha256);
+
+/** Neither the wrapper nor what was there before it: somebody else wrote it. */
+export const isOthersUserData = ({ premises: { wrapper, userData } }: OfflinePlan, look: OfflineLook) =>
+  holdsOther(look, [wrapper, userData]);
+
 export const checksPass = ({ status }: OfflineLook): boolean =>
   status?.seen === true && status.value.system.state === 'ok' && status.value.instance.state === 'ok';
 
@@ -92,9 +100,9 @@ function isStoppedAnew({ way: { plan, progress }, look }: Here): boolean {
 function isForeignUserData({ way: { plan, progress }, step, look }: Here): boolean {
   const { userData, original, wrapper } = plan.premises;
   if (step === 'vaulted') return look.vault?.seen === true && look.vault.value !== original;
-  if ((step !== 'wrapped' && step !== 'unwrapped') || !look.userData?.seen) return false;
+  if (step !== 'wrapped' && step !== 'unwrapped') return false;
   const expected = progress.lastCall ? [userData, step === 'wrapped' ? wrapper : original] : [userData];
-  return !expected.includes(look.userData.value.sha256);
+  return holdsOther(look, expected);
 }
 
 /** What of the world a step's event keeps. */

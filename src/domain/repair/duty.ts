@@ -1,7 +1,7 @@
 import type { OnTheWay } from '../offline/here.ts';
 import type { OfflineLook } from '../offline/look.ts';
 import { isGone, move } from '../offline/move.ts';
-import { seenIn } from '../offline/reached.ts';
+import { isOthersUserData, seenIn } from '../offline/reached.ts';
 import type { Policy } from '../policy.ts';
 import type { RepairEvent } from './events.ts';
 import type { Repair } from './state.ts';
@@ -24,12 +24,6 @@ export function dutyMoved(way: OnTheWay, look: OfflineLook): readonly RepairEven
   if (event?.type === 'AttemptStarted' && way.policy.mode !== 'stop')
     return [{ type: 'StepPassedOver', turn: way.turn, step: event.step, seen: seenIn(look) }];
   if (event?.type === 'StepReached') return [event, { type: 'UserDataSettled', how: 'given-back' }];
-  if (event?.type !== 'StepPassedOver' || !isOthers(way, look)) return events;
+  if (event?.type !== 'StepPassedOver' || !isOthersUserData(way.plan, look)) return events;
   return [event, { type: 'UserDataSettled', how: 'replaced-by-others' }];
-}
-
-/** Bytes that are neither the wrapper nor what was there before it. */
-function isOthers({ plan }: OnTheWay, { userData }: OfflineLook): boolean {
-  const { wrapper, userData: before } = plan.premises;
-  return userData?.seen === true && ![wrapper, before].includes(userData.value.sha256);
 }

@@ -12,6 +12,7 @@ import type { InstanceRef } from './instance.ts';
 import { obstacleTo } from './obstacle.ts';
 import { type OfflinePlan, offlinePlanFor } from './offline/plan.ts';
 import type { StopRefusal } from './offline/stop-refusal.ts';
+import type { Purpose } from './offline/weighed.ts';
 import type { Policy } from './policy.ts';
 import { FOR_TWO, REMEDIES, type Remedy } from './remedies.ts';
 import { wantedKey } from './wanted-key.ts';
@@ -86,9 +87,9 @@ export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy
   if (!facts.host.seen) {
     const way = wayToLook(facts.cloud, facts.host.because);
     const advice = adviceOf([{ advice: way }, ...failures]);
-    const offline = facts.offline && offlineWay(facts.cloud, facts.offline, { attempt, policy });
+    const { offline } = facts;
     if (!offline) return { kind: 'advice', advice };
-    return 'refusals' in offline ? { kind: 'advice', advice, notStopped: offline.refusals } : offline;
+    return offlineWay({ facts, offline, attempt, purpose: 'mend' }, policy, advice);
   }
   if (diagnosis.verdict === 'unknown') return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };
   if (diagnosis.verdict !== 'refused') return { kind: 'no-fault-found' };
@@ -102,23 +103,22 @@ export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy
   return onlinePlan({ facts, attempt, remedies, approval, pin }, policy);
 }
 
-/** The last way: user data with a stop and a start, where the host itself cannot be reached. */
-const offlineWay = (
-  cloud: CloudFacts,
-  offline: OfflineFacts,
-  { attempt, policy }: { readonly attempt: Attempt; readonly policy: Policy },
-) =>
-  offlinePlanFor(
-    {
-      instance: cloud.instance,
-      offline,
-      user: attempt.user,
-      assumed: attempt.assumed,
-      purpose: 'mend',
-      status: surroundingsOf(cloud).status,
-    },
-    policy,
-  );
+interface Way extends Pick<Diagnosed, 'facts' | 'attempt'> {
+  readonly offline: OfflineFacts;
+  readonly purpose: Purpose;
+}
+
+/** The last way: user data with a stop and a start. Where it is refused, the reasons beside what is advised in its place. */
+export function offlineWay(
+  { facts: { cloud }, offline, attempt: { user, assumed }, purpose }: Way,
+  policy: Policy,
+  advice: readonly Advice[] = [],
+): Plan {
+  const { instance } = cloud;
+  const { status } = surroundingsOf(cloud);
+  const plan = offlinePlanFor({ instance, offline, user, assumed, purpose, status }, policy);
+  return 'refusals' in plan ? { kind: 'advice', advice, notStopped: plan.refusals } : plan;
+}
 
 /** In their order; what is mended beside the ladder goes along with a cure, and alone it cures nothing. */
 function remediesFor(failures: readonly Failed[]): readonly Remedy[] {

@@ -1,8 +1,7 @@
 import type { Attempt } from '../attempt.ts';
 import { type Diagnosis, diagnose, isAtClient, isGap, isRefusal } from '../diagnose.ts';
 import type { Facts } from '../facts/facts.ts';
-import { offlinePlanFor } from '../offline/plan.ts';
-import { type Diagnosed, type Plan, planFor } from '../plan.ts';
+import { type Diagnosed, offlineWay, type Plan, planFor } from '../plan.ts';
 import type { Policy } from '../policy.ts';
 import { after } from '../time.ts';
 import type { Circumstances } from './commands.ts';
@@ -32,18 +31,9 @@ export function conclude(repair: Repair, facts: Facts, look: Look): readonly Rep
 /** What is asked of a repair: a login that works, or only that user data is given back. */
 function planOf({ returns }: Repair, diagnosed: Diagnosed, policy: Policy): Plan {
   const { facts, attempt } = diagnosed;
-  if (returns === undefined || !facts.offline) return planFor(diagnosed, policy);
-  const plan = offlinePlanFor(
-    {
-      instance: facts.cloud.instance,
-      offline: facts.offline,
-      user: attempt.user,
-      assumed: false,
-      purpose: 'give-back',
-    },
-    policy,
-  );
-  return 'refusals' in plan ? { kind: 'advice', advice: [], notStopped: plan.refusals } : plan;
+  const { offline } = facts;
+  if (returns === undefined || !offline) return planFor(diagnosed, policy);
+  return offlineWay({ facts, offline, attempt, purpose: 'give-back' }, policy);
 }
 
 const closedBy = (plan: Exclude<Plan, { kind: 'online' | 'offline' }>): RepairEvent => ({
@@ -80,9 +70,14 @@ function outcomeOf(repair: Repair, diagnosis: Diagnosis): Outcome {
   return mayHaveChanged ? 'applied-unverified' : 'not-repaired';
 }
 
-/** A gap in what was seen could hide the very fault. */
-const isProven = ({ failedBefore }: Repair, { findings, passed }: Diagnosis): boolean =>
-  failedBefore.every((check) => passed.includes(check)) && !findings.some(isGap);
+/**
+ * A gap in what was seen could hide the very fault. After an offline repair nothing is proven unless its boot script was seen to find
+ * something that refused.
+ */
+const isProven = ({ failedBefore, progress }: Repair, { findings, passed }: Diagnosis): boolean =>
+  (!progress || failedBefore.length > 0) &&
+  failedBefore.every((check) => passed.includes(check)) &&
+  !findings.some(isGap);
 
 function gather(repair: Repair, facts: Facts, look: Look): readonly [RepairEvent, Diagnosis] {
   const diagnosis = diagnose(facts, look.attempt ?? NO_ATTEMPT);

@@ -13,6 +13,8 @@ const USER_DATA: Readonly<Record<string, string>> = {
   empty: 'there is none now',
   shell: 'a script now',
   'cloud-config': 'cloud-config now',
+  text: 'plain text now',
+  binary: 'binary data now',
 };
 
 const gigabytes = (count: number): string => (count === 1 ? '1 GB' : `${count} GB`);
@@ -82,6 +84,9 @@ function noticed(impact: Impact): Text {
     case 'user-data':
       return say`User data (${impact.bytes} bytes, ${USER_DATA[impact.kind] ?? impact.kind}): the script is added
         and runs once; the original stays a part of it, runs no first-boot script again, and is given back later`;
+    case 'raw-user-data':
+      return say`User data is nothing that cloud-init runs: a program that reads it as it is finds the script and
+        the original in one message until it is given back`;
     case 'owed-before':
       return say`User data still holds the script of an earlier repair (${code(impact.repairId)}); the original
         comes from the vault`;
@@ -117,6 +122,8 @@ export function acknowledgement(impact: Impact): Text {
       return say`What runs in its Nitro Enclave ends`;
     case 'forwards-traffic':
       return say`Traffic that it forwards for other machines stops meanwhile`;
+    case 'raw-user-data':
+      return say`A program that reads its user data as it is finds it changed`;
     case 'address-kept':
     case 'no-public-address':
     case 'warm-pool':

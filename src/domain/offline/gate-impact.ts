@@ -4,7 +4,7 @@ import { daysBetween } from '../time.ts';
 import { keysOf } from './gate-volumes.ts';
 import type { Impact } from './impact.ts';
 import { ownerBy } from './owners.ts';
-import type { Weighed } from './weighed.ts';
+import type { Purpose, Weighed } from './weighed.ts';
 
 /** Stop, start and both status checks, as they usually take. */
 const DOWNTIME_MINUTES = [3, 10] as const;
@@ -13,8 +13,11 @@ const LONG_UPTIME_DAYS = 30;
 /** Scheduled events that a stop and a start cure: the instance moves to another host. */
 const CURED: ReadonlySet<string> = new Set(['instance-retirement', 'instance-stop']);
 
+/** Kinds of which cloud-init makes nothing: whoever put them there has another reader for them. */
+const RAW: ReadonlySet<string> = new Set(['text', 'binary']);
+
 /** What people will notice; the most harmful first. */
-export function impactOf({ instance, offline, status }: Weighed): readonly Impact[] {
+export function impactOf({ instance, offline, status, purpose }: Weighed): readonly Impact[] {
   const { machine, type } = offline.stop;
   if (!instance.seen || !machine.seen || !type.seen) return [];
   const gigabytes = type.value.instanceStoreGigabytes;
@@ -26,7 +29,7 @@ export function impactOf({ instance, offline, status }: Weighed): readonly Impac
     ...ofUptime(instance.value, offline.stop),
     ...ofMachine(machine.value),
     ...ofKeys(offline.stop),
-    ...ofUserData(offline),
+    ...ofUserData(offline, purpose),
     ...ofEvents(status),
   ];
 }
@@ -84,12 +87,13 @@ function ofKeys({ volumes }: StopFacts): readonly Impact[] {
   return count > 0 ? [{ what: 'customer-keys', count }] : [];
 }
 
-function ofUserData({ inPlace, original }: OfflineFacts): readonly Impact[] {
+function ofUserData({ inPlace, original }: OfflineFacts, purpose: Purpose): readonly Impact[] {
   if (!inPlace.seen || !original.seen) return [];
   const { kind, bytes } = original.value;
   const { wrapperOf } = inPlace.value;
   return [
     { what: 'user-data', kind, bytes },
+    ...(purpose === 'mend' && RAW.has(kind) ? [{ what: 'raw-user-data' } as const] : []),
     ...(wrapperOf === undefined ? [] : [{ what: 'owed-before', repairId: wrapperOf } as const]),
   ];
 }

@@ -32,6 +32,8 @@ export type Impact =
   | { readonly what: 'customer-keys'; readonly count: number }
   /** What becomes of user data: a wrapper now, the original later. */
   | { readonly what: 'user-data'; readonly kind: string; readonly bytes: number }
+  /** It is nothing that cloud-init runs, so another program may read it as it is, and meets the wrapper. */
+  | { readonly what: 'raw-user-data' }
   /** User data holds the wrapper of an earlier repair; the original comes from the vault. */
   | { readonly what: 'owed-before'; readonly repairId: string }
   /** A retirement that is scheduled is cured by this. */
@@ -49,4 +51,5 @@ export const TO_ACKNOWLEDGE: ReadonlySet<Impact['what']> = new Set([
   'owner',
   'enclave',
   'forwards-traffic',
+  'raw-user-data',
 ]);

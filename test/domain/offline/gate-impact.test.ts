@@ -1,6 +1,6 @@
 import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import { judgeStop } from '../../../src/domain/offline/gate.ts';
-import type { Impact } from '../../../src/domain/offline/impact.ts';
+import { type Impact, TO_ACKNOWLEDGE } from '../../../src/domain/offline/impact.ts';
 import type { Weighed } from '../../../src/domain/offline/weighed.ts';
 import { machine, memberWith, stopPolicy, weighed, weighedWith } from '../../support/stop-facts.ts';
 
@@ -135,6 +135,24 @@ describe('what people will notice', () => {
     ],
   ])('tells %s', (_, facts, impact) => {
     expect(impactOf(facts)).toContainEqual(impact);
+  });
+
+  it.each(['text', 'binary'])('tells that some program may read user data itself where it is %s', (kind) => {
+    const original = seen({ sha256: 'b'.repeat(64), bytes: 40, kind });
+    const facts = weighedWith({ offline: { inPlace: original, original } });
+
+    expect(impactOf(facts)).toContainEqual({ what: 'raw-user-data' });
+    expect(TO_ACKNOWLEDGE).toContain('raw-user-data');
+  });
+
+  it('tells nothing of such a program where cloud-init runs it, or the original is only given back', () => {
+    const inPlace = seen({ sha256: 'a', bytes: 9_000, kind: 'multipart', wrapperOf: 'R1' });
+    const original = seen({ sha256: 'b'.repeat(64), bytes: 40, kind: 'text' });
+    const givenBack: Weighed = { ...weighedWith({ offline: { inPlace, original } }), purpose: 'give-back' };
+
+    expect(impactOf(weighed)).not.toContainEqual({ what: 'raw-user-data' });
+    expect(impactOf(givenBack)).toContainEqual({ what: 'user-data', kind: 'text', bytes: 40 });
+    expect(impactOf(givenBack)).not.toContainEqual({ what: 'raw-user-data' });
   });
 
   it.each([

@@ -161,7 +161,7 @@ describe('an instance that may be stopped', () => {
     });
   });
 
-  it('was stopped or not when the answer is lost: nobody knows, and it is asked once', async () => {
+  it('is asked once to stop when the answer is lost', async () => {
     const { endpoint, make } = await start();
     endpoint.outages.add({ kind: 'answer-lost', operation: 'StopInstances', times: 1 });
 

@@ -7,7 +7,7 @@ interface OwnerTag {
   readonly stop: 'refuses' | 'told';
 }
 
-/** Keys of tags by which services and tools mark their instances (aws-behaviour of owners). */
+/** Keys of tags by which services and tools mark their instances. */
 const OWNER_TAGS: readonly OwnerTag[] = [
   { tag: 'aws:elasticmapreduce:*', by: 'EMR', stop: 'refuses' },
   { tag: 'aws:eks:*', by: 'EKS', stop: 'refuses' },

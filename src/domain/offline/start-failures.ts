@@ -7,7 +7,7 @@ export type StartFailure =
   /** Somebody has to change something first. */
   | 'for-people';
 
-/** Codes of `StartInstances` and of `StateReason` (EC2 API reference, "Error codes"; aws-behaviour of starts). What is not listed is for people. */
+/** Codes of `StartInstances` and of `StateReason` (EC2 API Reference, "Error codes" and "StateReason"). What is not listed is for people. */
 const BY_CODE: Readonly<Record<string, StartFailure>> = {
   InsufficientInstanceCapacity: 'no-capacity',
   'Server.InsufficientInstanceCapacity': 'no-capacity',

@@ -59,7 +59,7 @@ interface StepManner {
 
 const MINUTE = 60;
 
-/** aws-behaviour: stop and start 10 minutes, status checks 15, draining at least 5 (the default of a target group). */
+/** Generous: a stop or a start is over in 10 minutes, status checks in 15; a target group drains for 5 (Elastic Load Balancing, `deregistration_delay.timeout_seconds`). */
 export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
   standby: {
     looksAt: ['membership', 'premises'],

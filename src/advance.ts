@@ -5,9 +5,10 @@ import { next, type Task } from './domain/repair/next.ts';
 import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
 import { type HostTaskDeps, poll, send, settle } from './host-tasks.ts';
+import type { OwedDuties } from './offline-ports.ts';
 import { moveOn, type OfflineTaskDeps, weigh } from './offline-tasks.ts';
 import { settleDuties } from './owed.ts';
-import type { Notifier, OpenRepairs, OwedDuties, Repairs, Wake } from './ports.ts';
+import type { Notifier, OpenRepairs, Repairs, Wake } from './ports.ts';
 
 /** Carries a repair one turn on; safe to call at any time, by several drivers, and again after a crash. */
 export type Advance = (repairId: string) => Promise<Advanced>;

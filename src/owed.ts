@@ -5,7 +5,8 @@ import { fold } from './domain/repair/fold.ts';
 import type { Repair } from './domain/repair/state.ts';
 import { after, olderThan } from './domain/time.ts';
 import type { Handle } from './handle.ts';
-import type { Clock, Cloud, Log, OpenRepairs, Owed, OwedDuties, Repairs, Vault, Wake } from './ports.ts';
+import type { Owed, OwedDuties, Vault } from './offline-ports.ts';
+import type { Clock, Cloud, Log, OpenRepairs, Repairs, Wake } from './ports.ts';
 import { type UserDataDeps, userDataNow } from './user-data.ts';
 
 interface Deps extends UserDataDeps {

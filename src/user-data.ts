@@ -5,7 +5,8 @@ import { OFFLINE_REMEDIES } from './domain/remedies.ts';
 import { currentPlan, type Repair } from './domain/repair/state.ts';
 import { kindOf } from './host/user-data/kind.ts';
 import { repairOfWrapper, type Wrapper, wrapUserData } from './host/user-data/wrapper.ts';
-import { type Cloud, type Log, type Vault, VaultError } from './ports.ts';
+import { type Vault, VaultError } from './offline-ports.ts';
+import type { Cloud, Log } from './ports.ts';
 
 /** What it takes to look at user data. Its bytes never leave this module but to AWS and the vault. */
 export interface UserDataDeps {

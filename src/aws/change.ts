@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
 import type { CallAnswer } from '../domain/offline/events.ts';
-import type { Change } from '../ports.ts';
+import type { Change } from '../offline-ports.ts';
 import type { Asking } from './asking.ts';
 import type { AwsClients } from './clients.ts';
 import { isRefusal, unseenOf } from './errors.ts';

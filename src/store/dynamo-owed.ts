@@ -9,7 +9,7 @@ import {
   UpdateItemCommand,
 } from 'dynamodb-toolbox';
 import { type InstanceRef, instanceKey } from '../domain/instance.ts';
-import type { Owed, OwedDuties } from '../ports.ts';
+import type { Owed, OwedDuties } from '../offline-ports.ts';
 import { conditionHeld, type DynamoTable } from './dynamo-table.ts';
 import { LEADING_KEYS } from './layout.ts';
 

@@ -1,12 +1,11 @@
 import { type InstanceRef, instanceKey } from '../domain/instance.ts';
 import type { Commit } from '../domain/repair/commit.ts';
+import type { Owed, OwedDuties } from '../offline-ports.ts';
 import {
   type CardRecord,
   type Cards,
   type OpenRepair,
   type OpenRepairs,
-  type Owed,
-  type OwedDuties,
   type RepairEnds,
   type Repairs,
   type Reports,

@@ -1,4 +1,5 @@
-import type { Cards, OpenRepairs, OwedDuties, Repairs, Reports, Threads } from '../ports.ts';
+import type { OwedDuties } from '../offline-ports.ts';
+import type { Cards, OpenRepairs, Repairs, Reports, Threads } from '../ports.ts';
 
 import type { Sealed } from './vault.ts';
 

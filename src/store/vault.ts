@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { type Vault, VaultError } from '../ports.ts';
+import { type Vault, VaultError } from '../offline-ports.ts';
 
 /** Encrypted bytes by repair, wherever they are stored. */
 export interface Sealed {

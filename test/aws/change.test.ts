@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { change } from '../../src/aws/change.ts';
-import type { Change } from '../../src/ports.ts';
+import type { Change } from '../../src/offline-ports.ts';
 import { type AwsAnswer, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 import { INSTANCE, stoppable } from '../support/stop-answers.ts';
 

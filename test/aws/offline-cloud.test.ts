@@ -1,6 +1,7 @@
 import { clientsByRegion } from '../../src/aws/clients.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
-import type { Change, Cloud, WatchedPart } from '../../src/ports.ts';
+import type { Change, WatchedPart } from '../../src/offline-ports.ts';
+import type { Cloud } from '../../src/ports.ts';
 import type { SandboxInstance } from '../../src/sandbox/aws/instance.ts';
 import { type SandboxAws, startAws } from '../../src/sandbox/aws/start-aws.ts';
 import { webInstance } from '../sandbox/aws-support.ts';

@@ -1,7 +1,7 @@
 import { clientsByRegion } from '../../src/aws/clients.ts';
 import { userData } from '../../src/aws/offline/user-data.ts';
 import { watch } from '../../src/aws/offline/watch.ts';
-import type { WatchedPart } from '../../src/ports.ts';
+import type { WatchedPart } from '../../src/offline-ports.ts';
 import { orderlySurroundings } from '../support/ec2-answers.ts';
 import { type AwsAnswer, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 import { INSTANCE, memberAnswer, stoppable, stoppableWorld } from '../support/stop-answers.ts';

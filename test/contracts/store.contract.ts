@@ -1,10 +1,5 @@
-import {
-  type CardRecord,
-  type OpenRepair,
-  type Owed,
-  VaultError,
-  VersionConflictError,
-} from '../../src/ports.ts';
+import { type Owed, VaultError } from '../../src/offline-ports.ts';
+import { type CardRecord, type OpenRepair, VersionConflictError } from '../../src/ports.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { closingCommit, firstCommit, laterCommit, requested, ULIDS, web1, web2 } from '../support/commits.ts';

@@ -7,7 +7,7 @@ import {
   paginateDescribeSnapshots,
   type ResourceType,
 } from '@aws-sdk/client-ec2';
-import type { Marks } from '../../ports.ts';
+import type { Marks } from '../../offline-ports.ts';
 import { type Asking, allOf } from '../asking.ts';
 
 type Looking = Pick<Asking, 'ec2' | 'abortSignal'>;

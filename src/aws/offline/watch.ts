@@ -1,7 +1,7 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import { unseen } from '../../domain/facts/observed.ts';
 import type { InstanceRef } from '../../domain/instance.ts';
-import type { Marks, Watched, WatchedPart } from '../../ports.ts';
+import type { Marks, Watched, WatchedPart } from '../../offline-ports.ts';
 import type { AwsClients } from '../clients.ts';
 import { consoleTextOf } from '../ec2-console.ts';
 import { instanceFacts, modeOf, present } from '../ec2-instance.ts';

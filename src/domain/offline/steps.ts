@@ -59,7 +59,10 @@ interface StepManner {
 
 const MINUTE = 60;
 
-/** Generous: a stop or a start is over in 10 minutes, status checks in 15; a target group drains for 5 (Elastic Load Balancing, `deregistration_delay.timeout_seconds`). */
+/**
+ * Generous: a stop or a start is over in 10 minutes, status checks in 15; a target group drains for 5 (Elastic Load Balancing,
+ * `deregistration_delay.timeout_seconds`).
+ */
 export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
   standby: {
     looksAt: ['membership', 'premises'],

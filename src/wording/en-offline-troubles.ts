@@ -94,7 +94,9 @@ export function alertText(alert: Alert, name: string): Text {
   switch (alert.about) {
     case 'cannot-start':
       return say`${code(name)} does not start: ${awsCode(alert.code)}. ${
-        alert.again ? 'I keep trying for an hour.' : 'A person has to act.'
+        alert.again
+          ? 'I keep trying for an hour.'
+          : 'A person has to act; I try it every five minutes, for an hour.'
       }`;
     case 'stuck-stopping':
       return say`${code(name)} has been stopping for more than ten minutes. I wait, and never force it.`;

@@ -1,9 +1,9 @@
 import { again } from './call.ts';
 import type { Alert, OfflineEvent } from './events.ts';
-import { type Here, isOverdue } from './here.ts';
-import { mayTryAgain, startFailure } from './start-failures.ts';
+import type { Here } from './here.ts';
+import { FOR_PEOPLE_SECONDS, mayTryAgain, startFailure } from './start-failures.ts';
 import { failedStart, mayBeLost } from './starting.ts';
-import { giveUp, turnBack, waitedFor, withAlert } from './turn-back.ts';
+import { turnBack, waitedFor, withAlert } from './turn-back.ts';
 
 /** After a call: refused, lost on the way, under way, or over and failed. */
 export function awaited(here: Here): readonly OfflineEvent[] {
@@ -26,14 +26,10 @@ function notTaken(here: Here, code: string): readonly OfflineEvent[] {
   return turnBack(here, refused);
 }
 
-/** People hear of it at once; whatever may pass by itself is tried again, and somebody else's start is waited for in any case. */
+/** People hear of it at once; it is tried again, and somebody else's start is welcome. */
 function cannotStart(here: Here, code: string): readonly OfflineEvent[] {
   const kind = startFailure(code);
   const alert: Alert = { about: 'cannot-start', code, again: kind !== 'for-people' };
-  const events = isOverdue(here)
-    ? giveUp(here, { why: 'cannot-start', code })
-    : kind === 'for-people'
-      ? []
-      : again(here);
-  return withAlert(here.way, alert, events);
+  const waits = kind === 'for-people' ? FOR_PEOPLE_SECONDS : undefined;
+  return withAlert(here.way, alert, again(here, { why: 'cannot-start', code }, waits));
 }

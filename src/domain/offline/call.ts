@@ -23,13 +23,17 @@ export function due(here: Here): readonly OfflineEvent[] {
 }
 
 /** A further call, when its time has come: nothing may speak against it more than against the first. */
-export function again(here: Here, because: TurnBack = { why: 'too-slow' }): readonly OfflineEvent[] {
+export function again(
+  here: Here,
+  because: TurnBack = { why: 'too-slow' },
+  waitSeconds?: number,
+): readonly OfflineEvent[] {
   const { way } = here;
   const { lastCall: last } = way.progress;
   const against = objection(way);
   if (against) return turnBack(here, against);
   if (isOverdue(here) && !wasLeft(here)) return giveUp(here, because);
-  if (!last || !olderThan(last.at, backOffSeconds(last.number), way.at)) return [];
+  if (!last || !olderThan(last.at, waitSeconds ?? backOffSeconds(last.number), way.at)) return [];
   return called(here, last.number + 1);
 }
 

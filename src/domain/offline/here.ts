@@ -27,12 +27,21 @@ export interface Here {
 /** A call has this long to show what came of it, whenever it was made. */
 const CALL_SHOWS_SECONDS = 120;
 
+/** Without sight a step that brings an instance back is never given up: it may be there already, or one call away. */
+const NEVER_BLINDLY: ReadonlySet<OfflineStep> = new Set(['started', 'healthy', 'in-service']);
+
 /** Is the step's time over, also for the last call; what could not be looked at is given twice the time. */
 export function isOverdue({ way: { progress, at }, step, look }: Here): boolean {
   const { lastCall, since } = progress;
+  if (isBlind(look) && NEVER_BLINDLY.has(step)) return false;
+  if (step === 'in-service' && isDraining(look)) return false;
   const seconds = MANNER[step].deadlineSeconds * (isBlind(look) ? 2 : 1);
   return olderThan(since, seconds, at) && (!lastCall || olderThan(lastCall.at, CALL_SHOWS_SECONDS, at));
 }
+
+/** Until a load balancer has let it go, a group takes nothing back. */
+const isDraining = ({ membership }: OfflineLook): boolean =>
+  membership?.seen === true && membership.value?.lifecycle === 'EnteringStandby';
 
 function isBlind({
   instance,

@@ -21,7 +21,7 @@ export interface Progress {
   readonly since: string;
   /** The last call for it; absent before the first. */
   readonly lastCall?: Call;
-  /** Every step with a call that was intended, on either way. */
+  /** The step of each call that AWS took, or may have taken, on either way. */
   readonly begun: readonly OfflineStep[];
   readonly reached: readonly { readonly step: OfflineStep; readonly seen: SeenState; readonly at: string }[];
   /** Of the step under way. */
@@ -73,13 +73,10 @@ export function progressed(progress: Progress, event: WayEvent, at: string): Pro
   switch (event.type) {
     case 'AttemptStarted': {
       const { attempt: number, step } = event;
-      const begun = progress.begun.includes(step) ? progress.begun : [...progress.begun, step];
-      return { ...progress, begun, lastCall: { number, at } };
+      return { ...progress, begun: [...progress.begun, step], lastCall: { number, at } };
     }
     case 'AttemptAnswered':
-      return progress.lastCall
-        ? { ...progress, lastCall: { ...progress.lastCall, answer: event.answer } }
-        : progress;
+      return answered(progress, event.answer);
     case 'StepReached':
       return {
         ...onward(progress, progress.route.slice(1), at),
@@ -103,6 +100,14 @@ export function progressed(progress: Progress, event: WayEvent, at: string): Pro
     case 'CompensationFailed':
       return { ...progress, stuck: { ...event.stuck, step: event.step, seen: event.seen } };
   }
+}
+
+/** What AWS refused was not begun by it. */
+function answered(progress: Progress, answer: CallAnswer): Progress {
+  const { lastCall, begun } = progress;
+  if (!lastCall) return progress;
+  const isTaken = answer === 'accepted';
+  return { ...progress, begun: isTaken ? begun : begun.slice(0, -1), lastCall: { ...lastCall, answer } };
 }
 
 function onward({ lastCall: _, ...progress }: Progress, route: readonly OfflineStep[], at: string): Progress {

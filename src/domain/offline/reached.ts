@@ -8,6 +8,8 @@ import type { OfflineStep } from './steps.ts';
 
 /** A stop that was called for and has not begun after this long was never taken. */
 const STOP_SHOWS_SECONDS = 60;
+/** The report says what the boot script found and did, which the agent cannot know: it is waited for this long. */
+const REPORT_SECONDS = 120;
 
 type Test = (way: OnTheWay, look: OfflineLook) => boolean;
 
@@ -49,6 +51,12 @@ const isNewlyStarted: Test = ({ plan, progress, at }, look) => {
   );
 };
 
+const hasReported = ({ boot }: OfflineLook): boolean => boot?.seen === true && boot.value.stage === 'ended';
+
+/** Has Systems Manager heard of the agent since the instance was started; it shows an old ping for a while. */
+export const isAgentBack = ({ agent, ...look }: OfflineLook): boolean =>
+  agent?.seen === true && agent.value.ping === 'online' && (agent.value.lastPingAt ?? '') > launchOf(look);
+
 const REACHED: Readonly<Record<OfflineStep, Test>> = {
   standby: (_, look) => lifecycleOf(look) === 'Standby',
   reserved: (_, { reservation }) => reservation?.seen === true && reservation.value,
@@ -62,9 +70,8 @@ const REACHED: Readonly<Record<OfflineStep, Test>> = {
   unwrapped: ({ plan }, look) => holds(look, plan.premises.original),
   started: isNewlyStarted,
   healthy: (_, look) => stateOf(look) === 'running' && checksPass(look),
-  proven: (_, { boot, agent }) =>
-    (boot?.seen === true && boot.value.stage === 'ended') ||
-    (agent?.seen === true && agent.value.ping === 'online'),
+  proven: ({ progress, at }, look) =>
+    hasReported(look) || (olderThan(progress.since, REPORT_SECONDS, at) && isAgentBack(look)),
   'in-service': (_, { membership }) =>
     membership?.seen === true && membership.value?.lifecycle === 'InService' && membership.value.healthy,
 };

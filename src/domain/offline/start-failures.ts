@@ -4,7 +4,7 @@ export type StartFailure =
   | 'no-capacity'
   /** EC2 itself is at fault, or busy. */
   | 'try-again'
-  /** Somebody has to change something first. */
+  /** Somebody has to change something first; it is tried all the same, in case that they have. */
   | 'for-people';
 
 /** Codes of `StartInstances` and of `StateReason` (EC2 API Reference, "Error codes" and "StateReason"). What is not listed is for people. */
@@ -22,6 +22,14 @@ const BY_CODE: Readonly<Record<string, StartFailure>> = {
   RequestLimitExceeded: 'try-again',
   Throttling: 'try-again',
   IncorrectInstanceState: 'try-again',
+  'InvalidInstanceID.NotFound': 'try-again',
+  ThrottlingException: 'try-again',
+  RequestThrottled: 'try-again',
+  EC2ThrottledException: 'try-again',
+  ExpiredToken: 'try-again',
+  ExpiredTokenException: 'try-again',
+  RequestExpired: 'try-again',
+  CredentialsProviderError: 'try-again',
 };
 
 export const startFailure = (code: string): StartFailure => BY_CODE[code] ?? 'for-people';
@@ -42,6 +50,9 @@ const GROUP_IS_BUSY: ReadonlySet<string> = new Set([
 const BACK_OFF = [30, 60, 120] as const;
 
 export const backOffSeconds = (attempt: number): number => BACK_OFF[attempt - 1] ?? 300;
+
+/** Seconds between starts that somebody has to make possible: nobody tells the bot that it was done. */
+export const FOR_PEOPLE_SECONDS = 300;
 
 /** What a stop by somebody's call leaves (EC2 `StateReason.Code`): no start has failed since. */
 export const STOPPED_BY_CALL: ReadonlySet<string> = new Set([

@@ -7,6 +7,7 @@ import type { OnTheWay } from '../offline/here.ts';
 import type { OfflineLook } from '../offline/look.ts';
 import { move } from '../offline/move.ts';
 import { isPastStop, owes } from '../offline/progress.ts';
+import { isAgentBack } from '../offline/reached.ts';
 import { DRIFT_LIMIT } from '../policy.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { dutyMoved } from './duty.ts';
@@ -79,8 +80,7 @@ function ending(repair: Repair, look: OfflineLook): readonly RepairEvent[] {
   if (!progress || progress.route.length > 0 || progress.stuck) return [];
   if (progress.way === 'back') return backAgain(repair);
   if (repair.returns !== undefined) return closing(repair, 'given-back');
-  if (look.agent?.seen && look.agent.value.ping === 'online')
-    return [{ type: 'AgentReturned', turn: repair.turn }];
+  if (isAgentBack(look)) return [{ type: 'AgentReturned', turn: repair.turn }];
   return closing(repair, outcomeOf(progress.boot));
 }
 

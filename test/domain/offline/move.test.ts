@@ -102,14 +102,30 @@ describe('the normal course of an instance in no group', () => {
     ['started', wrapped, { state: 'stopped' }, 'call 1 for started'],
     ['started', [...wrapped, ...called('started', 110)], { launchedAt: NEW_LAUNCH }, 'started is reached'],
     ['healthy', started, { launchedAt: NEW_LAUNCH }, 'healthy is reached'],
-    [
-      'proven',
-      [...started, ...reached('healthy', 150)],
-      { launchedAt: NEW_LAUNCH, rest: { agent: seen({ ping: 'online' }) } },
-      'proven is reached',
-    ],
   ])('comes by %s', (_, happened, world, event) => {
     expect(follows(onTheWay(alonePlan, happened, 160), world)).toEqual([event]);
+  });
+
+  it('is proven by an agent that was heard of since the start, when the report stays out for two minutes', () => {
+    const happened = [...started, ...reached('healthy', 150)];
+    const world = (lastPingAt: string): Seen => ({
+      launchedAt: NEW_LAUNCH,
+      rest: { agent: seen({ ping: 'online', lastPingAt }) },
+    });
+
+    expect(follows(onTheWay(alonePlan, happened, 160), world('2027-01-01T00:00:00.000Z'))).toEqual([]);
+    expect(follows(onTheWay(alonePlan, happened, 280), world('2020-01-01T00:00:00.000Z'))).toEqual([]);
+    expect(follows(onTheWay(alonePlan, happened, 280), world('2027-01-01T00:00:00.000Z'))).toEqual([
+      'proven is reached',
+    ]);
+  });
+
+  it('has begun nothing by a call that AWS refused, so that what others do then is theirs', () => {
+    const refused = [...vaulted, ...called('stopped', 10, { refused: 'RequestLimitExceeded' })];
+    const way = onTheWay(alonePlan, refused, 30);
+
+    expect(follows(way, { state: 'stopped' })).toEqual(['back: drift state']);
+    expect(wayBack(way.progress.begun)).toEqual([]);
   });
 
   it('is not started while EC2 still shows the old start', () => {
@@ -246,7 +262,9 @@ describe('a start that fails', () => {
   });
 
   it('for an hour leads back: user data as it was, and a start', () => {
-    const way = onTheWay(alonePlan, refusedWith('InsufficientInstanceCapacity'), 3800);
+    const code = 'InsufficientInstanceCapacity';
+    const happened = [...refusedWith(code), ...called('started', 3600, { refused: code }, 14)];
+    const way = onTheWay(alonePlan, happened, 3800);
 
     expect(follows(way, { state: 'stopped' })).toEqual([
       'alert: cannot-start InsufficientInstanceCapacity true',
@@ -258,7 +276,12 @@ describe('a start that fails', () => {
   it('on the way back for an hour is stuck', () => {
     const way = onTheWay(
       alonePlan,
-      [...stopped, ...turned('wrapped', 120), ...called('started', 130, { refused: 'OptInRequired' })],
+      [
+        ...stopped,
+        ...turned('wrapped', 120),
+        ...called('started', 130, { refused: 'OptInRequired' }),
+        ...called('started', 3600, { refused: 'OptInRequired' }, 12),
+      ],
       3800,
     );
 
@@ -266,6 +289,29 @@ describe('a start that fails', () => {
       'alert: cannot-start OptInRequired false',
       'stuck: refused OptInRequired',
     ]);
+  });
+
+  it('for people is tried again after five minutes, in case that they have mended it', () => {
+    const way = refusedWith('OptInRequired');
+
+    expect(follows(onTheWay(alonePlan, way, 400), { state: 'stopped' })).not.toContain('call 2 for started');
+    expect(follows(onTheWay(alonePlan, way, 420), { state: 'stopped' })).toContain('call 2 for started');
+  });
+
+  it.each(['CredentialsProviderError', 'ExpiredToken', 'ThrottlingException', 'InvalidInstanceID.NotFound'])(
+    'by %s is tried again soon',
+    (code) => {
+      const way = onTheWay(alonePlan, refusedWith(code), 145);
+
+      expect(follows(way, { state: 'stopped' })).toContain('call 2 for started');
+    },
+  );
+
+  it('is never given up without sight, however long nobody has looked', () => {
+    const away = onTheWay(alonePlan, [...stopped, ...turned('wrapped', 120)], 9_000);
+
+    expect(follows(away, { rest: { instance: unseen('timed-out') } })).toEqual([]);
+    expect(follows(away, { state: 'stopped' })).toEqual(['call 1 for started']);
   });
 
   it('is over when somebody else starts it', () => {

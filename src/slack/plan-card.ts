@@ -15,7 +15,7 @@ import {
   supersededBy,
   VERIFYING,
 } from '../wording/en-cards.ts';
-import { type Approvers, NOT_STOPPED } from '../wording/en-offline-cards.ts';
+import { type Approvers, NOT_GIVEN_BACK, NOT_STOPPED, STILL_KEPT } from '../wording/en-offline-cards.ts';
 import { OFFLINE_STEPS } from '../wording/en-offline-steps.ts';
 import { undecided } from '../wording/en-outcomes.ts';
 import { planImpact, planTitle } from '../wording/en-plan.ts';
@@ -76,8 +76,8 @@ function progress({ status, work }: Repair): readonly Passage[] {
   return [paragraph(status === 'verifying' || status === 'keeping' ? VERIFYING : RESULT_BELOW)];
 }
 
-const notStopped = (refusals: readonly StopRefusal[]): readonly Passage[] =>
-  refusals.length === 0 ? [] : [{ kind: 'list', title: NOT_STOPPED, items: refusals.map(stopRefusalText) }];
+const notStopped = (refusals: readonly StopRefusal[], title = NOT_STOPPED): readonly Passage[] =>
+  refusals.length === 0 ? [] : [{ kind: 'list', title, items: refusals.map(stopRefusalText) }];
 
 function planPassages(plan: Exclude<Plan, OfflinePlan>, repair: Repair, look: Look): readonly Passage[] {
   const setting = settingOf(repair, look);
@@ -123,5 +123,7 @@ export function planCard(repair: Repair, look: Look, approvers: Approvers): read
   if (look.superseded) return superseded(repair, look);
   if (!plan) return looking(repair, look);
   if (plan.kind === 'offline') return offlineCard(plan, { repair, look, approvers });
+  if (repair.returns !== undefined && plan.kind === 'advice' && plan.notStopped)
+    return [...notStopped(plan.notStopped, NOT_GIVEN_BACK), paragraph(STILL_KEPT)];
   return [...findingPassages(look, repair.instance), ...planPassages(plan, repair, look)];
 }

@@ -35,7 +35,7 @@ function headline(repair: Repair): Text {
   };
   if (status !== 'closed') return HEADLINES[headlineOf(repair, status)](state);
   const { facts } = repair;
-  if (outcome === 'advised' && facts?.host.seen === false)
+  if (outcome === 'advised' && repair.returns === undefined && facts?.host.seen === false)
     return notLookedAt(state.name, obstacle(facts.host.because, facts.cloud).predicate);
   return ENDINGS[endingOf(repair)](state);
 }
@@ -51,8 +51,9 @@ function headlineOf(repair: Repair, status: Exclude<Status, 'closed'>): keyof ty
   return cancelled && !progress ? 'cancelling' : status;
 }
 
-function endingOf({ outcome, diagnosis }: Repair): keyof typeof ENDINGS {
+function endingOf({ outcome, diagnosis, returns }: Repair): keyof typeof ENDINGS {
   const verdict = diagnosis?.verdict ?? 'unknown';
+  if (outcome === 'advised' && returns !== undefined) return 'notGivenBack';
   if (outcome === 'advised') return verdict === 'refused' ? 'refused' : 'unjudged';
   if (outcome === 'no-fault-found') return verdict === 'accepted' ? 'accepted' : 'acceptedInPart';
   return 'ended';

@@ -137,6 +137,8 @@ export const ENDINGS = {
     say`${outcome ?? 'Ended'}: ${code(name)}${cause === undefined ? [] : say` (${inSentence(cause)})`}`,
   refused: ({ name, cause }: Headline): Text =>
     say`SSH is refused on ${code(name)}: ${inSentence(cause ?? 'a fault was found')}. A person has to act`,
+  notGivenBack: ({ name }: Headline): Text =>
+    say`The original user data of ${code(name)} cannot be given back now`,
   unjudged: ({ name }: Headline): Text =>
     say`Nothing that I could judge refuses SSH on ${code(name)}. A person has to look at the rest`,
   accepted: ({ name }: Headline): Text => say`No fault found on ${code(name)}`,

@@ -32,6 +32,10 @@ export const GIVES_BACK: Text = say`No script runs. User data becomes what it wa
   stopped instance takes that.`;
 export const OFFLINE_STEPS_TITLE: Text = [strong('Steps')];
 export const NOT_STOPPED: Text = [strong('Why I do not stop and start it to repair it')];
+export const NOT_GIVEN_BACK: Text = [
+  strong('Why I do not stop and start it to give its original user data back'),
+];
+export const STILL_KEPT: Text = say`Nothing was changed, and I keep the original.`;
 
 /** An approver said no to the same before. */
 export const rejectedBefore = (rejection: {

@@ -1,10 +1,11 @@
 import { seen } from '../../src/domain/facts/observed.ts';
+import type { StopFacts } from '../../src/domain/facts/stop-facts.ts';
 import { fold } from '../../src/domain/repair/fold.ts';
 import { type Card, cardsOf } from '../../src/slack/cards.ts';
 import { expectGolden, readable, steady } from '../support/golden.ts';
 import { ALICE, BOB, openHome, REPAIR } from '../support/histories.ts';
 import { legacyFacts, memberFacts, OfflineHistory } from '../support/offline-histories.ts';
-import { serving } from '../support/stop-facts.ts';
+import { serving, WRAPPER } from '../support/stop-facts.ts';
 
 const setting = {
   approvers: { people: [BOB], groups: ['S0APPROVERS'] },
@@ -41,6 +42,26 @@ const stuck = () =>
     .later(3601)
     .sees();
 
+const EARLIER = '01KAJ0000000000000000000A0';
+const earlierWrapper = seen({
+  sha256: WRAPPER,
+  bytes: 9_000,
+  kind: 'multipart',
+  wrapperOf: EARLIER,
+} as const);
+/** Somebody wants the original user data back that an earlier repair owes. */
+const givesBack = (stop: Partial<StopFacts> = {}) =>
+  story().asked(
+    {
+      ...legacyFacts,
+      stop: { ...legacyFacts.stop, ...stop },
+      inPlace: earlierWrapper,
+      wrapper: earlierWrapper,
+    },
+    {},
+    { returns: EARLIER },
+  );
+
 const STORIES: Readonly<Record<string, () => OfflineHistory>> = {
   'offline-waiting': () => story().asked(),
   'offline-member-waiting': member,
@@ -76,6 +97,8 @@ const STORIES: Readonly<Record<string, () => OfflineHistory>> = {
       .proven()
       .does({ type: 'RemindOwed', repairId: REPAIR, times: 1 })
       .does({ type: 'SettleOwed', repairId: REPAIR, how: 'given-back' }),
+  'offline-give-back-waiting': () => givesBack(),
+  'offline-give-back-refused': () => givesBack({ stopProtected: seen(true) }),
   'offline-stuck': stuck,
   'offline-handled': () => stuck().does(handled),
 };
@@ -142,6 +165,16 @@ describe('the cards of an offline repair', () => {
     expect(asking).toContain('<https://example.slack.com/archives/C0OPS/p1|Plan 1>');
     for (const name of ['offline-rejected', 'offline-superseded', 'offline-stopping', 'offline-expired'])
       expect(cardIn(name, 'approval-1').text).not.toMatch(/<[@!](?!date)/);
+  });
+
+  it('that give nothing back say so, and why, and not that nobody looked', () => {
+    expect(cardIn('offline-give-back-refused', 'root').text).toContain(
+      'The original user data of `legacy-1` cannot be given back now',
+    );
+    expect(cardIn('offline-give-back-refused', 'plan-1').text).toContain(
+      'It is protected against being stopped',
+    );
+    for (const { text } of cardsIn('offline-give-back-refused')) expect(text).not.toMatch(/not looked at/i);
   });
 
   it('never mention what somebody wrote', () => {

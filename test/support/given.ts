@@ -18,7 +18,7 @@ export const policy: Policy = {
 export const noonPlus = (minutes: number, seconds = 0): string =>
   new Date(Date.UTC(2026, 10, 22, 12, minutes, seconds)).toISOString();
 
-export const request: RepairCommand = {
+export const request: Extract<RepairCommand, { type: 'RequestRepair' }> = {
   type: 'RequestRepair',
   repairId,
   requester: 'U_ana',

@@ -41,6 +41,7 @@ interface Told {
   readonly user?: string;
   readonly name?: string;
   readonly client?: ClientTold;
+  readonly returns?: string;
 }
 
 /** Builds a history by the domain's own decisions, one second a command. */

@@ -59,10 +59,14 @@ export class OfflineHistory extends History {
   }
 
   /** From nothing to a plan that waits for another person. */
-  asked(facts: OfflineFacts = legacyFacts, instance: Partial<InstanceFacts> = {}): this {
+  asked(
+    facts: OfflineFacts = legacyFacts,
+    instance: Partial<InstanceFacts> = {},
+    told: { readonly returns?: string } = {},
+  ): this {
     this.#facts = facts;
     this.#instance = { ...debian, ...instance };
-    this.requested({ name: 'legacy-1', user: 'ec2-user' });
+    this.requested({ name: 'legacy-1', user: 'ec2-user', ...told });
     this.observed({
       ...cloud,
       instance: seen(this.#instance),

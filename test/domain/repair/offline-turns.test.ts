@@ -1,4 +1,5 @@
 import { type Observed, seen, unseen } from '../../../src/domain/facts/observed.ts';
+import type { OfflineFacts } from '../../../src/domain/facts/stop-facts.ts';
 import type { OfflineLook } from '../../../src/domain/offline/look.ts';
 import type { RepairCommand } from '../../../src/domain/repair/commands.ts';
 import { next, type Task } from '../../../src/domain/repair/next.ts';
@@ -8,13 +9,25 @@ import { cloud, healthy } from '../../support/facts.ts';
 import { noonPlus, repairId, request, Story } from '../../support/given.ts';
 import { lookAt, NEW_LAUNCH, type Seen } from '../../support/offline-way.ts';
 import { memberWith, ORIGINAL, stopPolicy, WRAPPER } from '../../support/stop-facts.ts';
-import { ana, bea } from '../../support/stories.ts';
+import { ana, bea, openHome } from '../../support/stories.ts';
 
 /** Later than every deadline, also twice over, and than every approval. */
 const LATE_SECONDS = 3 * 3600;
+const EARLIER = '01JD9Z0000BBBBBBBBBBBBBBBB';
 const member = memberWith();
 const reachable = { ...cloud, instance: member.instance };
+/** The same where the wrapper of an earlier repair is in place. */
+const inPlace = seen({ sha256: WRAPPER, bytes: 9_000, kind: 'multipart', wrapperOf: EARLIER } as const);
+const wrapped: OfflineFacts = { ...member.offline, inPlace, wrapper: inPlace };
 const silent = { ...reachable, agent: seen({ ping: 'not-registered' as const }) };
+
+/** The script found what refuses, and it is gone. */
+const reported: OfflineLook['boot'] = seen({
+  stage: 'ended',
+  before: seen(openHome),
+  mend: seen({ changes: [], refusals: [] }),
+  after: seen(healthy),
+});
 
 /** What the world may be like for whoever goes on his way. */
 const WORLDS: readonly Seen[] = [
@@ -26,25 +39,42 @@ const WORLDS: readonly Seen[] = [
   { member: { lifecycle: 'Standby' }, launchedAt: NEW_LAUNCH, userData: WRAPPER },
   { member: {}, launchedAt: NEW_LAUNCH, rest: { agent: seen({ ping: 'online' }) } },
   { member: { lifecycle: 'Standby' }, launchedAt: NEW_LAUNCH, checks: 'impaired' },
+  { member: {}, launchedAt: NEW_LAUNCH, rest: { boot: reported } },
   { member: null, state: 'terminated' },
   { rest: { instance: unseen('throttled') } },
 ];
 
-function looksAt(at: string): readonly OfflineLook[] {
+function looksAt(at: string, { returns }: Repair): readonly OfflineLook[] {
   const vault: Observed<string> = seen(ORIGINAL);
-  return WORLDS.map((world) => ({ ...lookAt(0, world), vault, ...world.rest, at }));
+  return WORLDS.map((world) => {
+    const { premises = member.offline, ...look } = lookAt(0, world);
+    const { stop } = premises;
+    return {
+      ...look,
+      premises: returns === undefined ? premises : { ...wrapped, stop },
+      vault,
+      ...world.rest,
+      at,
+    };
+  });
 }
 
+/** What is found when a stop is thought of. */
+const weighedFor = ({ returns }: Repair): readonly OfflineFacts[] =>
+  returns === undefined
+    ? [member.offline]
+    : [wrapped, { ...wrapped, stop: { ...wrapped.stop, stopProtected: seen(true) } }];
+
 /** Every answer that the world can give to a task. */
-function answersTo(task: Task, { turn }: Repair, at: string): readonly RepairCommand[] {
-  const answer = { repairId, turn };
+function answersTo(task: Task, repair: Repair, at: string): readonly RepairCommand[] {
+  const answer = { repairId, turn: repair.turn };
   switch (task.do) {
     case 'observe':
       return [{ type: 'RecordObservation', ...answer, cloud: silent }];
     case 'weigh':
-      return [{ type: 'RecordWeighed', ...answer, offline: member.offline }];
+      return weighedFor(repair).map((offline) => ({ type: 'RecordWeighed', ...answer, offline }));
     case 'move':
-      return looksAt(at).map((look) => ({ type: 'Move', ...answer, look }));
+      return looksAt(at, repair).map((look) => ({ type: 'Move', ...answer, look }));
     case 'send':
     case 'settle':
       return [{ type: 'StartProbe', ...answer }];
@@ -91,6 +121,7 @@ const shapeOf = ({ status, work, outcome, cancelled, progress, owed, driftCount 
     progress?.lastCall && (progress.lastCall.answer ?? 'open'),
     progress?.begun.toSorted(),
     progress?.stuck?.because,
+    progress?.boot !== undefined,
     owed !== undefined,
   ]);
 
@@ -100,10 +131,10 @@ function accepts(story: Story, command: RepairCommand, at: string): boolean {
 }
 
 /** Breadth first over every state that tasks, people and answers can lead to. */
-function walk() {
+function walk(begin: RepairCommand) {
   const states = new Map<string, Story>();
   const broken: string[] = [];
-  const queue = [new Story([], stopPolicy).after(request, noonPlus(0))];
+  const queue = [new Story([], stopPolicy).after(begin, noonPlus(0))];
   for (let story = queue.shift(); story; story = queue.shift()) {
     const shape = shapeOf(story.repair);
     if (states.has(shape)) continue;
@@ -128,7 +159,7 @@ const reachedFrom = (story: Story, commands: readonly RepairCommand[], at: strin
   commands.filter((command) => accepts(story, command, at)).map((command) => story.after(command, at));
 
 describe('taking turns in an offline repair', () => {
-  const { states, broken } = walk();
+  const { states, broken } = walk(request);
   const repairs = [...states.values()].map((story) => story.repair);
 
   it('moves on by every answer that comes late enough, so that nothing is waited for for ever', () => {
@@ -173,5 +204,54 @@ describe('taking turns in an offline repair', () => {
 
     expect(resumed.every(({ progress }) => progress?.route.join() === 'unwrapped')).toBe(true);
     expect(resumed.length).toBeGreaterThan(0);
+  });
+});
+
+describe('taking turns in a repair that gives user data back', () => {
+  const { states, broken } = walk({ ...request, returns: EARLIER });
+  const repairs = [...states.values()].map((story) => story.repair);
+  const endedAs = (outcome: string) => repairs.filter((repair) => repair.outcome === outcome);
+
+  it('moves on by every answer that comes late enough, and gives every open state a task', () => {
+    const idle = repairs.filter((repair) => (next(repair) === undefined) !== (repair.status === 'closed'));
+
+    expect([broken, idle]).toEqual([[], []]);
+  });
+
+  it('writes the original only while it is stopped, and nothing else', () => {
+    const plans = repairs.flatMap(({ plans: all }) => all.map(({ plan }) => plan));
+    const routes = plans.flatMap((plan) => (plan.kind === 'offline' ? [plan.route.join(', ')] : []));
+
+    expect([...new Set(routes)]).toEqual(['standby, stopped, unwrapped, started, healthy, in-service']);
+    expect(plans.some((plan) => plan.kind === 'offline' && plan.remedies.length > 0)).toBe(false);
+  });
+
+  it('can end in every outcome that it has', () => {
+    expect([...new Set(repairs.flatMap(({ outcome }) => outcome ?? []))].toSorted()).toEqual([
+      'advised',
+      'cancelled',
+      'expired',
+      'given-back',
+      'not-repaired',
+      'rejected',
+      'rolled-back',
+      'stuck',
+    ]);
+  });
+
+  it('has given back only what was seen in place, and started again', () => {
+    const ways = endedAs('given-back').map(({ progress }) => progress?.reached.map(({ step }) => step) ?? []);
+
+    expect(ways.length).toBeGreaterThan(0);
+    expect(ways.filter((way) => !(way.includes('unwrapped') && way.includes('started')))).toEqual([]);
+  });
+
+  it('says why it gives nothing back where it may not stop, and leaves no duty of its own', () => {
+    const advised = endedAs('advised').map((repair) => currentPlan(repair)?.plan);
+
+    expect(advised.length).toBeGreaterThan(0);
+    for (const plan of advised)
+      expect(plan).toEqual({ kind: 'advice', advice: [], notStopped: [{ why: 'stop-protected' }] });
+    expect(repairs.filter(({ owed }) => owed !== undefined)).toEqual([]);
   });
 });

@@ -188,7 +188,7 @@ describe('what goes wrong', () => {
     ],
     [
       { about: 'cannot-start', code: 'OptInRequired', again: false },
-      'web-1 does not start: the Marketplace subscription of its image has ended (OptInRequired). A person has to act.',
+      'web-1 does not start: the Marketplace subscription of its image has ended (OptInRequired). A person has to act; I try it every five minutes, for an hour.',
     ],
     [
       { about: 'stuck-stopping' },

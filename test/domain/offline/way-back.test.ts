@@ -13,11 +13,12 @@ import {
   reached,
   turned,
 } from '../../support/offline-way.ts';
-import { ORIGINAL, stopPolicy, WRAPPER, weighed } from '../../support/stop-facts.ts';
+import { ORIGINAL, stopPolicy, WRAPPER, weighed, weighedWith } from '../../support/stop-facts.ts';
 
 const standing = { member: { lifecycle: 'Standby' }, group: { desired: 2 } } as const;
 const observing = { policy: { ...stopPolicy, mode: 'observe' } } as const;
 const FOREIGN = 'f'.repeat(64);
+const EARLIER = 'e'.repeat(64);
 
 /** The way of an instance in no group up to the named step. */
 const vaulted = reached('vaulted', 1);
@@ -69,6 +70,14 @@ describe('the way back', () => {
 
     expect(follows(way, { state: 'stopped', userData: WRAPPER })).toEqual(['call 1 for unwrapped']);
     expect(follows(way, { state: 'stopped', userData: ORIGINAL })).toEqual(['unwrapped is reached']);
+  });
+
+  it('puts the original in the place of the wrapper that was there before', () => {
+    const inPlace = seen({ sha256: EARLIER, bytes: 9_000, kind: 'multipart', wrapperOf: 'R1' });
+    const plan = planOf(weighedWith({ offline: { inPlace } }));
+    const way = onTheWay(plan, [...stopped, ...called('wrapped', 50), ...turned('wrapped', 120)], 130);
+
+    expect(follows(way, { state: 'stopped', userData: EARLIER })).toEqual(['call 1 for unwrapped']);
   });
 
   it('overwrites nothing that somebody else wrote', () => {

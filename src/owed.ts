@@ -70,7 +70,8 @@ type Found = 'unknown' | 'stopped' | 'running' | Exclude<Settlement, 'taken-over
 /** What the world says of a duty; `running` is whatever is neither stopped nor gone. */
 async function lookAt(deps: Deps, owed: Owed, repair: Repair): Promise<Found> {
   const instance = await deps.cloud.observeInstance(owed.instance);
-  if (!instance.seen) return instance.because === 'not-found' ? 'gone' : 'unknown';
+  // Also "not found" is no proof: another account's credentials find nothing.
+  if (!instance.seen) return 'unknown';
   const { state } = instance.value;
   if (state === 'terminated' || state === 'shutting-down') return 'gone';
   const userData = await userDataNow(deps, repair);

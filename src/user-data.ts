@@ -1,17 +1,20 @@
 import { sha256OfBytes } from './domain/digest.ts';
 import { type Observed, seen, unseen } from './domain/facts/observed.ts';
 import type { OfflineFacts, UserDataFacts, WrapperFacts } from './domain/facts/stop-facts.ts';
+import { instanceKey } from './domain/instance.ts';
 import { OFFLINE_REMEDIES } from './domain/remedies.ts';
+import { fold } from './domain/repair/fold.ts';
 import { currentPlan, type Repair } from './domain/repair/state.ts';
 import { kindOf } from './host/user-data/kind.ts';
 import { repairOfWrapper, type Wrapper, wrapUserData } from './host/user-data/wrapper.ts';
 import { type Vault, VaultError } from './offline-ports.ts';
-import type { Cloud, Log } from './ports.ts';
+import type { Cloud, Log, Repairs } from './ports.ts';
 
 /** What it takes to look at user data. Its bytes never leave this module but to AWS and the vault. */
 export interface UserDataDeps {
   readonly cloud: Pick<Cloud, 'userData'>;
   readonly vault: Vault;
+  readonly repairs: Pick<Repairs, 'read'>;
   readonly log: Log;
 }
 
@@ -21,8 +24,9 @@ type UserDataOf = Pick<OfflineFacts, 'inPlace' | 'original' | 'wrapper'>;
 export async function weighUserData(deps: UserDataDeps, repair: Repair): Promise<UserDataOf> {
   const bytes = await deps.cloud.userData(repair.instance);
   if (!bytes.seen) return { inPlace: bytes, original: bytes, wrapper: bytes };
-  const inPlace = factsOf(bytes.value);
-  const original = await originalOf(deps, bytes.value);
+  const wrapperOf = await ownWrapper(deps, repair, bytes.value);
+  const inPlace = { ...factsOf(bytes.value), ...(wrapperOf !== undefined && { wrapperOf }) };
+  const original = wrapperOf === undefined ? bytes.value : await fromVault(deps, wrapperOf);
   if (!original)
     return {
       inPlace: seen(inPlace),
@@ -52,7 +56,8 @@ export async function userDataNow(
 export async function keepOriginal(deps: UserDataDeps, repair: Repair): Promise<Observed<string>> {
   const bytes = await deps.cloud.userData(repair.instance);
   if (!bytes.seen) return bytes;
-  const original = await originalOf(deps, bytes.value);
+  const wrapperOf = await ownWrapper(deps, repair, bytes.value);
+  const original = wrapperOf === undefined ? bytes.value : await fromVault(deps, wrapperOf);
   if (!original) return unseen('unavailable');
   const sha256 = sha256OfBytes(original);
   const plan = currentPlan(repair)?.plan;
@@ -70,25 +75,32 @@ export async function bytesToWrite(
 ): Promise<Uint8Array | undefined> {
   const original = await fromVault(deps, repair.returns ?? repair.repairId);
   if (!original) return undefined;
-  const wrapper = what === 'wrapper' ? wrapperOf(repair, original) : { bytes: original };
+  const wrapper = what === 'wrapper' ? wrapperFor(repair, original) : { bytes: original };
   if ('refused' in wrapper || sha256OfBytes(wrapper.bytes) !== sha256) return undefined;
   return wrapper.bytes;
 }
 
-const factsOf = (bytes: Uint8Array): UserDataFacts => {
-  const repairId = repairOfWrapper(bytes);
-  return {
-    sha256: sha256OfBytes(bytes),
-    bytes: bytes.length,
-    kind: kindOf(bytes),
-    ...(repairId !== undefined && { wrapperOf: repairId }),
-  };
-};
+const factsOf = (bytes: Uint8Array): UserDataFacts => ({
+  sha256: sha256OfBytes(bytes),
+  bytes: bytes.length,
+  kind: kindOf(bytes),
+});
 
-/** Where our own wrapper is met, the original is what the vault keeps for its repair. */
-function originalOf(deps: UserDataDeps, bytes: Uint8Array): Promise<Uint8Array | undefined> {
-  const wrapped = repairOfWrapper(bytes);
-  return wrapped === undefined ? Promise.resolve(bytes) : fromVault(deps, wrapped);
+/**
+ * The repair whose wrapper this is, byte for byte as it was approved for this very instance: its original is what the vault keeps.
+ * Whatever else names a repair may have been written by anybody, and is an original like any other.
+ */
+async function ownWrapper(
+  { repairs }: UserDataDeps,
+  { instance }: Repair,
+  bytes: Uint8Array,
+): Promise<string | undefined> {
+  const named = repairOfWrapper(bytes);
+  const wrapping = named === undefined ? undefined : fold(await repairs.read(named));
+  const plan = wrapping && currentPlan(wrapping)?.plan;
+  if (!wrapping || plan?.kind !== 'offline') return undefined;
+  const isOfInstance = instanceKey(wrapping.instance) === instanceKey(instance);
+  return isOfInstance && plan.premises.wrapper === sha256OfBytes(bytes) ? named : undefined;
 }
 
 async function fromVault({ vault, log }: UserDataDeps, repairId: string): Promise<Uint8Array | undefined> {
@@ -106,12 +118,12 @@ async function fromVault({ vault, log }: UserDataDeps, repairId: string): Promis
 /** Where user data is only given back, nothing is wrapped. */
 function wrapperFacts(repair: Repair, original: Uint8Array, inPlace: UserDataFacts): WrapperFacts {
   if (repair.returns !== undefined) return { sha256: inPlace.sha256, bytes: inPlace.bytes };
-  const wrapper = wrapperOf(repair, original);
+  const wrapper = wrapperFor(repair, original);
   if ('refused' in wrapper) return { refused: wrapper.refused };
   return { sha256: sha256OfBytes(wrapper.bytes), bytes: wrapper.bytes.length };
 }
 
-function wrapperOf({ repairId, attempt }: Repair, original: Uint8Array): Wrapper {
+function wrapperFor({ repairId, attempt }: Repair, original: Uint8Array): Wrapper {
   const order = { repairId, user: attempt?.user ?? '', remedies: OFFLINE_REMEDIES };
   return wrapUserData(original, order);
 }

@@ -4,10 +4,12 @@ import type { InstanceFacts } from '../../src/domain/facts/cloud-facts.ts';
 import { type Observed, seen } from '../../src/domain/facts/observed.ts';
 import type { OfflineFacts } from '../../src/domain/facts/stop-facts.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import { OFFLINE_REMEDIES } from '../../src/domain/remedies.ts';
 import { fold } from '../../src/domain/repair/fold.ts';
 import type { Repair } from '../../src/domain/repair/state.ts';
 import { after } from '../../src/domain/time.ts';
 import { createHandle } from '../../src/handle.ts';
+import { wrapUserData } from '../../src/host/user-data/wrapper.ts';
 import type { Vault } from '../../src/offline-ports.ts';
 import { createOwedSweep, settleDuties } from '../../src/owed.ts';
 import type { Cloud } from '../../src/ports.ts';
@@ -19,8 +21,15 @@ import { VAULT_KEY } from './stepped-policy.ts';
 import { debian, stopPolicy } from './stop-facts.ts';
 
 export const ORIGINAL = Buffer.from('#!/bin/sh\necho first boot\n');
-export const WRAPPER = Buffer.from('the wrapper\n');
+export const WRAPPER: Uint8Array = wrapperOf(REPAIR);
 export const OTHERS = Buffer.from('somebody else’s\n');
+
+/** User data with the boothook of a repair. */
+export function wrapperOf(repairId: string): Uint8Array {
+  const wrapper = wrapUserData(ORIGINAL, { repairId, user: 'ec2-user', remedies: OFFLINE_REMEDIES });
+  if ('refused' in wrapper) throw new Error(wrapper.refused);
+  return wrapper.bytes;
+}
 
 const told = (bytes: Uint8Array) =>
   seen({ sha256: sha256OfBytes(bytes), bytes: bytes.length, kind: 'shell' } as const);

@@ -33,6 +33,7 @@ export function createDriver(deps: Deps): Driver {
   const asked = new Set<string>();
   const timers = new Map<string, () => void>();
   let stopped = false;
+  let owedSweep: Promise<void> | undefined;
   let cancelSweep: () => void = () => {};
 
   function wake(repairId: string): void {
@@ -82,7 +83,17 @@ export function createDriver(deps: Deps): Driver {
     const now = deps.clock.now().toISOString();
     const open = await deps.openRepairs.list();
     for (const repair of open) if (which === 'all' || repair.wakeAt <= now) await takeUp(repair);
-    await deps.sweepOwed();
+    lookAfterOwed();
+  }
+
+  /** On its own: however long what is owed takes, open repairs are swept every minute. */
+  function lookAfterOwed(): void {
+    owedSweep ??= deps
+      .sweepOwed()
+      .catch((error: unknown) => deps.log.error('a sweep of what is owed failed', { error: String(error) }))
+      .finally(() => {
+        owedSweep = undefined;
+      });
   }
 
   /** One repair that cannot be taken up does not keep the others asleep. */
@@ -118,7 +129,7 @@ export function createDriver(deps: Deps): Driver {
       stopped = true;
       cancelSweep();
       for (const cancel of timers.values()) cancel();
-      await Promise.all(running.values());
+      await Promise.all([owedSweep, ...running.values()]);
     },
   };
 }

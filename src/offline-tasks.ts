@@ -31,8 +31,8 @@ export async function moveOn(deps: Deps, repair: Repair, task: MoveTask): Promis
   if (task.notBefore !== undefined && now < task.notBefore) return { again: 'at', at: task.notBefore };
   const prepared = await nextChange(deps, repair, task.step);
   const look = await lookAt(deps, repair, task);
-  // Without what it would write, a call is not thought of.
-  const known = prepared === 'not-yet' ? { ...look, instance: unseen('unavailable') } : look;
+  // Without what it would write, a call is not thought of; what others do to the instance is seen all the same.
+  const known = prepared === 'not-yet' ? { ...look, userData: unseen('unavailable') } : look;
   const { repairId, turn } = repair;
   const handled = await deps.handle({ type: 'Move', repairId, turn, look: known });
   const intent = intentIn(handled);

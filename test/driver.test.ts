@@ -19,7 +19,7 @@ function timers() {
   return { waiting, schedule };
 }
 
-async function aDriver(wakeAt: string, advance: Advance) {
+async function aDriver(wakeAt: string, advance: Advance, sweepOwed = async (): Promise<void> => {}) {
   const store = createMemoryStore();
   await store.openRepairs.claim({ instance, repairId, requester, firstCommit, wakeAt });
   let now = noonPlus(0);
@@ -27,7 +27,7 @@ async function aDriver(wakeAt: string, advance: Advance) {
   const driver = createDriver({
     ...store,
     advance,
-    sweepOwed: async () => {},
+    sweepOwed,
     schedule,
     log,
     clock: { now: () => new Date(now) },
@@ -131,5 +131,30 @@ describe('waking', () => {
 
     expect(retries).toEqual([5_000]);
     expect(waiting).toEqual([]);
+  });
+});
+
+describe('what is owed', () => {
+  it('is looked after at each sweep, and open repairs do not wait for it', async () => {
+    const advanced: string[] = [];
+    let asked = 0;
+    const never = async (): Promise<void> => {
+      asked += 1;
+      await new Promise(() => {});
+    };
+    const { driver, waiting } = await aDriver(
+      noonPlus(0),
+      async (id) => {
+        advanced.push(id);
+        return { again: 'never' };
+      },
+      never,
+    );
+    await driver.start();
+    await settled();
+
+    expect(asked).toBe(1);
+    expect(advanced).toEqual([repairId]);
+    expect(waiting.map(({ milliseconds }) => milliseconds)).toEqual([60_000]);
   });
 });

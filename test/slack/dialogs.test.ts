@@ -221,13 +221,9 @@ describe('View Script', () => {
 describe('a repair that a person must finish', () => {
   it('is over when an approver says that it was seen to', async () => {
     const noSubscription = { refused: 'OptInRequired' };
-    const history = new OfflineHistory(ANA)
-      .underWay()
-      .calls({}, noSubscription)
-      .later(3601)
-      .sees()
-      .unwrapped();
-    await shown(history.calls({}, noSubscription).later(3601).sees());
+    const inVainForAnHour = (history: OfflineHistory) =>
+      history.calls({}, noSubscription).later(3300).calls({}, noSubscription).later(400).sees();
+    await shown(inVainForAnHour(inVainForAnHour(new OfflineHistory(ANA).underWay()).unwrapped()));
 
     await bot.workspace.as(BEA).click(withButton(ACTIONS.handled), ACTIONS.handled);
     while (bot.woken.length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PEOPLE } from './people.ts';
+import { APPROVERS, PEOPLE } from './people.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import type { Others, Press, Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
@@ -38,7 +38,8 @@ async function play(story: Scenario): Promise<boolean> {
 
 function namesIn({ workspace }: Sandbox): Names {
   const { botUserId, appName } = workspace.identity;
-  return new Map([...PEOPLE.map(({ id, name }) => [id, name] as const), [botUserId, appName]]);
+  const people = PEOPLE.map(({ id, name }) => [id, name] as const);
+  return new Map([...people, [botUserId, appName], [APPROVERS.id, APPROVERS.handle]]);
 }
 
 /** What fails in AWS from the beginning, and what others do as soon as they can. */

@@ -34,6 +34,7 @@ const buttonsOf = ({ blocks = [] }: Message): readonly string[] =>
 function plain(text: string, names: Names): string {
   return text
     .replace(/<@([A-Z0-9]+)>/g, (_, id: string) => `@${names.get(id) ?? id}`)
+    .replace(/<!subteam\^([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `@${names.get(id) ?? id}`)
     .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
     .replace(/<(https?:[^|>]+)\|([^>]*)>/g, '$2 ($1)')
     .replace(/<(https?:[^>]+)>/g, '$1')

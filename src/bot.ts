@@ -55,7 +55,7 @@ export function createBot(parts: BotParts): Bot {
   const advance = createAdvance({ ...work, notifier });
   const sweepOwed = createOwedSweep({ ...work, policy });
   const driver = createDriver({ ...store, advance, sweepOwed, clock, log, schedule });
-  const spine = { ...store, client, cloud, requestRepair, giveBack, handle, wake, clock, log };
+  const spine = { ...store, client, cloud, approvers, requestRepair, giveBack, handle, wake, clock, log };
 
   const foresee: SlackAppDeps['foresee'] = (press, repair) =>
     decidePress(press, repair, { at: clock.now().toISOString(), policy });

@@ -4,9 +4,10 @@ import type { OfflinePlan } from '../domain/offline/plan.ts';
 import {
   ACKNOWLEDGE,
   BEFORE_NO,
-  BEFORE_YES,
+  beforeYes,
   DIALOG_WORDS,
   REASON_HINT,
+  TICK_ALL,
   WHY_APPROVE,
   WHY_REJECT,
 } from '../wording/en-dialogs.ts';
@@ -15,6 +16,7 @@ import { plain, type Text } from '../wording/text.ts';
 import { type ButtonValue, writeButtonValue } from './buttons.ts';
 import { cleaned, mrkdwn } from './escape.ts';
 import { CHECKBOXES_LIMIT, cut, OPTION_LIMIT_CHARS, REASON_LIMIT_CHARS } from './limits.ts';
+import { worstFirst } from './noticed.ts';
 
 /** Callback ids of dialogs and action ids in them; they never change, because dialogs that are open keep them. */
 export const DIALOGS = { approve: 'sshfix.approve-plan', reject: 'sshfix.reject-plan' } as const;
@@ -26,6 +28,7 @@ export const REASON_BLOCK = 'reason';
 export interface AboutPlan {
   readonly value: ButtonValue;
   readonly plan: OfflinePlan;
+  readonly requester: string;
   /** Which instance, where, and what is asked. */
   readonly asked: Text;
 }
@@ -63,12 +66,13 @@ function reason(text: string, optional: boolean): InputBlock {
 
 /** Boxes for what is true of the instance; Slack takes ten in one block. */
 function boxes(impact: readonly Impact[]): readonly InputBlock[] {
-  const facts = impact.filter(({ what }) => TO_ACKNOWLEDGE.has(what));
+  const facts = worstFirst(impact).filter(({ what }) => TO_ACKNOWLEDGE.has(what));
   const blocks = Math.ceil(facts.length / CHECKBOXES_LIMIT);
   return Array.from({ length: blocks }, (_, index) => ({
     type: 'input',
     block_id: `acknowledge-${index}`,
     label: label(ACKNOWLEDGE),
+    hint: label(TICK_ALL),
     element: {
       type: 'checkboxes',
       action_id: `${FIELDS.acknowledge}-${index}`,
@@ -81,14 +85,14 @@ function boxes(impact: readonly Impact[]): readonly InputBlock[] {
 }
 
 /** Says yes to exactly the plan that was shown, each fact ticked. */
-export const approveDialog = ({ value, plan, asked }: AboutPlan): ModalView => ({
+export const approveDialog = ({ value, plan, requester, asked }: AboutPlan): ModalView => ({
   type: 'modal',
   callback_id: DIALOGS.approve,
   private_metadata: writeButtonValue(value),
   title: label(DIALOG_WORDS.approveTitle),
   submit: label(DIALOG_WORDS.approve),
   close: label(DIALOG_WORDS.back),
-  blocks: [section(asked), section(BEFORE_YES), ...boxes(plan.impact), reason(WHY_APPROVE, true)],
+  blocks: [section(asked), section(beforeYes(requester)), ...boxes(plan.impact), reason(WHY_APPROVE, true)],
 });
 
 /** Says no, and why. */

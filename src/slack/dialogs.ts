@@ -12,6 +12,7 @@ import { ACTIONS, type ButtonValue } from './buttons.ts';
 import { approveDialog, rejectDialog } from './dialog-views.ts';
 import type { ListenerDeps } from './listener-deps.ts';
 import { askedOf } from './offline-card.ts';
+import { planRefusal } from './plan-refusal.ts';
 import { notAnswerable, type Press, readPress } from './press.ts';
 import { scriptDialog } from './script-dialog.ts';
 import { slackErrorOf } from './slack-client.ts';
@@ -34,7 +35,7 @@ const OPENED: Readonly<Record<string, (deps: ListenerDeps, wish: Wish) => Opened
   [ACTIONS.script]: ({ scriptOf }, { value: { repairId, digest }, repair }) => {
     const plan = planOf(repair, digest);
     if (!plan || plan.remedies.length === 0) return [NO_SCRIPT];
-    return scriptDialog(plan.user, scriptOf({ repairId, user: plan.user, remedies: plan.remedies }));
+    return scriptDialog(plan, scriptOf({ repairId, user: plan.user, remedies: plan.remedies }));
   },
 };
 
@@ -72,12 +73,17 @@ async function wished(deps: ListenerDeps, press: Press, actionId: string): Promi
 const LATE: Refusal = { kind: 'late' };
 
 /** Whoever would be refused is told before they fill anything in; what counts is decided when the dialog is submitted. */
-function decisionDialog({ foresee }: ListenerDeps, { repair, value }: Wish, press: PressCommand): Opened {
+function decisionDialog(
+  { foresee, approvers }: ListenerDeps,
+  { repair, value }: Wish,
+  press: PressCommand,
+): Opened {
   const decided = foresee(press, repair);
   const plan = planOf(repair, value.digest);
-  if ('refused' in decided) return [refusalText(decided.refused)];
+  if ('refused' in decided)
+    return [planRefusal(decided.refused, { repair, digest: value.digest, approvers })];
   if (decided.length === 0 || !plan) return [refusalText(LATE)];
-  const about = { value, plan, asked: askedOf(repair, plan, true) };
+  const about = { value, plan, requester: repair.requester, asked: askedOf(repair, plan, true) };
   return press.type === 'RejectPlan' ? rejectDialog(about) : approveDialog(about);
 }
 

@@ -5,6 +5,7 @@ import type { GiveBack } from '../give-back.ts';
 import type { Handle } from '../handle.ts';
 import type { Cards, Clock, Cloud, Log, People, Repairs, Threads, Wake } from '../ports.ts';
 import type { RequestRepair } from '../request-repair.ts';
+import type { Approvers } from '../wording/en-offline-cards.ts';
 import type { TurnedAway } from './admission.ts';
 import type { Answer } from './answer.ts';
 import type { ScriptOf } from './script-dialog.ts';
@@ -14,6 +15,8 @@ export interface BotParts {
   readonly client: WebClient;
   readonly cloud: Pick<Cloud, 'findInstances'>;
   readonly people: People;
+  /** Who may say yes, as they are named to people. */
+  readonly approvers: Approvers;
   readonly repairs: Repairs;
   readonly cards: Cards;
   readonly threads: Threads;

@@ -1,29 +1,30 @@
 import type { OfflinePlan } from '../domain/offline/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { impactLine } from '../wording/en-impact.ts';
+import { mayTrustAnew, scriptInShort } from '../wording/en-boot-script.ts';
 import {
   type Approvers,
   approvedFor,
   asked,
   CAUSE_NOT_PROVEN,
   GIVES_BACK,
-  MAY_CHANGE,
   NOTICED,
   OFFLINE_STEPS_TITLE,
   offlineTerms,
+  plantedKeys,
   rejectedBefore,
+  type Target,
 } from '../wording/en-offline-cards.ts';
 import { OFFLINE_STEPS } from '../wording/en-offline-steps.ts';
 import { undecided } from '../wording/en-outcomes.ts';
-import { remedyNames } from '../wording/en-remedies.ts';
-import { plain, type Text, words } from '../wording/text.ts';
+import { plain, type Text } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
 import { findingPassages } from './finding-passages.ts';
 import { HEADER_LIMIT_CHARS } from './limits.ts';
 import type { Look } from './looks.ts';
+import { noticed } from './noticed.ts';
 import { progressPassages } from './offline-progress.ts';
 import { type Passage, paragraph } from './passage.ts';
-import { nameOf } from './whereabouts.ts';
+import { environmentOf, nameOf } from './whereabouts.ts';
 
 /** A heading is cut; what is asked must not be. */
 const firstLine = (text: Text): Passage => ({
@@ -31,23 +32,27 @@ const firstLine = (text: Text): Passage => ({
   text,
 });
 
-/** Which instance, where, and what is asked: also the first words of the dialogs. */
-export function askedOf(repair: Repair, plan: OfflinePlan, open: boolean): Text {
-  const { user, purpose, instance } = plan;
-  const machine = repair.offline?.stop.machine;
-  const environment = machine?.seen ? machine.value.environment : undefined;
-  return asked({ name: nameOf(repair), account: instance.account, environment, user, purpose }, open);
+/** What a plan of a repair is about. */
+export function targetOf(repair: Repair, { user, purpose, instance }: OfflinePlan): Target {
+  const { account } = instance;
+  return { name: nameOf(repair), account, environment: environmentOf(repair), user, purpose };
 }
+
+/** Which instance, where, and what is asked: also the first words of the dialogs. */
+export const askedOf = (repair: Repair, plan: OfflinePlan, open: boolean): Text =>
+  asked(targetOf(repair, plan), open);
 
 /** The obstacle has a sentence of its own; the first line is the only heading. */
 const seenFromOutside = (look: Look, repair: Repair): readonly Passage[] =>
   findingPassages(look, repair.instance).filter(({ kind }) => kind !== 'heading');
 
-function script({ purpose, remedies }: OfflinePlan): readonly Passage[] {
+function script({ purpose, remedies, user }: OfflinePlan, { repair, look }: Asking): readonly Passage[] {
   if (purpose === 'give-back') return [paragraph(GIVES_BACK)];
   return [
+    ...seenFromOutside(look, repair),
     paragraph(CAUSE_NOT_PROVEN),
-    { kind: 'list', title: MAY_CHANGE, items: remedyNames(remedies).map(words) },
+    paragraph(scriptInShort(remedies, user)),
+    ...(mayTrustAnew(remedies) ? [paragraph(plantedKeys(user))] : []),
   ];
 }
 
@@ -100,19 +105,23 @@ export function offlineCard(plan: OfflinePlan, who: Asking): readonly Passage[] 
   const impact: Passage = {
     kind: 'list',
     title: NOTICED,
-    items: plan.impact.map((each) => impactLine(each, plan.purpose)),
+    items: noticed(plan),
   };
-  const what = [
-    firstLine(askedOf(repair, plan, isOpen)),
-    ...(plan.purpose === 'mend' ? seenFromOutside(look, repair) : []),
-  ];
+  const first = firstLine(askedOf(repair, plan, isOpen));
   if (look.approved)
     return [
-      ...what,
+      first,
       { kind: 'aside', text: approvedFor(look.approved) },
       ...progressPassages(repair, plan),
       impact,
-      ...script(plan),
+      ...script(plan, who),
     ];
-  return [...what, ...script(plan), impact, steps(plan), ...earlierRejection(look), ...decision(plan, who)];
+  return [
+    first,
+    ...earlierRejection(look),
+    impact,
+    ...script(plan, who),
+    steps(plan),
+    ...decision(plan, who),
+  ];
 }

@@ -1,8 +1,11 @@
-import type { KnownBlock, ModalView, RichTextBlock } from '@slack/types';
+import type { KnownBlock, ModalView, RichTextBlock, SectionBlock } from '@slack/types';
 import { sha256 } from '../domain/digest.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
-import { aboutScript, DIALOG_WORDS, scriptCut } from '../wording/en-dialogs.ts';
+import { MAY_DO, permitted, scriptHash, scriptInSentences } from '../wording/en-boot-script.ts';
+import { DIALOG_WORDS, scriptCut } from '../wording/en-dialogs.ts';
+import type { Text } from '../wording/text.ts';
 import { readDialog, section } from './dialog-views.ts';
+import { mrkdwn } from './escape.ts';
 import { SCRIPT_BLOCKS_LIMIT, SECTION_LIMIT_CHARS } from './limits.ts';
 
 /** A boot script as people read it, and the same as the host runs it. */
@@ -29,14 +32,27 @@ const preformatted = (text: string): RichTextBlock => ({
   elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
 });
 
-/** Exactly what will run, with what tells it from anything else. */
-export function scriptDialog(user: string, { readable, runs }: ShownScript): ModalView {
+const lines = (items: readonly Text[], title?: Text): SectionBlock => ({
+  type: 'section',
+  text: {
+    type: 'mrkdwn',
+    text: [...(title ? [mrkdwn(title)] : []), ...items.map((item) => `• ${mrkdwn(item)}`)].join('\n'),
+    verbatim: true,
+  },
+});
+
+/** What runs, in plain words and exactly, with what tells it from anything else. */
+export function scriptDialog(
+  { user, remedies }: Pick<OfflinePlan, 'user' | 'remedies'>,
+  { readable, runs }: ShownScript,
+): ModalView {
   const all = pieces(readable, SECTION_LIMIT_CHARS);
   const shown = all.slice(0, SCRIPT_BLOCKS_LIMIT);
   const left = all.slice(SCRIPT_BLOCKS_LIMIT).join('').length;
-  const about = aboutScript({ user, sha256: sha256(runs), bytes: Buffer.byteLength(runs) });
   const blocks: KnownBlock[] = [
-    section(about),
+    lines(scriptInSentences(user)),
+    lines(permitted(remedies), MAY_DO),
+    section(scriptHash({ sha256: sha256(runs), bytes: Buffer.byteLength(runs) })),
     ...shown.map(preformatted),
     ...(left > 0 ? [section(scriptCut(left))] : []),
   ];

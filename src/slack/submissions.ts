@@ -3,12 +3,12 @@ import type { PressCommand, Presser } from '../domain/repair/commands.ts';
 import { fold } from '../domain/repair/fold.ts';
 import { MALFORMED_BUTTON } from '../wording/en-answers.ts';
 import { SAY_WHY, TICK_ALL } from '../wording/en-dialogs.ts';
-import { refusalText } from '../wording/en-refusals.ts';
 import type { Text } from '../wording/text.ts';
 import { type ButtonValue, parseButtonValue } from './buttons.ts';
 import { DIALOGS, FIELDS, REASON_BLOCK, refusedDialog } from './dialog-views.ts';
 import { cut, REASON_LIMIT_CHARS } from './limits.ts';
 import type { ListenerDeps } from './listener-deps.ts';
+import { planRefusal } from './plan-refusal.ts';
 
 /** What is wrong with what somebody filled in, by block; the dialog stays open with it. */
 type Errors = Readonly<Record<string, string>>;
@@ -70,7 +70,9 @@ async function decided(deps: ListenerDeps, { view, person, dialog }: Submission)
   const command = dialog.command({ repairId, digest }, reasonIn(view), { by: person, isApprover });
   const handled = await deps.handle(command);
   deps.wake(repairId);
-  return 'refused' in handled ? [refusalText(handled.refused)] : [];
+  return 'refused' in handled
+    ? [planRefusal(handled.refused, { repair, digest, approvers: deps.approvers })]
+    : [];
 }
 
 const reasonIn = ({ state }: ViewOutput): string =>

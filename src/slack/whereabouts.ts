@@ -4,6 +4,12 @@ import type { Repair } from '../domain/repair/state.ts';
 export const nameOf = ({ name, instance }: Pick<Repair, 'name' | 'instance'>): string =>
   name ?? instance.instanceId;
 
+/** Its tag `Environment`, where a stop was weighed. */
+export function environmentOf({ offline }: Pick<Repair, 'offline'>): string | undefined {
+  const machine = offline?.stop.machine;
+  return machine?.seen ? machine.value.environment : undefined;
+}
+
 /** The regions whose console is another company's or the government's have other hosts. */
 function consoleHost(region: string): string {
   if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';

@@ -1,4 +1,5 @@
-import { code, say, type Text } from './text.ts';
+import { type Approvers, approverNames } from './en-offline-cards.ts';
+import { person, say, type Text, time } from './text.ts';
 
 /** Titles and buttons of dialogs: at most 24 characters. */
 export const DIALOG_WORDS = {
@@ -21,21 +22,21 @@ export const TICK_ALL = 'Tick every box, or go back and reject the plan.';
 export const SAY_WHY = 'Say why in a few words.';
 
 /** Under what is asked, before the boxes. */
-export const BEFORE_YES: Text = say`When you say yes, it is stopped as soon as what the plan stands on was read again.
-  Until then it can be cancelled.`;
+export const beforeYes = (requester: string): Text =>
+  say`I check once more that nothing changed, and then stop it. Until the stop, ${person(requester)} or an approver can
+    cancel.`;
 
 export const BEFORE_NO: Text = say`Nothing is changed. Whoever asked reads your reason, and whoever asks for the same
   instance next.`;
 
-/** Above the text of a script. */
-export const aboutScript = (script: {
-  readonly user: string;
-  readonly sha256: string;
-  readonly bytes: number;
+/** For somebody who may not decide: who may, and since when they know. */
+export const whoMayDecide = (asking: {
+  readonly approvers: Approvers;
+  readonly requester: string;
+  /** ISO time. */
+  readonly askedAt: string;
 }): Text =>
-  say`This runs once, as root, at the next boot, for the login of ${code(script.user)}. It looks first, mends only
-    what it finds at fault, looks again, and prints what it did on the console. On the host it runs without these
-    comments and indents: ${script.bytes} bytes, SHA-256 ${code(script.sha256)}.`;
+  say`Who may: ${approverNames(asking.approvers, asking.requester)}, asked at ${time(asking.askedAt)}.`;
 
 export const scriptCut = (characters: number): Text =>
   say`${characters} more characters do not fit into this dialog.`;

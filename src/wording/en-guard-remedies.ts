@@ -5,7 +5,7 @@ import { code, say, type Text } from './text.ts';
 /** Remedies of what guards an object beside its mode and owner. */
 export const GUARD_REMEDIES: Readonly<Record<Extract<Remedy, 'lift-immutable' | 'relabel'>, RemedyWords>> = {
   'lift-immutable': {
-    name: 'lift the protection from changes for a moment',
+    name: 'lift the immutable flag (chattr +i or +a) of what it changes while it works',
     lines: (ground) =>
       atLeast(
         say`${code('chattr -ia')} on what the other remedies change, and back again when the rest is done`,

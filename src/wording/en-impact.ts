@@ -1,6 +1,6 @@
 import type { Impact } from '../domain/offline/impact.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
-import { code, listed, say, type Text } from './text.ts';
+import { code, listed, say, strong, type Text } from './text.ts';
 
 const UNTIL: Readonly<Record<Extract<Impact, { what: 'capacity' }>['because'], string>> = {
   zone: 'EC2 may have no room for it in its zone when it is to start',
@@ -59,14 +59,14 @@ function noticed(impact: Impact): Text {
     case 'no-public-address':
       return say`Public address: it has none; the private one is kept`;
     case 'instance-store-lost':
-      return say`Data lost for good: all that is on its local disks (${gigabytes(impact.gigabytes)} of instance
-        store)`;
+      return say`${strong('Data lost for good:')} all that is on its local disks (${gigabytes(impact.gigabytes)} of
+        instance store)`;
     case 'out-of-group':
       return outOfGroup(impact);
     case 'warm-pool':
       return say`Auto Scaling: ${code(impact.group)} has a warm pool, which may put another instance in its place`;
     case 'long-uptime':
-      return say`Last boot: ${impact.days} days ago; what it never booted with may surface now`;
+      return say`Last boot: ${impact.days} days ago; changes made since then take effect for the first time`;
     case 'marketplace':
       return say`Marketplace: it starts only while the subscription of its image is valid
         (${listed(impact.codes.map(code))})`;
@@ -83,7 +83,8 @@ function noticed(impact: Impact): Text {
       return say`Encryption: EC2 needs ${customerKeys(impact.count)} to start it, which this bot may have it use`;
     case 'user-data':
       return say`User data (${impact.bytes} bytes, ${USER_DATA[impact.kind] ?? impact.kind}): the script is added
-        and runs once; the original stays a part of it, runs no first-boot script again, and is given back later`;
+        and runs once; the instance's own part stays as it is; scripts meant for the first boot do not run again; the original
+        is given back later`;
     case 'raw-user-data':
       return say`User data is nothing that cloud-init runs: a program that reads it as it is finds the script and
         the original in one message until it is given back`;

@@ -8,7 +8,7 @@ export interface Approvers {
 }
 
 /** What an offline plan is about. */
-interface Target {
+export interface Target {
   readonly name: string;
   readonly account: string;
   /** As its tag says; absent: it has none. */
@@ -17,16 +17,28 @@ interface Target {
   readonly purpose: OfflinePlan['purpose'];
 }
 
+const where = ({ account, environment }: Target): Text =>
+  say`account ${account} · ${environment === undefined ? say`no Environment tag` : environment}`;
+
+/** Which instance, in a sentence. */
+export const whichOne = (target: Target): Text => say`${code(target.name)} · ${where(target)}`;
+
 /** The first line of a plan: which instance, where, and what is asked. */
-export function asked({ name, account, environment, user, purpose }: Target, open: boolean): Text {
-  const where = environment === undefined ? say`no Environment tag` : say`${environment}`;
+export function asked(target: Target, open: boolean): Text {
+  const { name, user, purpose } = target;
   const why = purpose === 'mend' ? say`to repair SSH for ${user}` : say`to give its original user data back`;
-  return say`${name} · account ${account} · ${where}: stop and start it ${why}${open ? say`?` : []}`;
+  return say`${name} · ${where(target)}: stop and start it ${why}${open ? say`?` : []}`;
 }
 
 export const CAUSE_NOT_PROVEN: Text = say`Cause not proven: nobody could look inside. A script looks at the next boot,
   once, and changes only what it finds at fault.`;
-export const MAY_CHANGE: Text = [strong('The script may change')];
+
+/** sshd did not trust a key file that others could write to; afterwards it does. */
+export const plantedKeys = (user: string): Text =>
+  say`If others could write to the home, ${code('.ssh')} or the key file, sshd will accept every key in that file for
+    ${code(user)} after the repair, also ones that others put there. Nobody looked inside; the keys that the script
+    finds are listed afterwards.`;
+
 export const NOTICED: Text = [strong('What people will notice')];
 export const GIVES_BACK: Text = say`No script runs. User data becomes what it was before the earlier repair; only a
   stopped instance takes that.`;

@@ -84,9 +84,9 @@ describe('Review and Approve', () => {
       'legacy-1 · account 111122223333 · production: stop and start it to repair SSH for ec2-user?',
     );
     expect(boxes(view).map(({ text }) => text.text)).toEqual([
+      '75 GB of data on its local disks are lost for good',
       'It is down for 3 to 10 minutes or longer',
       'Its public address 203.0.113.10 changes',
-      '75 GB of data on its local disks are lost for good',
       '2 instead of 3 serve meanwhile in web-asg',
       'Its Marketplace subscription must be valid, or it stays stopped',
       'EC2 may have no room for it when it is to start',
@@ -105,6 +105,16 @@ describe('Review and Approve', () => {
     expect((await repair())?.status).toBe('awaiting-decision');
   });
 
+  it('says that everything is read once more, and who can cancel until when', async () => {
+    await waiting();
+
+    const view = await opens(BEA, ACTIONS.review);
+
+    expect(textOf(view.blocks[1] as Block)).toBe(
+      'I check once more that nothing changed, and then stop it. Until the stop, <@U0ANA> or an approver can cancel.',
+    );
+  });
+
   it('approves exactly this plan, with the reason', async () => {
     const { digest } = await waiting();
     const view = await opens(BEA, ACTIONS.review);
@@ -119,12 +129,16 @@ describe('Review and Approve', () => {
 
   it.each([
     [ANA, 'You asked for this repair, so another approver must say yes. Nothing was done.'],
-    [CARLOS, '<@U0ANA> asked for this repair; only they or an approver may decide. Nothing was done.'],
-  ])('opens nothing for %s, who is told why', async (person, why) => {
+    [CARLOS, 'This plan needs an approver, and you are not on the list. Nothing was done.'],
+  ])('opens nothing for %s, who is told why, who may, and since when they know', async (person, why) => {
     await waiting();
     bot.approvers.push(ANA);
 
-    expect(await isTold(person, ACTIONS.review)).toBe(why);
+    expect(await isTold(person, ACTIONS.review)).toMatch(
+      new RegExp(
+        `^${why.replaceAll('.', '\\.')} Who may: <@U0BEA>, asked at <!date\\^1795348803\\^[^>]*>\\.$`,
+      ),
+    );
     expect(top(person)).toBeUndefined();
   });
 
@@ -198,23 +212,41 @@ describe('Reject', () => {
   it('is for approvers: whoever asked cancels instead', async () => {
     await waiting();
 
-    expect(await isTold(ANA, ACTIONS.reject)).toBe(
-      'This plan needs an approver, and you are not on the list. Nothing was done.',
+    expect(await isTold(ANA, ACTIONS.reject)).toMatch(
+      /^This plan needs an approver, and you are not on the list\. Nothing was done\. Who may: <@U0BEA>, /,
     );
   });
 });
 
 describe('View Script', () => {
+  it('says in plain sentences what the script does, what it may do and what it never does', async () => {
+    await waiting();
+
+    const { blocks } = await opens(CARLOS, ACTIONS.script);
+    const said = blocks.slice(0, 2).map(textOf).join('\n');
+
+    expect(said).toMatch(/^• It runs once, as root, at the next boot, for the login of `ec2-user`,/);
+    expect(said).toContain(
+      '*Where it finds that at fault, it may*\n• lift the immutable flag (chattr +i or +a) of what it changes while it works\n',
+    );
+    expect(said).toContain('It adds, changes and removes no key, no account and no password');
+    expect(said).toContain('of keys only type and fingerprint.');
+  });
+
   it('shows the whole script, its size and its hash, to everybody of ours', async () => {
     await waiting();
 
-    const view = await opens(CARLOS, ACTIONS.script);
-    const script = view.blocks.slice(1).map(textOf).join('');
+    const { blocks, submit } = await opens(CARLOS, ACTIONS.script);
+    const hash = blocks.findIndex((block) => textOf(block).includes('SHA-256'));
+    const script = blocks
+      .slice(hash + 1)
+      .map(textOf)
+      .join('');
 
-    expect(textOf(view.blocks[0] as Block)).toMatch(/ \d{5} bytes, SHA-256 `[0-9a-f]{64}`\.$/);
+    expect(textOf(blocks[hash] as Block)).toMatch(/ \d{5} bytes, SHA-256 `[0-9a-f]{64}`\.$/);
     expect(script).toMatch(/^#!\/bin\/sh\nuser='ec2-user'\nrepair='01KAJ0000000000000000000A1'\n/);
     expect(script.length).toBeGreaterThan(30_000);
-    expect(view.submit).toBeUndefined();
+    expect(submit).toBeUndefined();
   });
 });
 

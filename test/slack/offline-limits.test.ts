@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { seen } from '../../src/domain/facts/observed.ts';
 import type { OfflineFacts } from '../../src/domain/facts/stop-facts.ts';
+import { OFFLINE_REMEDIES } from '../../src/domain/remedies.ts';
 import { fold } from '../../src/domain/repair/fold.ts';
 import { currentPlan } from '../../src/domain/repair/state.ts';
 import { checkedBlocks, checkedView, TEXT_LIMIT_CHARS } from '../../src/sandbox/workspace/limits/check.ts';
@@ -75,7 +76,7 @@ describe('an offline plan, whatever its words', () => {
         const plan = repair && currentPlan(repair)?.plan;
         if (!repair || plan?.kind !== 'offline') throw new Error('there is no plan');
         const value = { repairId: REPAIR, digest: plan.digest };
-        const about = { value, plan, asked: askedOf(repair, plan, true) };
+        const about = { value, plan, requester: repair.requester, asked: askedOf(repair, plan, true) };
         expect(() => checkedView(approveDialog(about), 'modal')).not.toThrow();
         expect(() => checkedView(rejectDialog(about), 'modal')).not.toThrow();
       }),
@@ -102,7 +103,8 @@ describe('a script in a dialog', () => {
   });
 
   it('fits, and says how much of it does not', () => {
-    const view = scriptDialog('ec2-user', { readable: 'echo "&<>"\n'.repeat(30_000), runs: 'true' });
+    const plan = { user: 'ec2-user', remedies: OFFLINE_REMEDIES };
+    const view = scriptDialog(plan, { readable: 'echo "&<>"\n'.repeat(30_000), runs: 'true' });
 
     expect(() => checkedView(view, 'modal')).not.toThrow();
     expect(JSON.stringify(view.blocks.at(-1))).toMatch(/\d+ more characters do not fit/);

@@ -106,6 +106,7 @@ export async function aSlackBot(): Promise<SlackBot> {
     client,
     cloud: { findInstances },
     people,
+    approvers: { people: approvers, groups: [] },
     repairs: store.repairs,
     cards: store.cards,
     threads: store.threads,

@@ -17,7 +17,7 @@ export type Impact =
       readonly already: boolean;
     }
   | { readonly what: 'warm-pool'; readonly group: string }
-  /** Days since its last start: what was never booted with may surface now. */
+  /** Days since its last start: changes made since then take effect for the first time. */
   | { readonly what: 'long-uptime'; readonly days: number }
   | { readonly what: 'marketplace'; readonly codes: readonly string[] }
   | {

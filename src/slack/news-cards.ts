@@ -1,82 +1,13 @@
 import type { Alert } from '../domain/offline/events.ts';
 import type { Commit } from '../domain/repair/commit.ts';
-import type { RepairEvent } from '../domain/repair/events.ts';
-import { currentPlan, type ProposedPlan, type Repair } from '../domain/repair/state.ts';
-import {
-  type Asking,
-  alertNow,
-  alertOver,
-  CHOICES,
-  type Decided,
-  hasExpired,
-  owedNoMore,
-  owedStill,
-  pleaseDecide,
-  remindedNow,
-  wasAsked,
-  wasReminded,
-} from '../wording/en-approvals.ts';
+import { currentPlan, type Repair } from '../domain/repair/state.ts';
+import { alertNow, alertOver, CHOICES, owedNoMore, owedStill } from '../wording/en-approvals.ts';
 import { choicesFor } from '../wording/en-offline-by-hand.ts';
-import type { Approvers } from '../wording/en-offline-cards.ts';
+import { approvalNews } from './approval-news.ts';
 import { byHandPassages } from './by-hand-passages.ts';
+import type { CardSetting, News } from './news.ts';
 import { type Passage, paragraph } from './passage.ts';
 import { nameOf } from './whereabouts.ts';
-
-/** What a card needs that is in no history. */
-export interface CardSetting {
-  readonly approvers: Approvers;
-  /** The address of the newest plan card; absent where Slack does not tell it. */
-  readonly planLink?: string | undefined;
-}
-
-/** A message that tells people of something new: an edit tells nobody. */
-export interface News {
-  readonly card: string;
-  readonly passages: readonly Passage[];
-  /** What it tells is past. */
-  readonly over?: boolean;
-}
-
-/** What became of a plan; undefined while it waits. */
-function decidedOf(repair: Repair, plan: ProposedPlan): Decided | undefined {
-  if (plan.approved) return 'approved';
-  if (plan.rejected) return 'rejected';
-  if (plan !== currentPlan(repair) || repair.status === 'diagnosing') return 'superseded';
-  if (repair.status === 'awaiting-decision') return undefined;
-  return repair.outcome === 'expired' ? 'expired' : 'cancelled';
-}
-
-function askingOf(repair: Repair, { version, expiresAt }: ProposedPlan, setting: CardSetting): Asking {
-  const { approvers, planLink } = setting;
-  return { name: nameOf(repair), version, requester: repair.requester, approvers, expiresAt, planLink };
-}
-
-/** Mentions only while somebody is to decide. */
-function approvalNews(repair: Repair, plan: ProposedPlan, setting: CardSetting): News {
-  const decided = decidedOf(repair, plan);
-  const text = decided ? wasAsked(plan.version, decided) : pleaseDecide(askingOf(repair, plan, setting));
-  return { card: `approval-${plan.version}`, passages: [paragraph(text)], over: decided !== undefined };
-}
-
-function reminderNews(event: RepairEvent, repair: Repair, setting: CardSetting): readonly News[] {
-  if (event.type !== 'ApproversReminded') return [];
-  const { version, percent } = event;
-  const plan = repair.plans.find((each) => each.version === version);
-  if (!plan) return [];
-  const decided = decidedOf(repair, plan);
-  const text = decided
-    ? wasReminded(version, percent, decided)
-    : remindedNow(askingOf(repair, plan, setting), percent);
-  const over = decided !== undefined;
-  return [{ card: `reminder-${version}-${percent}`, passages: [paragraph(text)], over }];
-}
-
-function expiryNews(repair: Repair, setting: CardSetting): readonly News[] {
-  const plan = currentPlan(repair);
-  if (repair.outcome !== 'expired' || plan?.plan.kind !== 'offline') return [];
-  const text = hasExpired(askingOf(repair, plan, setting));
-  return [{ card: `expiry-${plan.version}`, passages: [paragraph(text)] }];
-}
 
 interface Alerted {
   readonly alert: Alert;
@@ -130,12 +61,5 @@ export function owedNews(commits: readonly Commit[], repair: Repair): readonly N
 /** What people are told on the way to a result. */
 export function newsOf(commits: readonly Commit[], repair: Repair, setting: CardSetting): readonly News[] {
   const events = commits.flatMap((commit) => commit.events);
-  return [
-    ...repair.plans
-      .filter(({ plan }) => plan.kind === 'offline')
-      .map((plan) => approvalNews(repair, plan, setting)),
-    ...events.flatMap((event) => reminderNews(event, repair, setting)),
-    ...expiryNews(repair, setting),
-    ...alertsNews(commits, repair, setting),
-  ];
+  return [...approvalNews(events, repair, setting), ...alertsNews(commits, repair, setting)];
 }

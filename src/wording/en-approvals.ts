@@ -1,11 +1,11 @@
 import type { Alert } from '../domain/offline/events.ts';
-import { type Approvers, approverNames } from './en-offline-cards.ts';
+import { type Approvers, approverNames, type Target, whichOne } from './en-offline-cards.ts';
 import { alertText } from './en-offline-troubles.ts';
 import { code, link, person, say, strong, type Text, time } from './text.ts';
 
 /** A decision that other people are asked for. */
 export interface Asking {
-  readonly name: string;
+  readonly target: Target;
   readonly version: number;
   readonly requester: string;
   readonly approvers: Approvers;
@@ -14,22 +14,27 @@ export interface Asking {
   readonly planLink: string | undefined;
 }
 
-const plan = ({ planLink, version }: Asking): Text =>
-  planLink === undefined
-    ? say`Plan ${version} is in this thread.`
-    : say`${link(planLink, `Plan ${version}`)}.`;
+const why = ({ user, purpose }: Target): Text =>
+  purpose === 'mend' ? say`to repair SSH for ${code(user)}` : say`to give its original user data back`;
 
-const until = ({ expiresAt }: Asking): Text =>
-  expiresAt === undefined ? [] : say` It expires ${time(expiresAt)}.`;
+const whoAsks = ({ requester, target }: Asking): Text =>
+  say`${person(requester)} asks for it, ${why(target)}.`;
 
 /** Asks the approvers to look. */
 export const pleaseDecide = (asking: Asking): Text =>
-  say`Approval needed to stop and start ${code(asking.name)}: ${approverNames(asking.approvers, asking.requester)},
-    please review it. ${plan(asking)}${until(asking)}`;
+  say`Approval needed to stop and start ${whichOne(asking.target)}:
+    ${approverNames(asking.approvers, asking.requester)}, please review it. ${whoAsks(asking)}`;
 
 export const remindedNow = (asking: Asking, percent: number): Text =>
-  say`Still undecided after ${percent} % of its time: stop and start ${code(asking.name)}?
-    ${approverNames(asking.approvers, asking.requester)}, please review it. ${plan(asking)}${until(asking)}`;
+  say`Still undecided after ${percent} % of its time: stop and start ${whichOne(asking.target)}?
+    ${approverNames(asking.approvers, asking.requester)}, please review it. ${whoAsks(asking)}`;
+
+/** Below what people will notice. */
+export function whereToDecide({ planLink, version, expiresAt }: Asking): Text {
+  const plan =
+    planLink === undefined ? say`plan ${version} in this thread` : link(planLink, `Plan ${version}`);
+  return say`Review ${plan}${expiresAt === undefined ? [] : say`; it expires ${time(expiresAt)}`}.`;
+}
 
 /** What became of a plan, as "it was …". */
 export type Decided = 'approved' | 'rejected' | 'expired' | 'superseded' | 'cancelled';
@@ -49,9 +54,10 @@ export const wasReminded = (version: number, percent: number, decided: Decided):
   say`The approvers were reminded of plan ${version} after ${percent} % of its time; it ${DECIDED[decided]}.`;
 
 /** Nobody decided, and those who could have hear of it. */
-export const hasExpired = ({ name, version, requester, approvers }: Asking): Text =>
-  say`${person(requester)}, ${approverNames(approvers, requester)}: nobody decided about plan ${version} for
-    ${code(name)} in time, so it expired. Nothing was changed. Run the command again to ask anew.`;
+export const hasExpired = ({ target, version, requester, approvers }: Asking): Text =>
+  say`${person(requester)}, ${approverNames(approvers, requester)}: nobody decided about plan ${version} in
+    time (stop and start ${whichOne(target)}), so it expired. Nothing was changed. Run the command again to ask
+    anew.`;
 
 interface Told {
   readonly name: string;

@@ -286,7 +286,7 @@ describe('a plan that another person decides', () => {
     const [, plan, approval, ...others] = shown();
     expect(others).toEqual([]);
     expect(approval?.text).toMatch(
-      /^Approval needed to stop and start `legacy-1`: <!subteam\^S0APPROVERS>, /,
+      /^Approval needed to stop and start `legacy-1` · account 111122223333 · production: <!subteam\^S0APPROVERS>, /,
     );
     expect(approval?.text).toContain(`/p${plan?.ts.replace('.', '')}`);
     expect(approval && buttonsOf(approval)).toEqual([]);
@@ -296,7 +296,7 @@ describe('a plan that another person decides', () => {
     workspace.failNext('chat.getPermalink', { error: 'fatal_error' });
 
     expect(await aNotifier().show(new OfflineHistory().asked().commits)).toBe('shown');
-    expect(shown()[2]?.text).toContain('Plan 1 is in this thread.');
+    expect(shown()[2]?.text).toContain('Review plan 1 in this thread; it expires ');
   });
 
   it('asks nobody any more once it is decided: the message is edited, and a new one is not posted', async () => {

@@ -10,6 +10,7 @@ import type { Unseen } from './facts/observed.ts';
 import type { OfflineFacts } from './facts/stop-facts.ts';
 import type { InstanceRef } from './instance.ts';
 import { obstacleTo } from './obstacle.ts';
+import { notWeighed } from './offline/opt-in.ts';
 import { type OfflinePlan, offlinePlanFor } from './offline/plan.ts';
 import type { StopRefusal } from './offline/stop-refusal.ts';
 import type { Purpose } from './offline/weighed.ts';
@@ -85,10 +86,9 @@ export function planFor({ diagnosis, facts, attempt }: Diagnosed, policy: Policy
   const failures = diagnosis.findings.filter((finding) => finding.result === 'fail');
   const refusals = failures.filter(isRefusal);
   if (!facts.host.seen) {
-    const way = wayToLook(facts.cloud, facts.host.because);
-    const advice = adviceOf([{ advice: way }, ...failures]);
+    const advice = adviceOf([{ advice: wayToLook(facts.cloud, facts.host.because) }, ...failures]);
     const { offline } = facts;
-    if (!offline) return { kind: 'advice', advice };
+    if (!offline) return { kind: 'advice', advice, ...notWeighed(facts, policy) };
     return offlineWay({ facts, offline, attempt, purpose: 'mend' }, policy, advice);
   }
   if (diagnosis.verdict === 'unknown') return { kind: 'advice', advice: [{ do: 'judge-the-rest' }] };

@@ -11,6 +11,7 @@ import {
   wasReminded,
   whereToDecide,
 } from '../wording/en-approvals.ts';
+import { decidedBy } from '../wording/en-news.ts';
 import type { Text } from '../wording/text.ts';
 import type { CardSetting, News } from './news.ts';
 import { noticedInShort } from './noticed.ts';
@@ -44,12 +45,17 @@ const asks = (lead: Text, asking: Asking, plan: OfflinePlan): readonly Passage[]
   paragraph(whereToDecide(asking)),
 ];
 
+function whatBecame({ version, approved, rejected }: ProposedPlan, decided: Decided): Text {
+  if (approved) return decidedBy('Approved', approved);
+  return rejected ? decidedBy('Rejected', rejected) : wasAsked(version, decided);
+}
+
 /** Approvers are mentioned only while somebody is to decide. */
 function asked(repair: Repair, proposed: Proposed, setting: CardSetting): News {
   const decided = decidedOf(repair, proposed);
   const asking = askingOf(repair, proposed, setting);
   const passages = decided
-    ? [paragraph(wasAsked(proposed.version, decided))]
+    ? [paragraph(whatBecame(proposed, decided))]
     : asks(pleaseDecide(asking), asking, proposed.plan);
   return { card: `approval-${proposed.version}`, passages, over: decided !== undefined };
 }

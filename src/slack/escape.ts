@@ -1,4 +1,4 @@
-import type { Part, Text } from '../wording/text.ts';
+import { inUtc, type Part, type Text } from '../wording/text.ts';
 import { cut, VALUE_LIMIT_CHARS } from './limits.ts';
 
 /** The three characters that are markup in Slack; nothing escaped can be a mention, a link or a date. */
@@ -18,10 +18,12 @@ const codeSpan = (text: string): string => `\`${escaped(cleaned(text).replaceAll
 const USER_ID = /^[UW][A-Z0-9]{1,20}$/;
 const GROUP_ID = /^S[A-Z0-9]{1,20}$/;
 
-function dated(at: string): string {
-  const seconds = Math.floor(Date.parse(at) / 1000);
-  const fallback = escaped(`${at.slice(0, 10)} ${at.slice(11, 16)} UTC`);
-  return Number.isNaN(seconds) ? codeSpan(at) : `<!date^${seconds}^{date_short_pretty} {time}|${fallback}>`;
+const DATE_TOKENS = { day: '{date_short_pretty} {time}', minute: '{time}', second: '{time_secs}' } as const;
+
+function dated(part: Extract<Part, { kind: 'time' }>): string {
+  const seconds = Math.floor(Date.parse(part.at) / 1000);
+  const tokens = DATE_TOKENS[part.clock ?? 'day'];
+  return Number.isNaN(seconds) ? codeSpan(part.at) : `<!date^${seconds}^${tokens}|${escaped(inUtc(part))}>`;
 }
 
 /** A link target may not hold what would end it. */
@@ -43,7 +45,7 @@ function markedUp(part: Part): string {
     case 'group':
       return GROUP_ID.test(part.id) ? `<!subteam^${part.id}>` : codeSpan(part.id);
     case 'time':
-      return dated(part.at);
+      return dated(part);
     case 'link':
       return linked(part.url, part.label);
   }

@@ -1,38 +1,51 @@
-import { subjectOf } from '../domain/checks/key-file.ts';
-import type { KeyFile } from '../domain/facts/key-facts.ts';
+import { type ExposedKeys, exposedFile } from '../domain/exposed-keys.ts';
+import type { BootOutcome } from '../domain/offline/events.ts';
 import type { OnlinePlan } from '../domain/plan.ts';
-import { exposedKeysNow, exposedKeysTitle, keyRow } from '../wording/en-exposed-keys.ts';
+import {
+  exposedKeysNow,
+  exposedKeysTitle,
+  keyRow,
+  lookThroughKeys,
+  whichKeysNow,
+} from '../wording/en-exposed-keys.ts';
 import { andMore } from '../wording/en-message.ts';
-import { words } from '../wording/text.ts';
-import { failuresOf } from './finding-passages.ts';
+import { type Text, words } from '../wording/text.ts';
 import type { Look } from './looks.ts';
 import type { Passage } from './passage.ts';
 
 const KEYS_SHOWN = 8;
 
-/** Faults by which somebody other than the user could have written to the key file. */
-const EXPOSES = /-(?:writable-by-others|wrong-owner)$/;
+function listOf(title: Text, { keys }: ExposedKeys): Passage {
+  const more = keys.length - KEYS_SHOWN;
+  const items = keys.slice(0, KEYS_SHOWN).map(keyRow);
+  return { kind: 'list', title, items: more > 0 ? [...items, words(andMore(more))] : items };
+}
 
 /** The key file that a plan makes sshd trust although others could have written to it. */
-function exposedFile(plan: OnlinePlan, { facts, attempt, diagnosis }: Look): KeyFile | undefined {
+function exposedBy(plan: OnlinePlan, { facts, attempt, diagnosis }: Look): ExposedKeys | undefined {
   if (!facts?.host.seen || !attempt || plan.steps.length === 0) return undefined;
-  const exposed = failuresOf(diagnosis?.findings ?? []).some(({ check }) => EXPOSES.test(check));
-  const file = exposed ? subjectOf(facts.host.value, attempt)?.file : undefined;
-  return file && file.keys.length > 0 ? file : undefined;
+  return exposedFile(diagnosis?.findings ?? [], facts.host.value, attempt);
 }
 
 /** Which keys a repair lets in: whoever approves it should know each of them. */
 export function exposedKeys(plan: OnlinePlan, look: Look): readonly Passage[] {
-  const file = exposedFile(plan, look);
-  if (!file) return [];
-  const more = file.keys.length - KEYS_SHOWN;
-  const items = file.keys.slice(0, KEYS_SHOWN).map(keyRow);
-  const title = exposedKeysTitle(file, look.attempt?.user ?? '');
-  return [{ kind: 'list', title, items: more > 0 ? [...items, words(andMore(more))] : items }];
+  const file = exposedBy(plan, look);
+  return file ? [listOf(exposedKeysTitle(file, look.attempt?.user ?? ''), file)] : [];
 }
 
 /** The same in a sentence, for the result. */
 export function exposedKeysAfter({ plan, ...look }: Look): readonly Passage[] {
-  const file = plan?.kind === 'online' ? exposedFile(plan, look) : undefined;
+  const file = plan?.kind === 'online' ? exposedBy(plan, look) : undefined;
   return file ? [{ kind: 'paragraph', text: exposedKeysNow(file, look.attempt?.user ?? '') }] : [];
+}
+
+/** What was taken from others may have let others in before. */
+const CLOSES = /^(?:tighten|own)-/;
+
+/** For the result of a boot script: nobody could know the keys before, so each is named now. */
+export function exposedAtBoot({ exposed, before, changes }: BootOutcome, user: string): readonly Passage[] {
+  if (changes.length === 0) return [];
+  if (exposed) return [listOf(whichKeysNow(exposed, user), exposed)];
+  const isUnknown = !before && changes.some(({ remedy }) => CLOSES.test(remedy));
+  return isUnknown ? [{ kind: 'paragraph', text: lookThroughKeys(user) }] : [];
 }

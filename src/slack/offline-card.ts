@@ -1,6 +1,7 @@
 import type { OfflinePlan } from '../domain/offline/plan.ts';
-import type { Repair } from '../domain/repair/state.ts';
+import { currentPlan, type Repair } from '../domain/repair/state.ts';
 import { mayTrustAnew, scriptInShort } from '../wording/en-boot-script.ts';
+import { decidedBy } from '../wording/en-news.ts';
 import {
   type Approvers,
   approvedFor,
@@ -76,6 +77,8 @@ interface Asking {
 }
 
 function decision(plan: OfflinePlan, { repair, look, approvers }: Asking): readonly Passage[] {
+  const rejected = currentPlan(repair)?.rejected;
+  if (rejected) return [paragraph(decidedBy('Rejected', rejected))];
   if (repair.status !== 'awaiting-decision') return [paragraph(undecided(repair))];
   const { requester, repairId } = repair;
   const { digest, purpose } = plan;
@@ -108,14 +111,16 @@ export function offlineCard(plan: OfflinePlan, who: Asking): readonly Passage[] 
     items: noticed(plan),
   };
   const first = firstLine(askedOf(repair, plan, isOpen));
+  // Beside a result, what it might mean reads as if it were still to come.
+  const isOver = repair.outcome !== undefined || repair.status === 'stuck';
   if (look.approved)
     return [
       first,
       { kind: 'aside', text: approvedFor(look.approved) },
       ...progressPassages(repair, plan),
-      impact,
-      ...script(plan, who),
+      ...(isOver ? [] : [impact, ...script(plan, who)]),
     ];
+  if (isOver) return [first, steps(plan), ...decision(plan, who)];
   return [
     first,
     ...earlierRejection(look),

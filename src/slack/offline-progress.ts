@@ -1,6 +1,7 @@
+import { type Down, downIn } from '../domain/offline/down.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
 import { type Call, isPastStop, type Progress } from '../domain/offline/progress.ts';
-import { backOffSeconds, startFailure } from '../domain/offline/start-failures.ts';
+import { backOffSeconds, startWaitSeconds } from '../domain/offline/start-failures.ts';
 import { type OfflineStep, wayBack } from '../domain/offline/steps.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { after } from '../domain/time.ts';
@@ -14,6 +15,7 @@ import {
   nowLine,
   PAST_THE_STOP,
   passedOverLine,
+  stoppedLine,
   turningBack,
   WAY_THERE,
   WILL_START,
@@ -27,21 +29,28 @@ import { nameOf } from './whereabouts.ts';
 const refusedWith = ({ answer }: Call): string | undefined =>
   typeof answer === 'object' ? answer.refused : undefined;
 
-/** What for people to change comes first is not tried again by itself. */
-function nextTry(step: OfflineStep, call: Call): string | undefined {
-  const refused = refusedWith(call);
-  if (refused === undefined || (step === 'started' && startFailure(refused) === 'for-people'))
-    return undefined;
-  return after(call.at, backOffSeconds(call.number));
-}
+const nextTry = (call: Call): string | undefined =>
+  refusedWith(call) === undefined ? undefined : after(call.at, backOffSeconds(call.number));
 
-function underWay(step: OfflineStep, { since, lastCall, stuck }: Progress): Text {
+const stillStopped = ({ code, since, forPeople }: Down, call: Call): Text =>
+  stoppedLine({
+    code,
+    since,
+    forPeople,
+    tries: call.number,
+    nextAt: after(call.at, startWaitSeconds(code, call.number)),
+  });
+
+function underWay(step: OfflineStep, progress: Progress): Text {
+  const { since, lastCall, stuck } = progress;
   if (stuck) return failedLine(step);
+  const down = step === 'started' ? downIn(progress) : undefined;
+  if (down && lastCall) return stillStopped(down, lastCall);
   return nowLine(step, {
     since,
     tries: lastCall?.number ?? 0,
     refused: lastCall && refusedWith(lastCall),
-    nextAt: lastCall && nextTry(step, lastCall),
+    nextAt: lastCall && nextTry(lastCall),
   });
 }
 

@@ -1,6 +1,7 @@
 import { isRefusal } from '../domain/diagnose.ts';
-import type { SeenState } from '../domain/offline/events.ts';
+import type { SeenState, Stuck } from '../domain/offline/events.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
+import { hasReached } from '../domain/offline/progress.ts';
 import type { OfflineStep } from '../domain/offline/steps.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import { currentPlan, type Repair } from '../domain/repair/state.ts';
@@ -8,23 +9,22 @@ import { pleaseFinish } from '../wording/en-approvals.ts';
 import { CHANGED, NOT_DONE } from '../wording/en-cards.ts';
 import { changeRow, mergedChanges } from '../wording/en-changes.ts';
 import { hostRefusalRow } from '../wording/en-host-refusals.ts';
-import { toFinish } from '../wording/en-offline-by-hand.ts';
+import { BEFORE_AND_NOW, comparison, userDataLeft } from '../wording/en-offline-aftermath.ts';
+import { type ByHand, choicesFor, type HandGround, toFinish } from '../wording/en-offline-by-hand.ts';
 import type { Approvers } from '../wording/en-offline-cards.ts';
 import {
   AS_LAST_SEEN,
-  BEFORE_AND_NOW,
-  comparison,
   endingTitle,
   lastSeen,
   MUST_FINISH,
   type OnItsWay,
   offlineOutcome,
   TO_DO,
-  userDataNow,
 } from '../wording/en-offline-outcomes.ts';
 import { words } from '../wording/text.ts';
 import { buttonsFor } from './buttons.ts';
 import { byHandPassages } from './by-hand-passages.ts';
+import { exposedAtBoot } from './exposed-keys.ts';
 import type { Looks } from './looks.ts';
 import type { CardButton, Passage } from './passage.ts';
 import { list, loginToTry, seenAfterwards } from './result-card.ts';
@@ -51,6 +51,9 @@ function changed({ progress: { boot } }: OnItsWay): readonly Passage[] {
   ];
 }
 
+const keysToLookAt = ({ progress: { boot }, attempt }: OnItsWay): readonly Passage[] =>
+  boot ? exposedAtBoot(boot, attempt?.user ?? '') : [];
+
 /** By Systems Manager where it looked, else by the second look of the script. */
 function proof({ progress, failedBefore, outcome }: OnItsWay, { verification }: Looks): readonly Passage[] {
   if (verification) return seenAfterwards({ ...verification, failedBefore, outcome });
@@ -62,8 +65,19 @@ function proof({ progress, failedBefore, outcome }: OnItsWay, { verification }: 
 
 /** Only what was stopped may have come back as another. */
 function compared(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
-  const seen = repair.progress.begun.includes('stopped') ? seenRunning(repair) : undefined;
-  return seen ? list(BEFORE_AND_NOW, comparison(plan, seen)) : [];
+  const { progress } = repair;
+  const seen = hasReached(progress, 'stopped') ? seenRunning(repair) : undefined;
+  return seen ? list(BEFORE_AND_NOW, comparison(plan, seen, progress)) : [];
+}
+
+/** A start that was refused has cures of its own. */
+function toDo(stuck: Stuck, left: readonly OfflineStep[], ground: HandGround): readonly ByHand[] {
+  if (stuck.because !== 'refused' || left[0] !== 'started') return toFinish(left, ground);
+  const { code } = stuck;
+  return [
+    ...choicesFor({ about: 'cannot-start', code, again: false }, ground),
+    ...toFinish(left.slice(1), ground),
+  ];
 }
 
 function byHand(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
@@ -71,7 +85,8 @@ function byHand(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
   if (!stuck) return [];
   // What others have stopped needs another start before anything that is left of the way.
   const left: readonly OfflineStep[] = stuck.because === 'stopped-by-others' ? ['started', ...route] : route;
-  const commands = stuck.because === 'terminated' ? [] : toFinish(left, { plan, repairId: repair.repairId });
+  const commands =
+    stuck.because === 'terminated' ? [] : toDo(stuck, left, { plan, repairId: repair.repairId });
   return [
     ...list(AS_LAST_SEEN, lastSeen(stuck.seen, plan, repair.progress)),
     ...(commands.length === 0 || repair.handled
@@ -90,7 +105,7 @@ function choice(repair: OnItsWay): readonly Passage[] {
 }
 
 function userData(repair: OnItsWay): readonly Passage[] {
-  const text = userDataNow(repair);
+  const text = userDataLeft(repair);
   return text.length === 0 ? [] : [{ kind: 'paragraph', text }];
 }
 
@@ -116,6 +131,7 @@ export function offlineResult(
     ...(isStuck ? [{ kind: 'paragraph', text: pleaseFinish(repair.requester, approvers) } as const] : []),
     ...byHand(repair, plan),
     ...changed(repair),
+    ...keysToLookAt(repair),
     ...proof(repair, looks),
     ...compared(repair, plan),
     ...loginToTry(repair, outcome, address),

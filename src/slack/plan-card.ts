@@ -1,3 +1,4 @@
+import type { InstanceRef } from '../domain/instance.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
 import type { StopRefusal } from '../domain/offline/stop-refusal.ts';
 import type { OnlinePlan, Plan } from '../domain/plan.ts';
@@ -20,7 +21,7 @@ import { OFFLINE_STEPS } from '../wording/en-offline-steps.ts';
 import { undecided } from '../wording/en-outcomes.ts';
 import { planImpact, planTitle } from '../wording/en-plan.ts';
 import { remedyLines } from '../wording/en-remedies.ts';
-import { stopRefusalText } from '../wording/en-stop-refusals.ts';
+import { stopRefusalText, tagToStop } from '../wording/en-stop-refusals.ts';
 import type { Text } from '../wording/text.ts';
 import { besideAdvice, clientAdvice, leftToPeople, settingOf, toFollow } from './advice-passages.ts';
 import { buttonsFor } from './buttons.ts';
@@ -76,15 +77,34 @@ function progress({ status, work }: Repair): readonly Passage[] {
   return [paragraph(status === 'verifying' || status === 'keeping' ? VERIFYING : RESULT_BELOW)];
 }
 
-const notStopped = (refusals: readonly StopRefusal[], title = NOT_STOPPED): readonly Passage[] =>
-  refusals.length === 0 ? [] : [{ kind: 'list', title, items: refusals.map(stopRefusalText) }];
+function notStopped(
+  refusals: readonly StopRefusal[],
+  instance: InstanceRef,
+  title = NOT_STOPPED,
+): readonly Passage[] {
+  if (refusals.length === 0) return [];
+  const isOnly = refusals.length === 1;
+  const items = refusals.map((refusal) => stopRefusalText(refusal, { instance, isOnly }));
+  const copy = refusals.some(({ why }) => why === 'not-opted-in');
+  return [
+    { kind: 'list', title, items },
+    ...(copy ? [{ kind: 'copy', command: tagToStop(instance) } as const] : []),
+  ];
+}
+
+/** What was found, with why a stop is not the way right under its first sentence: it was the last way that there is. */
+function found(plan: Exclude<Plan, OfflinePlan>, repair: Repair, look: Look): readonly Passage[] {
+  const passages = findingPassages(look, repair.instance);
+  const refusals = plan.kind === 'advice' ? notStopped(plan.notStopped ?? [], repair.instance) : [];
+  const first = passages.findIndex(({ kind }) => kind === 'paragraph') + 1;
+  return [...passages.slice(0, first), ...refusals, ...passages.slice(first)];
+}
 
 function planPassages(plan: Exclude<Plan, OfflinePlan>, repair: Repair, look: Look): readonly Passage[] {
   const setting = settingOf(repair, look);
   if (plan.kind === 'no-fault-found')
     return toFollow([...besideAdvice(look), ...clientAdvice(look)], { repair, look, setting });
-  if (plan.kind === 'advice')
-    return [...toFollow(plan.advice, { repair, look, setting }), ...notStopped(plan.notStopped ?? [])];
+  if (plan.kind === 'advice') return toFollow(plan.advice, { repair, look, setting });
   const remedies = plan.steps.flatMap((step) => step.remedies);
   return [
     { kind: 'list', title: planTitle(remedies), items: stepLines(plan, look), numberedFrom: 1 },
@@ -124,6 +144,6 @@ export function planCard(repair: Repair, look: Look, approvers: Approvers): read
   if (!plan) return looking(repair, look);
   if (plan.kind === 'offline') return offlineCard(plan, { repair, look, approvers });
   if (repair.returns !== undefined && plan.kind === 'advice' && plan.notStopped)
-    return [...notStopped(plan.notStopped, NOT_GIVEN_BACK), paragraph(STILL_KEPT)];
-  return [...findingPassages(look, repair.instance), ...planPassages(plan, repair, look)];
+    return [...notStopped(plan.notStopped, repair.instance, NOT_GIVEN_BACK), paragraph(STILL_KEPT)];
+  return [...found(plan, repair, look), ...planPassages(plan, repair, look)];
 }

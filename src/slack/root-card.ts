@@ -1,3 +1,4 @@
+import { downIn } from '../domain/offline/down.ts';
 import type { Commit } from '../domain/repair/commit.ts';
 import { currentPlan, type Repair, type Status } from '../domain/repair/state.ts';
 import {
@@ -10,12 +11,13 @@ import {
   walkIn,
 } from '../wording/en-cards.ts';
 import { findingTitle } from '../wording/en-findings.ts';
+import { isDown, rejectedBy } from '../wording/en-news.ts';
 import { obstacle } from '../wording/en-obstacles.ts';
 import { endingTitle } from '../wording/en-offline-outcomes.ts';
 import type { Text } from '../wording/text.ts';
 import { refusalsOf } from './finding-passages.ts';
 import type { Passage } from './passage.ts';
-import { nameOf, sessionUrl } from './whereabouts.ts';
+import { environmentOf, nameOf, sessionUrl } from './whereabouts.ts';
 
 /** What stands in the way, in a few words, as far as it is known. */
 function causeOf({ facts, diagnosis, progress }: Repair): string | undefined {
@@ -26,8 +28,20 @@ function causeOf({ facts, diagnosis, progress }: Repair): string | undefined {
   return first && findingTitle(first);
 }
 
+/** What people in the channel must not miss, before anything else. */
+function firstOfAll(repair: Repair): Text | undefined {
+  const { status, outcome, progress, instance } = repair;
+  const down = status !== 'closed' && progress ? downIn(progress) : undefined;
+  const place = { name: nameOf(repair), account: instance.account, environment: environmentOf(repair) };
+  if (down) return isDown(place, down.forPeople);
+  const rejected = outcome === 'rejected' ? currentPlan(repair)?.rejected : undefined;
+  return rejected && rejectedBy(rejected.by, place.name);
+}
+
 function headline(repair: Repair): Text {
   const { status, outcome } = repair;
+  const first = firstOfAll(repair);
+  if (first) return first;
   const state = {
     name: nameOf(repair),
     cause: causeOf(repair),
@@ -69,7 +83,7 @@ export function rootCard(repair: Repair, commits: readonly Commit[]): readonly P
     { kind: 'paragraph', text: instanceLine(repair.instance, repair.name) },
     {
       kind: 'aside',
-      text: askedBy(repair.requester, repair.requestedAt, repair.attempt?.user ?? repair.user),
+      text: askedBy(repair.requester, repair.requestedAt, repair.attempt ?? { user: repair.user }),
     },
     ...(url === undefined || repair.outcome === 'repaired'
       ? []

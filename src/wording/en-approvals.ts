@@ -1,6 +1,4 @@
-import type { Alert } from '../domain/offline/events.ts';
 import { type Approvers, approverNames, type Target, whichOne } from './en-offline-cards.ts';
-import { alertText } from './en-offline-troubles.ts';
 import { code, link, person, say, strong, type Text, time } from './text.ts';
 
 /** A decision that other people are asked for. */
@@ -59,19 +57,7 @@ export const hasExpired = ({ target, version, requester, approvers }: Asking): T
     time (stop and start ${whichOne(target)}), so it expired. Nothing was changed. Run the command again to ask
     anew.`;
 
-interface Told {
-  readonly name: string;
-  readonly requester: string;
-  readonly approvers: Approvers;
-}
-
 export const CHOICES: Text = [strong('What you can do')];
-
-export const alertNow = (alert: Alert, { name, requester, approvers }: Told): Text =>
-  say`${person(requester)}, ${approverNames(approvers, requester)}: ${alertText(alert, name)}`;
-
-export const alertOver = (alert: Alert, name: string, at: string): Text =>
-  say`People were told at ${time(at)}: ${alertText(alert, name)} That is over.`;
 
 /** Above what a person has to do where the bot cannot go on. */
 export const pleaseFinish = (requester: string, approvers: Approvers): Text =>

@@ -150,8 +150,14 @@ export const ENDINGS = {
 export const notLookedAt = (name: string, predicate: string): Text =>
   say`Not looked at: ${code(name)} ${words(predicate)}`;
 
-export const askedBy = (requester: string, at: string, user: string | undefined): Text =>
-  say`Asked by ${person(requester)} · ${time(at)}${user === undefined ? [] : say` · login ${code(user)}`}`;
+export function askedBy(
+  requester: string,
+  at: string,
+  { user, assumed = false }: { readonly user: string | undefined; readonly assumed?: boolean },
+): Text {
+  const login = user === undefined ? [] : say` · login ${code(user)}${assumed ? ' (assumed)' : ''}`;
+  return say`Asked by ${person(requester)} · ${time(at)}${login}`;
+}
 
 /** Lets anybody see whether the end of the trail is missing. */
 export const trail = (events: number, headHash: string): Text =>

@@ -85,6 +85,11 @@ const KMS: Command = (ground) => ({
   text: say`Have somebody start it whom the KMS key of its volumes allows ${code('kms:CreateGrant')}:`,
 });
 
+const LASTING_KEY: Command = () => ({
+  text: say`So that it lasts: have the people who run this bot add the key of its volumes to
+    ${code('SSHFIX_VOLUME_KEYS')} and deploy.`,
+});
+
 const LIMITS: Command = (ground) => ({
   ...start(ground),
   text: say`Have the limit raised (Service Quotas), or stop something else; then start it:`,
@@ -96,7 +101,7 @@ const SUBSCRIBE: Command = (ground) => ({
 });
 
 const START_CHOICES: Readonly<Record<string, readonly Command[]>> = {
-  'Client.InternalError': [KMS],
+  'Client.InternalError': [KMS, LASTING_KEY],
   InstanceLimitExceeded: [LIMITS],
   VcpuLimitExceeded: [LIMITS],
   'Client.VolumeLimitExceeded': [LIMITS],

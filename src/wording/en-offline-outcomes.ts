@@ -1,10 +1,8 @@
 import type { BootOutcome, SeenState } from '../domain/offline/events.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
-import type { Progress } from '../domain/offline/progress.ts';
-import { isPastStop } from '../domain/offline/progress.ts';
+import { hasReached, type Progress } from '../domain/offline/progress.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
-import { SETTLED } from './en-offline-events.ts';
 import { OFFLINE_STEPS } from './en-offline-steps.ts';
 import { seenState, stuckText, turnBackText } from './en-offline-troubles.ts';
 import { canceller, OUTCOMES, outcomeText, sameAgain } from './en-outcomes.ts';
@@ -29,21 +27,30 @@ function told(boot: BootOutcome | undefined): Text {
   return boot.changes.length === 0 ? say`The script ran and changed nothing.` : say`The script ran.`;
 }
 
-function notRepaired({ progress }: OnItsWay): Text {
-  const { boot, back } = progress;
-  if (back) return say`Not repaired, because ${turnBackText(back.because)}.`;
+function notRepaired(repair: OnItsWay): Text {
+  const { boot, back } = repair.progress;
+  if (back) return takenBack(repair);
   const refused = boot?.before?.verdict === 'refused';
   return refused
     ? say`${told(boot)} SSH would still refuse this login.`
     : say`${told(boot)} It found nothing that refuses this login and that it may change.`;
 }
 
-function takenBack({ progress: { back, begun } }: OnItsWay): Text {
+/** Whether it was ever stopped is told by what was seen, not by what was tried. */
+function stopped({ progress }: OnItsWay): Text {
+  const { begun } = progress;
+  const taken = begun.length === 0 ? say`Nothing was changed` : say`What was begun is taken back`;
+  if (!hasReached(progress, 'stopped')) return say`It was never stopped. ${taken}.`;
+  return hasReached(progress, 'started')
+    ? say`It was stopped and started again. ${taken}.`
+    : say`It was stopped.`;
+}
+
+function takenBack(repair: OnItsWay): Text {
+  const { back } = repair.progress;
   const why =
     back === undefined ? say`Not repaired.` : say`Not repaired, because ${turnBackText(back.because)}.`;
-  return begun.includes('stopped')
-    ? say`${why} What was begun is taken back, and it was started again.`
-    : say`${why} What was begun is taken back; it was never stopped.`;
+  return say`${why} ${stopped(repair)}`;
 }
 
 /** What happened, what state things are in, what to do next, where it was stopped and started or was about to be. */
@@ -63,11 +70,7 @@ export function offlineOutcome(repair: OnItsWay, outcome: Outcome): Text {
     case 'rolled-back':
       return say`${takenBack(repair)} ${again(repair)}`;
     case 'cancelled':
-      return say`${canceller(repair)}. ${
-        isPastStop(progress)
-          ? 'It was started again.'
-          : 'It was never stopped, and what was begun is taken back.'
-      } ${again(repair)}`;
+      return say`${canceller(repair)}. ${stopped(repair)} ${again(repair)}`;
     case 'stuck':
       return stuckOutcome(repair);
     case 'rejected':
@@ -112,39 +115,4 @@ const OURS = "the script's, which keeps the original as a part of it and runs on
 function inPlace(sha256: string, { premises }: OfflinePlan): string {
   if (sha256 === premises.original) return 'the original';
   return sha256 === premises.wrapper ? OURS : "somebody else's; I overwrite nothing";
-}
-
-export const BEFORE_AND_NOW: Text = [strong('Before and now')];
-
-const became = (before: string, now: string | undefined): Text => {
-  if (now === undefined || now === '') return before === '' ? say`none` : say`${code(before)} became none`;
-  if (before === '') return say`none became ${code(now)}`;
-  return before === now ? say`${code(now)}, as before` : say`${code(before)} became ${code(now)}`;
-};
-
-/** Addresses and the last start, as the plan stood on them and as they are after the start. */
-export const comparison = ({ premises }: OfflinePlan, seen: SeenState): readonly Text[] => [
-  say`Public address: ${became(premises.publicAddress, seen.publicAddress)}`,
-  say`Private address: ${became(premises.privateAddress, seen.privateAddress)}`,
-  ...(seen.launchedAt === undefined || seen.launchedAt === premises.launchedAt
-    ? []
-    : [say`Started: ${time(premises.launchedAt)} before, ${time(seen.launchedAt)} now`]),
-];
-
-const USER_DATA: Text = [strong('User data')];
-
-/** What user data holds when all is over, and whose turn it is; empty where it was never touched. */
-export function userDataNow({ owed, settled, status, progress }: OnItsWay): Text {
-  if (settled) return say`${USER_DATA}: ${words(SETTLED[settled])}.`;
-  if (!owed)
-    return progress.reached.some(({ step }) => step === 'unwrapped')
-      ? say`${USER_DATA}: the original is in place again.`
-      : [];
-  if (status === 'compensating')
-    return say`${USER_DATA}: the instance is stopped, so the original goes back now.`;
-  const reminded =
-    owed.reminded === 0 ? [] : say` Reminded ${owed.reminded === 1 ? 'once' : `${owed.reminded} times`}.`;
-  return say`${USER_DATA}: it still holds my script, which runs no more. Leave it: the original, which I keep
-    encrypted, goes back when the instance is stopped next. Or give it back now, by another stop and start that
-    another person approves.${reminded}`;
 }

@@ -93,11 +93,7 @@ export function stuckText(stuck: Stuck): Text {
 export function alertText(alert: Alert, name: string): Text {
   switch (alert.about) {
     case 'cannot-start':
-      return say`${code(name)} does not start: ${awsCode(alert.code)}. ${
-        alert.again
-          ? 'I keep trying for an hour.'
-          : 'A person has to act; I try it every five minutes, for an hour.'
-      }`;
+      return say`${code(name)} does not start: ${awsCode(alert.code)}.`;
     case 'stuck-stopping':
       return say`${code(name)} has been stopping for more than ten minutes. I wait, and never force it.`;
     case 'unhealthy':

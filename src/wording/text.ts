@@ -11,8 +11,8 @@ export type Part =
   | { readonly kind: 'person'; readonly id: string }
   /** A Slack user group id: all of its members. */
   | { readonly kind: 'group'; readonly id: string }
-  /** An ISO time. */
-  | { readonly kind: 'time'; readonly at: string }
+  /** An ISO time: with its day unless only the clock of a day that everybody knows is wanted, to the minute or the second. */
+  | { readonly kind: 'time'; readonly at: string; readonly clock?: 'minute' | 'second' }
   | { readonly kind: 'link'; readonly url: string; readonly label: string };
 
 /** A sentence. */
@@ -26,6 +26,8 @@ export const strong = (text: string): Part => ({ kind: 'strong', text });
 export const person = (id: string): Part => ({ kind: 'person', id });
 export const group = (id: string): Part => ({ kind: 'group', id });
 export const time = (at: string): Part => ({ kind: 'time', at });
+export const clock = (at: string): Part => ({ kind: 'time', at, clock: 'minute' });
+export const toTheSecond = (at: string): Part => ({ kind: 'time', at, clock: 'second' });
 export const link = (url: string, label: string): Part => ({ kind: 'link', url, label });
 
 type Insertion = Text | Part | string | number;
@@ -56,11 +58,15 @@ export function listed(items: readonly Insertion[], conjunction: 'and' | 'or' = 
   return head.length === 0 ? parts(last) : [...head, ...words(` ${conjunction} `), ...parts(last)];
 }
 
-const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+/** A time in UTC, as whoever cannot be shown it in their own zone reads it. */
+export function inUtc({ at, clock: shown }: Extract<Part, { kind: 'time' }>): string {
+  const day = shown === undefined ? `${at.slice(0, 10)} ` : '';
+  return `${day}${at.slice(11, shown === 'second' ? 19 : 16)} UTC`;
+}
 
 function plainPart(part: Part): string {
   if (part.kind === 'person' || part.kind === 'group') return part.id;
-  if (part.kind === 'time') return minute(part.at);
+  if (part.kind === 'time') return inUtc(part);
   if (part.kind === 'link') return part.label;
   return part.text;
 }

@@ -8,6 +8,7 @@ import { alertText, awsCode, stuckText, turnBackText } from '../../src/wording/e
 import { stopRefusalText } from '../../src/wording/en-stop-refusals.ts';
 import { plain } from '../../src/wording/text.ts';
 
+const instance = { account: '111122223333', region: 'eu-west-1', instanceId: 'i-0a1b2c3d4e5f60718' };
 const group = 'shop-production-eu-west-1-asg';
 
 const IMPACTS: readonly Impact[] = [
@@ -102,11 +103,11 @@ describe('what people will notice', () => {
 
 describe('why an instance is not stopped', () => {
   it.each(REFUSALS)('is followed by what to do next: %j', (refusal) => {
-    expect(plain(stopRefusalText(refusal))).toMatch(/^.+[.)] [A-Z].+\.$/);
+    expect(plain(stopRefusalText(refusal, { instance, isOnly: true }))).toMatch(/^.+[.)] [A-Z].+\.$/);
   });
 
   it('is another sentence for each reason', () => {
-    const texts = REFUSALS.map((refusal) => plain(stopRefusalText(refusal)));
+    const texts = REFUSALS.map((refusal) => plain(stopRefusalText(refusal, { instance, isOnly: true })));
 
     expect(new Set(texts).size).toBe(REFUSALS.length);
   });
@@ -184,11 +185,11 @@ describe('what goes wrong', () => {
   it.each<[Alert, string]>([
     [
       { about: 'cannot-start', code: 'InsufficientInstanceCapacity', again: true },
-      'web-1 does not start: EC2 has no capacity of its type in its zone now (InsufficientInstanceCapacity). I keep trying for an hour.',
+      'web-1 does not start: EC2 has no capacity of its type in its zone now (InsufficientInstanceCapacity).',
     ],
     [
       { about: 'cannot-start', code: 'OptInRequired', again: false },
-      'web-1 does not start: the Marketplace subscription of its image has ended (OptInRequired). A person has to act; I try it every five minutes, for an hour.',
+      'web-1 does not start: the Marketplace subscription of its image has ended (OptInRequired).',
     ],
     [
       { about: 'stuck-stopping' },

@@ -1,7 +1,7 @@
 import { again } from './call.ts';
 import type { Alert, OfflineEvent } from './events.ts';
 import type { Here } from './here.ts';
-import { FOR_PEOPLE_SECONDS, mayTryAgain, startFailure } from './start-failures.ts';
+import { mayTryAgain, startFailure, startWaitSeconds } from './start-failures.ts';
 import { failedStart, mayBeLost } from './starting.ts';
 import { turnBack, waitedFor, withAlert } from './turn-back.ts';
 
@@ -30,6 +30,6 @@ function notTaken(here: Here, code: string): readonly OfflineEvent[] {
 function cannotStart(here: Here, code: string): readonly OfflineEvent[] {
   const kind = startFailure(code);
   const alert: Alert = { about: 'cannot-start', code, again: kind !== 'for-people' };
-  const waits = kind === 'for-people' ? FOR_PEOPLE_SECONDS : undefined;
+  const waits = startWaitSeconds(code, here.way.progress.lastCall?.number ?? 1);
   return withAlert(here.way, alert, again(here, { why: 'cannot-start', code }, waits));
 }

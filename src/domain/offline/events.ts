@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../diagnose.ts';
+import type { ExposedKeys } from '../exposed-keys.ts';
 import type { OfflineFacts } from '../facts/stop-facts.ts';
 import type { HostChange, HostRefusal } from '../host-change.ts';
 import type { InstanceState } from '../instance.ts';
@@ -58,6 +59,8 @@ export interface BootOutcome {
   readonly after?: Diagnosis;
   readonly changes: readonly HostChange[];
   readonly refusals: readonly HostRefusal[];
+  /** Of the key file as it was before, where others could have written to it. */
+  readonly exposed?: ExposedKeys;
 }
 
 /**

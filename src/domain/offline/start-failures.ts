@@ -52,7 +52,11 @@ const BACK_OFF = [30, 60, 120] as const;
 export const backOffSeconds = (attempt: number): number => BACK_OFF[attempt - 1] ?? 300;
 
 /** Seconds between starts that somebody has to make possible: nobody tells the bot that it was done. */
-export const FOR_PEOPLE_SECONDS = 300;
+const FOR_PEOPLE_SECONDS = 300;
+
+/** Seconds after a start that failed, before which no other is made. */
+export const startWaitSeconds = (code: string, attempt: number): number =>
+  startFailure(code) === 'for-people' ? FOR_PEOPLE_SECONDS : backOffSeconds(attempt);
 
 /** What a stop by somebody's call leaves (EC2 `StateReason.Code`): no start has failed since. */
 export const STOPPED_BY_CALL: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import { diagnose, type Finding, isAtClient, isRefusal } from '../diagnose.ts';
+import { exposedFile, exposedKeysOf } from '../exposed-keys.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Observed } from '../facts/observed.ts';
@@ -59,9 +60,17 @@ function withReport(
   const outcome: BootOutcome = {
     ...judged('before', before, repair),
     ...judged('after', after, repair),
+    ...exposedIn(before, repair),
     ...(mend.seen ? mend.value : { changes: [], refusals: [] }),
   };
   return [{ type: 'BootReported', turn: repair.turn, boot: outcome }, ...events];
+}
+
+/** What the script made sshd trust is named, that somebody can look whose the keys are. */
+function exposedIn(host: Observed<HostFacts>, { cloud, attempt }: Repair): Pick<BootOutcome, 'exposed'> {
+  if (!host.seen || !cloud || !attempt) return {};
+  const file = exposedFile(diagnose({ cloud, host }, attempt).findings, host.value, attempt);
+  return file ? { exposed: exposedKeysOf(file) } : {};
 }
 
 function judged(

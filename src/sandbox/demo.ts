@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dialogText, tellAsPosted } from './as-posted.ts';
 import { APPROVERS, PEOPLE } from './people.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import type { Others, Press, Scenario } from './scenario.ts';
@@ -13,6 +14,7 @@ import type { View } from './workspace/views.ts';
 
 const ANA = 'U0ANA';
 const OPS = 'C0OPS';
+const OPS_NAME = '#ops';
 const PATIENCE_MS = 300_000;
 
 /** Plays one scenario against a fresh sandbox; true when it ended as the scenario says. */
@@ -22,9 +24,13 @@ async function play(story: Scenario): Promise<boolean> {
   try {
     prepare(sandbox, story);
     await sandbox.startBot({ ...(story.environment && { environment: story.environment }) });
+    const stopTelling = tellAsPosted(sandbox, OPS, namesIn(sandbox));
     const trail = await tell(sandbox, story);
+    stopTelling();
     const outcome = trail.outcomes.at(-1);
-    console.log(`\n${transcript(sandbox.workspace.messages(OPS), namesIn(sandbox))}`);
+    console.log(
+      `\nIn the end ${OPS_NAME} reads:\n\n${transcript(sandbox.workspace.messages(OPS), namesIn(sandbox))}`,
+    );
     console.log(`\noutcome: ${outcome ?? 'nothing was stored'}`);
     const isFollowed = story.afterwards === undefined || trail.events.includes(story.afterwards);
     return (
@@ -71,7 +77,11 @@ async function tell(sandbox: Sandbox, story: Scenario): Promise<Trail> {
   console.log(`ana types ${line}`);
   await ana.command(OPS, line);
   await workspace.messageWhere(OPS, isAnswered, PATIENCE_MS);
-  for (const one of presses) await Promise.all([one].flat().map((each) => press(sandbox, each)));
+  for (const one of presses) {
+    const together = [one].flat();
+    await showCard(sandbox, together);
+    await Promise.all(together.map((each) => press(sandbox, each)));
+  }
   const ended = await until(
     dynamoDb,
     ({ open, outcomes }) => open === 0 && outcomes.length === (outcome === undefined ? 0 : 1),
@@ -81,7 +91,16 @@ async function tell(sandbox: Sandbox, story: Scenario): Promise<Trail> {
   return until(dynamoDb, ({ open, events }) => open === 0 && events.includes(afterwards));
 }
 
-async function press({ workspace }: Sandbox, { person, button, when = button, says }: Press): Promise<void> {
+/** What is read before it is pressed: an edit of a message that was posted before. */
+async function showCard(sandbox: Sandbox, [first]: readonly Press[]): Promise<void> {
+  if (!first) return;
+  const { button, when = button } = first;
+  const card = await sandbox.workspace.messageWhere(OPS, (message) => offers(message, when), PATIENCE_MS);
+  console.log(`\n${transcript([card], namesIn(sandbox))}\n`);
+}
+
+async function press(sandbox: Sandbox, { person, button, when = button, says }: Press): Promise<void> {
+  const { workspace } = sandbox;
   const card = await workspace.messageWhere(OPS, (message) => offers(message, when), PATIENCE_MS);
   console.log(`${person} presses ${labelOf(card, button)}`);
   const member = workspace.as(idOf(person));
@@ -89,7 +108,10 @@ async function press({ workspace }: Sandbox, { person, button, when = button, sa
   if (says === undefined) return;
   const view = await member.modal();
   console.log(`${person} answers "${view.title?.text}": ${says}`);
-  await member.submitView(view.id, filledIn(view, says));
+  const { errors } = await member.submitView(view.id, filledIn(view, says));
+  for (const error of Object.values(errors)) console.log(`${person} is told: ${error}`);
+  const answer = workspace.snapshot(idOf(person)).modals.at(-1);
+  if (answer) console.log(`${person} is told in ${dialogText(answer, namesIn(sandbox))}`);
 }
 
 /** Every box ticked, and the same words wherever there is room for some. */

@@ -14,7 +14,7 @@ function entry(message: Message, names: Names): string {
   const audience = visibleTo === undefined ? '' : ` (only visible to ${names.get(visibleTo) ?? visibleTo})`;
   const lines = [
     `${names.get(user) ?? user}${audience}:`,
-    ...plain(text, names)
+    ...readable(text, names)
       .split('\n')
       .map((line) => `  ${line}`),
   ];
@@ -31,7 +31,7 @@ const buttonsOf = ({ blocks = [] }: Message): readonly string[] =>
   );
 
 /** Slack's markup as a person sees it. */
-function plain(text: string, names: Names): string {
+export function readable(text: string, names: Names): string {
   return text
     .replace(/<@([A-Z0-9]+)>/g, (_, id: string) => `@${names.get(id) ?? id}`)
     .replace(/<!subteam\^([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `@${names.get(id) ?? id}`)

@@ -3,7 +3,7 @@ import type { OfflinePlan } from '../domain/offline/plan.ts';
 import type { Progress } from '../domain/offline/progress.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { SETTLED } from './en-offline-events.ts';
-import { clock, code, say, strong, type Text, time, words } from './text.ts';
+import { code, say, strong, type Text, time, toTheSecond, words } from './text.ts';
 
 export const BEFORE_AND_NOW: Text = [strong('Before and now')];
 
@@ -25,7 +25,9 @@ export const comparison = (plan: OfflinePlan, seen: SeenState, progress: Progres
 function downtime({ reached }: Progress): readonly Text[] {
   const stopped = reached.find(({ step }) => step === 'stopped');
   const started = reached.find(({ step, at }) => step === 'started' && stopped && at > stopped.at);
-  return stopped && started ? [say`Stopped from ${clock(stopped.at)} to ${clock(started.at)}`] : [];
+  return stopped && started
+    ? [say`Stopped from ${toTheSecond(stopped.at)} to ${toTheSecond(started.at)}`]
+    : [];
 }
 
 function publicAddress(

@@ -160,6 +160,21 @@ describe('a host that could not be looked at', () => {
     advice: { do: 'act-on', check: 'key-pair-replaced-same-name', detail: { name: 'ops' } },
   });
 
+  it('is told that its tag would let a stop be weighed, where the installation allows one and only its agent is missing', () => {
+    const facts = { cloud, host: unseen('not-managed') };
+    const weighed = (mode: 'stop' | 'repair', tag: 'stop' | 'repair') => {
+      const instance = seen({ ...webInstance, mode: tag });
+      const plan = planFor(
+        { diagnosis: refused(), facts: { ...facts, cloud: { ...cloud, instance } }, attempt },
+        { ...policy, mode },
+      );
+      return plan.kind === 'advice' ? plan.notStopped : undefined;
+    };
+
+    expect(weighed('stop', 'repair')).toEqual([{ why: 'not-opted-in' }]);
+    expect([weighed('repair', 'repair'), weighed('stop', 'stop')]).toEqual([undefined, undefined]);
+  });
+
   it('is told what keeps me out first, then what AWS shows, each once', () => {
     const facts = { cloud: stopped, host: unseen('not-running') };
 

@@ -178,6 +178,16 @@ describe('the cards of an offline repair', () => {
     );
   });
 
+  it('say in the channel that it is down, and who has to act', () => {
+    expect(cardIn('offline-no-capacity', 'root').text).toMatch(
+      /^DOWN: `legacy-1` \(production\) does not start yet; I keep trying$/m,
+    );
+    expect(cardIn('offline-stuck', 'root').text).toMatch(
+      /^DOWN: `legacy-1` \(production\) does not start; a person has to act$/m,
+    );
+    expect(cardIn('offline-handled', 'root').text).not.toContain('DOWN');
+  });
+
   it('lead to the address that it has now', () => {
     expect(cardIn('offline-repaired', 'result').text).toContain('ssh ec2-user@198.51.100.20');
     expect(cardIn('offline-repaired', 'result').text).toContain(

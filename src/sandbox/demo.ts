@@ -120,7 +120,7 @@ const filledIn = ({ blocks }: View, says: string): Filled =>
     blocks.flatMap((block) => {
       if (block.type !== 'input') return [];
       const { element } = block;
-      const values = 'options' in element ? (element.options ?? []).map(({ value }) => value) : [says];
+      const values = 'options' in element ? element.options.map(({ value }) => value) : [says];
       return [[element.action_id, values] as const];
     }),
   );

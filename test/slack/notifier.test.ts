@@ -309,7 +309,7 @@ describe('a plan that another person decides', () => {
     expect(shown().map(({ text }) => text.split('\n')[0])).toEqual([
       'Stopping and starting `legacy-1` to repair SSH',
       'legacy-1 · account 111122223333 · production: stop and start it to repair SSH for ec2-user',
-      'The approvers were asked about plan 1, which was approved.',
+      expect.stringMatching(/^Approved by <@U0BOB> at /),
     ]);
   });
 });

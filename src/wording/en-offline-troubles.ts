@@ -1,4 +1,5 @@
 import type { Alert, SeenState, Stuck, TurnBack } from '../domain/offline/events.ts';
+import { NO_ANSWER } from '../domain/offline/start-failures.ts';
 import { code, say, type Text } from './text.ts';
 
 /** What EC2 or Auto Scaling mean by a code, to follow a colon; what is to be done about it is for people. */
@@ -19,6 +20,7 @@ const CODES: Readonly<Record<string, string>> = {
   'Client.UserInitiatedShutdown': 'somebody stopped it',
   'Server.InternalError': 'EC2 met an error of its own',
   InternalError: 'EC2 met an error of its own',
+  [NO_ANSWER]: 'EC2 does not say what became of the start',
   InternalFailure: 'EC2 met an error of its own',
   Unavailable: 'EC2 cannot answer now',
   ServiceUnavailable: 'EC2 cannot answer now',

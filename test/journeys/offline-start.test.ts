@@ -34,7 +34,7 @@ function failsToStart(kind: OutageKind): void {
 const alerted = () => journey.until(({ progress }) => progress?.alerts.length === 1);
 const starts = (): number =>
   journey.aws.calls.of('StartInstances').filter(({ flags = [] }) => !flags.includes('DryRun')).length;
-const TO = `<@${ANA}>, <!subteam^S0APPROVERS>: \`legacy-2\` does not start: `;
+const TO = `<@${ANA}>, <!subteam^S0APPROVERS>: \`legacy-2\` · account 111122223333 · production has been STOPPED since `;
 
 describe('a start that fails for a while', () => {
   it.each<[OutageKind, string]>([
@@ -46,21 +46,34 @@ describe('a start that fails for a while', () => {
     ['host-full', 'its Dedicated Host has no room (`InsufficientHostCapacity`)'],
     ['reservation-full', 'its capacity reservation is full (`ReservationCapacityExceeded`)'],
     ['server-fault', 'EC2 met an error of its own (`Server.InternalError`)'],
-    ['internal-error', 'EC2 met an error of its own (`InternalError`)'],
     ['throttled', 'AWS asks me to slow down (`RequestLimitExceeded`)'],
   ])('is told at once and tried again: %s', async (kind, words) => {
     failsToStart(kind);
     await journey.approved('/sshfix legacy-2 admin');
     await alerted();
 
-    expect(journey.shown()).toContain(`${TO}${words}. I keep trying for an hour.`);
+    expect(journey.shown()).toContain(TO);
+    expect(journey.shown()).toContain(`and does not start: ${words}. I keep trying until `);
     journey.aws.outages.clear();
     const repair = await journey.closed();
 
     expect(repair.outcome).toBe('applied-unverified');
     expect(starts()).toBe(2);
     expect(journey.aws.instance('legacy-2').state).toBe('running');
-    expect(journey.shown()).toContain('That is over.');
+    expect(journey.shown()).toContain('Solved at');
+  });
+
+  it('is told when EC2 does not answer a second time either', async () => {
+    failsToStart('internal-error');
+    await journey.approved('/sshfix legacy-2 admin');
+    await alerted();
+
+    expect(journey.shown()).toContain(
+      'does not start: EC2 does not say what became of the start (`NoAnswer`)',
+    );
+    journey.aws.outages.clear();
+    expect((await journey.closed()).outcome).toBe('applied-unverified');
+    expect(journey.aws.instance('legacy-2').state).toBe('running');
   });
 });
 
@@ -81,22 +94,22 @@ describe('a start that only a person can make possible', () => {
     ],
     ['access-denied', 'AWS denies me this call (`UnauthorizedOperation`)', 'start-instances'],
   ])(
-    'is told at once, and is not tried again until somebody has started it: %s',
+    'is told at once, tried every five minutes, and whoever starts it is welcome: %s',
     async (kind, words, choice) => {
       failsToStart(kind);
       await journey.approved('/sshfix legacy-2 admin');
       await alerted();
 
-      expect(journey.shown()).toContain(`${TO}${words}`);
-      expect(journey.shown()).toContain('A person has to act.');
+      expect(journey.shown()).toContain(TO);
+      expect(journey.shown()).toContain(`and does not start: ${words}`);
       expect(journey.shown()).toContain(choice);
-      await journey.clock.pass(10 * MINUTE);
+      await journey.clock.pass(6 * MINUTE);
 
-      expect(starts()).toBe(1);
+      expect(starts()).toBe(2);
       journey.aws.outages.clear();
       journey.aws.otherPeople.start(journey.aws.instance('legacy-2'));
       expect((await journey.closed()).outcome).toBe('applied-unverified');
-      expect(starts()).toBe(1);
+      expect(starts()).toBe(2);
     },
   );
 });

@@ -1,7 +1,7 @@
 import { again } from './call.ts';
 import type { Alert, OfflineEvent } from './events.ts';
 import type { Here } from './here.ts';
-import { mayTryAgain, startFailure, startWaitSeconds } from './start-failures.ts';
+import { mayTryAgain, NO_ANSWER, startFailure, startWaitSeconds } from './start-failures.ts';
 import { failedStart, mayBeLost } from './starting.ts';
 import { turnBack, waitedFor, withAlert } from './turn-back.ts';
 
@@ -13,8 +13,15 @@ export function awaited(here: Here): readonly OfflineEvent[] {
   const refused = failed ?? (typeof last.answer === 'object' ? last.answer.refused : undefined);
   if (refused !== undefined) return notTaken(here, refused);
   // Without an answer the call may never have arrived; an accepted one of which nothing is seen may have come to nothing.
-  return mayBeLost(here, last) ? again(here) : waitedFor(here);
+  if (!mayBeLost(here, last)) return waitedFor(here);
+  return here.step === 'started' && last.number >= LOST_STARTS_TOLD ? unanswered(here) : again(here);
 }
+
+/** One lost answer is usual; from this many on an instance stays down for want of one. */
+const LOST_STARTS_TOLD = 2;
+
+const unanswered = (here: Here): readonly OfflineEvent[] =>
+  withAlert(here.way, { about: 'cannot-start', code: NO_ANSWER, again: true }, again(here));
 
 /** AWS said no. A start and the return to a group are insisted on; anything else only where the same call may be taken a moment later. */
 function notTaken(here: Here, code: string): readonly OfflineEvent[] {

@@ -63,3 +63,6 @@ export const STOPPED_BY_CALL: ReadonlySet<string> = new Set([
   'Client.UserInitiatedShutdown',
   'Client.InstanceInitiatedShutdown',
 ]);
+
+/** Where an error code of AWS would stand: nothing said what became of the calls. */
+export const NO_ANSWER = 'NoAnswer';

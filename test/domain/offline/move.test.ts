@@ -307,6 +307,15 @@ describe('a start that fails', () => {
     },
   );
 
+  it('is told when the answer to a second call stays out as well', () => {
+    const lost = [...wrapped, ...began('started', 110), ...began('started', 150, 2)];
+
+    expect(follows(onTheWay(alonePlan, lost, 215), { state: 'stopped' })).toEqual([
+      'alert: cannot-start NoAnswer true',
+      'call 3 for started',
+    ]);
+  });
+
   it('is never given up without sight, however long nobody has looked', () => {
     const away = onTheWay(alonePlan, [...stopped, ...turned('wrapped', 120)], 9_000);
 

@@ -33,7 +33,7 @@ type Failed = Extract<Finding, { result: 'fail' }>;
 const isLog = (evidence: Evidence): boolean => evidence.kind === 'log';
 const withoutLog = ({ evidence }: Failed): readonly Evidence[] => evidence.filter((row) => !isLog(row));
 
-export const failuresOf = (findings: readonly Finding[]): readonly Failed[] =>
+const failuresOf = (findings: readonly Finding[]): readonly Failed[] =>
   findings.filter((finding) => finding.result === 'fail');
 
 /** What refuses the login, in the order in which sshd meets it. */

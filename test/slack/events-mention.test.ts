@@ -103,7 +103,7 @@ describe('@sshfix events', () => {
     ]) {
       expect(answer).toContain('`/sshfix web-1 ubuntu`');
       expect(answer).toContain('`sshfix:mode`');
-      expect(answer).toContain('within 30 minutes');
+      expect(answer).toContain('for 30 minutes at most');
     }
   });
 

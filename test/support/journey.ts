@@ -252,7 +252,7 @@ function timeless(cloud: Cloud, clock: LeapingClock): Cloud {
 }
 
 /** Every box ticked or all but one, and the same words wherever there is room for some. */
-const filledIn = ({ blocks }: View, { says = '', ticks = 'all' }: Filling = {}): Filled =>
+export const filledIn = ({ blocks }: View, { says = '', ticks = 'all' }: Filling = {}): Filled =>
   Object.fromEntries(
     blocks.flatMap((block) => {
       if (block.type !== 'input') return [];

@@ -20,10 +20,14 @@ afterEach(async () => {
 
 describe('a stop that would do harm', () => {
   it.each([
-    ['a one-time Spot Instance', 'spot-1 admin', 'of the kind `spot`'],
+    ['a one-time Spot Instance', 'spot-1 admin', 'It is a Spot instance'],
     ['protected against being stopped', 'fixed-1 admin', '`disableApiStop`'],
     ['a root in an instance store', 'flash-1 admin', 'instance store'],
-    ['a volume encrypted with a key that the bot may not use', 'kms-1 admin', 'which I may not have EC2 use'],
+    [
+      'a volume encrypted with a key that the bot may not use',
+      'kms-1 admin',
+      'is not in `SSHFIX_VOLUME_KEYS`',
+    ],
     ['the only member of a group', 'tight-1 admin', 'asg-tight'],
     ['a user that nobody named', 'legacy-2', 'sshfix'],
   ])('is not offered: %s', async (_, what, why) => {
@@ -41,7 +45,7 @@ describe('a stop that would do harm', () => {
     await journey.asks(ANA, '/sshfix legacy-2 admin');
 
     expect(await journey.closed()).toMatchObject({ outcome: 'advised' });
-    expect(journey.shown()).not.toContain('stop and start it');
+    expect(journey.shown()).toContain('Its tag `sshfix:mode` does not say `stop`.');
   });
 
   it('is not offered where the installation repairs only what it can reach', async () => {

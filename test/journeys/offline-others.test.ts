@@ -74,7 +74,8 @@ describe('somebody else', () => {
     await journey.approved('/sshfix legacy-2 admin');
     await journey.until(({ status }) => status === 'stuck');
 
-    expect(journey.shown()).toContain(`<@${ANA}>, <!subteam^S0APPROVERS>: \`legacy-2\` was terminated`);
+    expect(journey.shown()).toContain('failed, because the instance was terminated.');
+    expect(journey.shown()).toContain(`<@${ANA}>, <!subteam^S0APPROVERS>: please finish this by hand.`);
     expect(journey.taken()).toEqual(['StopInstances']);
     await journey.clock.pass(DAY);
     expect(await journey.store.openRepairs.list()).toHaveLength(1);

@@ -8,6 +8,8 @@ export interface Call {
   readonly number: number;
   /** ISO time of the intent. */
   readonly at: string;
+  /** Is it the first for its step that AWS may have taken. */
+  readonly begins: boolean;
   /** Absent while it is not known what became of it. */
   readonly answer?: CallAnswer;
 }
@@ -21,7 +23,7 @@ export interface Progress {
   readonly since: string;
   /** The last call for it; absent before the first. */
   readonly lastCall?: Call;
-  /** The step of each call that AWS took, or may have taken, on either way. */
+  /** Each step with a call that AWS took, or may have taken, on either way. */
   readonly begun: readonly OfflineStep[];
   readonly reached: readonly { readonly step: OfflineStep; readonly seen: SeenState; readonly at: string }[];
   /** Of the step under way. */
@@ -73,7 +75,9 @@ export function progressed(progress: Progress, event: WayEvent, at: string): Pro
   switch (event.type) {
     case 'AttemptStarted': {
       const { attempt: number, step } = event;
-      return { ...progress, begun: [...progress.begun, step], lastCall: { number, at } };
+      const begins = !progress.begun.includes(step);
+      const begun = begins ? [...progress.begun, step] : progress.begun;
+      return { ...progress, begun, lastCall: { number, at, begins } };
     }
     case 'AttemptAnswered':
       return answered(progress, event.answer);
@@ -102,12 +106,12 @@ export function progressed(progress: Progress, event: WayEvent, at: string): Pro
   }
 }
 
-/** What AWS refused was not begun by it. */
+/** What AWS refused was not begun by it; an earlier call may have. */
 function answered(progress: Progress, answer: CallAnswer): Progress {
   const { lastCall, begun } = progress;
   if (!lastCall) return progress;
-  const isTaken = answer === 'accepted';
-  return { ...progress, begun: isTaken ? begun : begun.slice(0, -1), lastCall: { ...lastCall, answer } };
+  const isBegun = answer === 'accepted' || !lastCall.begins;
+  return { ...progress, begun: isBegun ? begun : begun.slice(0, -1), lastCall: { ...lastCall, answer } };
 }
 
 function onward({ lastCall: _, ...progress }: Progress, route: readonly OfflineStep[], at: string): Progress {

@@ -37,7 +37,11 @@ const WORLDS: readonly Seen[] = [
   { member: { lifecycle: 'Standby' }, state: 'stopped', userData: WRAPPER },
   { member: { lifecycle: 'Standby' }, state: 'stopped', userData: 'f'.repeat(64) },
   { member: { lifecycle: 'Standby' }, launchedAt: NEW_LAUNCH, userData: WRAPPER },
-  { member: {}, launchedAt: NEW_LAUNCH, rest: { agent: seen({ ping: 'online' }) } },
+  {
+    member: {},
+    launchedAt: NEW_LAUNCH,
+    rest: { agent: seen({ ping: 'online', lastPingAt: '2027-01-01T00:00:00.000Z' }) },
+  },
   { member: { lifecycle: 'Standby' }, launchedAt: NEW_LAUNCH, checks: 'impaired' },
   { member: {}, launchedAt: NEW_LAUNCH, rest: { boot: reported } },
   { member: null, state: 'terminated' },
@@ -149,11 +153,19 @@ function walk(begin: RepairCommand) {
     const answers = answersTo(task, story.repair, late);
     queue.push(...reachedFrom(story, answers, late));
     broken.push(
-      ...answers.filter((command) => !accepts(story, command, late)).map(({ type }) => `${type} at ${shape}`),
+      ...answers
+        .filter((command) => !isWaitedOut(story.repair, command) && !accepts(story, command, late))
+        .map(({ type }) => `${type} at ${shape}`),
     );
   }
   return { states, broken };
 }
+
+/** What brings an instance back is not given up before it is seen. */
+const isWaitedOut = ({ progress }: Repair, command: RepairCommand): boolean =>
+  command.type === 'Move' &&
+  !command.look.instance.seen &&
+  ['started', 'healthy', 'in-service'].includes(progress?.route[0] ?? '');
 
 const reachedFrom = (story: Story, commands: readonly RepairCommand[], at: string): readonly Story[] =>
   commands.filter((command) => accepts(story, command, at)).map((command) => story.after(command, at));

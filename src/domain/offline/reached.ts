@@ -55,7 +55,10 @@ const hasReported = ({ boot }: OfflineLook): boolean => boot?.seen === true && b
 
 /** Has Systems Manager heard of the agent since the instance was started; it shows an old ping for a while. */
 export const isAgentBack = ({ agent, ...look }: OfflineLook): boolean =>
-  agent?.seen === true && agent.value.ping === 'online' && (agent.value.lastPingAt ?? '') > launchOf(look);
+  look.instance.seen &&
+  agent?.seen === true &&
+  agent.value.ping === 'online' &&
+  (agent.value.lastPingAt ?? '') > launchOf(look);
 
 const REACHED: Readonly<Record<OfflineStep, Test>> = {
   standby: (_, look) => lifecycleOf(look) === 'Standby',

@@ -48,7 +48,7 @@ interface StepManner {
   readonly looksAt: readonly LookPart[];
   /** Is there a call that brings it about, or is it only waited for. */
   readonly calls: boolean;
-  /** Before its first call what the plan stands on is read again. */
+  /** Before each call on the way there what the plan stands on is read again. */
   readonly confirms?: true;
   readonly pollSeconds: number;
   /** After this long people are told. */

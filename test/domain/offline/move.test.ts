@@ -19,7 +19,6 @@ import { memberWith, ORIGINAL, stopPolicy, WRAPPER } from '../../support/stop-fa
 
 const standing = { member: { lifecycle: 'Standby' }, group: { desired: 2 } } as const;
 const observing = { policy: { ...stopPolicy, mode: 'observe' } } as const;
-const _FOREIGN = 'f'.repeat(64);
 
 /** The way of an instance in no group up to the named step. */
 const vaulted = reached('vaulted', 1);
@@ -115,6 +114,10 @@ describe('the normal course of an instance in no group', () => {
 
     expect(follows(onTheWay(alonePlan, happened, 160), world('2027-01-01T00:00:00.000Z'))).toEqual([]);
     expect(follows(onTheWay(alonePlan, happened, 280), world('2020-01-01T00:00:00.000Z'))).toEqual([]);
+    const unseenStart: Seen = {
+      rest: { ...world('2027-01-01T00:00:00.000Z').rest, instance: unseen('throttled') },
+    };
+    expect(follows(onTheWay(alonePlan, happened, 280), unseenStart)).toEqual([]);
     expect(follows(onTheWay(alonePlan, happened, 280), world('2027-01-01T00:00:00.000Z'))).toEqual([
       'proven is reached',
     ]);

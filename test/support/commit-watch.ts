@@ -1,30 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type LocalServer, serveLocally } from '../../src/sandbox/local-server.ts';
 
-/** A DynamoDB endpoint in front of another one that says when a commit was stored, before the bot hears of it. */
-export interface CommitWatch {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
-/** `stored` gets the commit's number among all that passed, 1 for the first; the answer waits for it. */
-export async function watchCommits(
-  target: string,
-  stored: (count: number) => Promise<void>,
-): Promise<CommitWatch> {
+/**
+ * A DynamoDB endpoint in front of another one that says when a commit was stored, before the bot hears of it. `stored` gets
+ * the commit's number among all that passed, 1 for the first; the answer waits for it.
+ */
+export function watchCommits(target: string, stored: (count: number) => Promise<void>): Promise<LocalServer> {
   let count = 0;
-  const server = createServer((request, response) => {
+  return serveLocally((request, response) => {
     forward(target, request, response, async () => stored(++count)).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 async function forward(

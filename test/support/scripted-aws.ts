@@ -1,6 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AwsClients, clientsByRegion } from '../../src/aws/clients.ts';
+import { serveLocally } from '../../src/sandbox/local-server.ts';
+
+/** How long a client waits: longer than a busy machine lets an answer wait, and what each silence costs. */
+const TIMEOUT_MS = 1_000;
 
 /** One request as it came over the wire: EC2, Auto Scaling and STS as form fields, SSM and KMS as JSON. */
 export interface AwsRequest {
@@ -27,32 +30,20 @@ export interface ScriptedAws {
 /** An AWS endpoint on 127.0.0.1 that answers as `script` says, spoken to by real SDK clients. */
 export const scriptedAws = async (script: (request: AwsRequest) => AwsAnswer): Promise<ScriptedAws> => {
   const requests: AwsRequest[] = [];
-  const server = createServer((incoming, response) => {
+  const { url: endpoint, close } = await serveLocally((incoming, response) => {
     void bodyOf(incoming).then((body) => {
       const request = requestOf(incoming, body);
       requests.push(request);
       answer(response, { request, service: serviceOf(body) }, script(request));
     });
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-
-  const { port } = server.address() as AddressInfo;
   process.env['AWS_ACCESS_KEY_ID'] = 'AKIDEXAMPLE';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
-  const endpoint = `http://127.0.0.1:${port}`;
   return {
     endpoint,
-    clients: clientsByRegion({
-      endpoint,
-      readTimeoutMs: 250,
-      sendTimeoutMs: 250,
-    }),
+    clients: clientsByRegion({ endpoint, readTimeoutMs: TIMEOUT_MS, sendTimeoutMs: TIMEOUT_MS }),
     requests,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
+    close,
   };
 };
 

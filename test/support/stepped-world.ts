@@ -13,6 +13,7 @@ import { type SandboxAws, startAws } from '../../src/sandbox/aws/start-aws.ts';
 import { ESTATE } from '../../src/sandbox/fleet/estate.ts';
 import { ACCOUNT, FLEET, instanceOf } from '../../src/sandbox/fleet/fleet.ts';
 import { groups } from '../../src/sandbox/fleet/scaling.ts';
+import type { LocalServer } from '../../src/sandbox/local-server.ts';
 import { createDynamoStore } from '../../src/store/dynamo-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTable } from './create-table.ts';
@@ -20,7 +21,7 @@ import { type DynamoServer, startDynalite } from './dynamo-servers.ts';
 import { ManualClock } from './manual-clock.ts';
 import type { Step, Stepped } from './stepped-bot.ts';
 import { STEPPED_POLICY } from './stepped-policy.ts';
-import { type CallWatch, changeIn, commitIn, type Moment, watchCalls } from './watched-calls.ts';
+import { changeIn, commitIn, type Moment, watchCalls } from './watched-calls.ts';
 
 const ANA = 'U0ANA';
 export const BEA = 'U0BEA';
@@ -86,7 +87,7 @@ export async function aSteppedWorld(bundle: string, names: readonly string[]): P
     throw new Error('its caller is gone');
   }
 
-  const watches: readonly CallWatch[] = await Promise.all([
+  const watches: readonly LocalServer[] = await Promise.all([
     watchCalls(await endpointOf(dynamo), commitIn, hear),
     watchCalls(aws.url, changeIn, hear),
   ]);

@@ -1,13 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type LocalServer, serveLocally } from '../../src/sandbox/local-server.ts';
 
 /** A point at which a process may be killed: right before a call reaches its service, or right after it was carried out. */
 export type Moment = 'before' | 'after';
-
-export interface CallWatch {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
 
 /** What is watched: names a call that matters; undefined for every other. */
 export type CallName = (request: IncomingMessage, body: string) => string | undefined;
@@ -16,19 +11,10 @@ export type CallName = (request: IncomingMessage, body: string) => string | unde
 export type Heard = (name: string, moment: Moment) => Promise<void>;
 
 /** Stands in front of an HTTP service. A call whose caller was killed before it gets through is not made. */
-export async function watchCalls(target: string, nameOf: CallName, heard: Heard): Promise<CallWatch> {
-  const server = createServer((request, response) => {
+export function watchCalls(target: string, nameOf: CallName, heard: Heard): Promise<LocalServer> {
+  return serveLocally((request, response) => {
     pass({ target, nameOf, heard }, request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 interface Watching {

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serveLocally } from '../local-server.ts';
 import { answerCall, type Subject, subjectOf } from './answer.ts';
 import type { AutoScaling } from './auto-scaling.ts';
 import type { CallRecord } from './calls.ts';
@@ -48,15 +48,13 @@ export interface SandboxAws {
 /** Speaks the wire protocols of EC2, Auto Scaling, KMS, Systems Manager and STS for one account. */
 export async function startAws(options: AwsOptions): Promise<SandboxAws> {
   const parts = createWorld(options);
-  const server = createServer((request, response) => void handle(request, response, parts));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await serveLocally(
+    (request, response) => void handle(request, response, parts),
+    options.port,
+  );
   const { world, calls, reset } = parts;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     calls,
     outages: world.outages,
     documents: world.documents,
@@ -75,11 +73,7 @@ export async function startAws(options: AwsOptions): Promise<SandboxAws> {
       await world.commands.idle();
     },
     reset,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

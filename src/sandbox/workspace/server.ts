@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type LocalServer, serveLocally } from '../local-server.ts';
 import { type ControlParts, controlAnswer, streamChanges } from './control-api.ts';
 import type { SocketDelivery } from './delivery/socket-delivery.ts';
 import { type Answer, NOT_FOUND, readBody, send } from './http.ts';
@@ -13,29 +13,13 @@ export interface ServerParts extends ControlParts {
   readonly port: number;
 }
 
-export interface RunningServer {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
 /** Serves the Web API, response URLs, uploads, Socket Mode, the page and its control API on 127.0.0.1. */
-export const listen = async (parts: ServerParts): Promise<RunningServer> => {
-  const server = createServer((request, response) => void handle(parts, request, response));
-  parts.socket.attach(server);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(parts.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-};
+export const listen = (parts: ServerParts): Promise<LocalServer> =>
+  serveLocally(
+    (request, response) => void handle(parts, request, response),
+    parts.port,
+    (server) => parts.socket.attach(server),
+  );
 
 const handle = async (
   parts: ServerParts,

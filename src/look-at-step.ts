@@ -1,7 +1,9 @@
 import type { BootReport } from './domain/facts/boot-facts.ts';
 import { type Observed, seen, unseen } from './domain/facts/observed.ts';
 import type { OfflineFacts } from './domain/facts/stop-facts.ts';
+import { mayCall } from './domain/offline/call.ts';
 import type { OfflineLook } from './domain/offline/look.ts';
+import type { OfflineStep } from './domain/offline/steps.ts';
 import type { Task } from './domain/repair/next.ts';
 import type { Repair } from './domain/repair/state.ts';
 import { readBootReport } from './host/boot-report.ts';
@@ -43,7 +45,7 @@ async function lastRejection({ repairs }: Deps, { instance }: Repair): Promise<O
 }
 
 /** Everything that the step is judged by, side by side. */
-export async function lookAt(deps: Deps, repair: Repair, { looksAt }: MoveTask): Promise<OfflineLook> {
+export async function lookAt(deps: Deps, repair: Repair, { step, looksAt }: MoveTask): Promise<OfflineLook> {
   const at = deps.clock.now().toISOString();
   const wants = new Set(looksAt);
   const watchedParts = looksAt.flatMap((part): readonly WatchedPart[] => {
@@ -51,9 +53,10 @@ export async function lookAt(deps: Deps, repair: Repair, { looksAt }: MoveTask):
     return [part === 'boot' ? 'console' : part];
   });
   const { repairId, instance } = repair;
+  const watching = deps.cloud.watch(instance, new Set(watchedParts), { repairId });
   const [{ console, ...watched }, premises, userData, vault] = await Promise.all([
-    deps.cloud.watch(instance, new Set(watchedParts), { repairId }),
-    wants.has('premises') ? offlineFacts(deps, repair) : undefined,
+    watching,
+    wants.has('premises') ? premisesOfCall(deps, repair, { step, at, watching }) : undefined,
     wants.has('user-data') ? userDataNow(deps, repair) : undefined,
     wants.has('vault') ? kept(deps, repair) : undefined,
   ]);
@@ -65,6 +68,22 @@ export async function lookAt(deps: Deps, repair: Repair, { looksAt }: MoveTask):
     ...(vault && { vault }),
     ...(console && { boot: bootOf(console, repair) }),
   };
+}
+
+interface Waited {
+  readonly step: OfflineStep;
+  readonly at: string;
+  readonly watching: Promise<Watched>;
+}
+
+/** What a plan stands on is a dozen calls: while a call is waited for they are made only where it could be made again. */
+async function premisesOfCall(
+  deps: Deps,
+  repair: Repair,
+  { step, at, watching }: Waited,
+): Promise<OfflineFacts | undefined> {
+  const isWaitedFor = repair.progress?.lastCall !== undefined && !mayCall(step, { at, ...(await watching) });
+  return isWaitedFor ? undefined : offlineFacts(deps, repair);
 }
 
 const bootOf = (

@@ -52,12 +52,13 @@ function objection({ progress, plan, policy, cancelled }: OnTheWay): TurnBack | 
 /** The intent of a call, where the world is as the call needs it. */
 function called(here: Here, number: number): readonly OfflineEvent[] {
   const { way, step, look } = here;
-  if (way.progress.way === 'there' && MANNER[step].confirms) {
+  const isReady = mayCall(step, look);
+  if (way.progress.way === 'there' && MANNER[step].confirms && (isReady || look.premises)) {
     const answer = confirmed(here);
     if (answer === 'changed') return turnBack(here, { why: 'facts-changed' });
     if (answer === 'unknown') return notConfirmed(here);
   }
-  if (!isReady(step, look)) return waitedFor(here);
+  if (!isReady) return waitedFor(here);
   return [{ type: 'AttemptStarted', turn: way.turn, step, attempt: number }];
 }
 
@@ -92,5 +93,6 @@ const READY: Readonly<Record<OfflineStep, Ready>> = {
   'in-service': (look, state) => state === 'running' && checksPass(look) && lifecycleOf(look) === 'Standby',
 };
 
-const isReady = (step: OfflineStep, look: OfflineLook): boolean =>
+/** Does the world allow the call that brings the step about. */
+export const mayCall = (step: OfflineStep, look: OfflineLook): boolean =>
   look.instance.seen && READY[step](look, look.instance.value.state);

@@ -28,14 +28,12 @@ export function createPeople({ client, teamId, approvers, clock, log }: Deps): P
   const trusted = remembered(clock, async (id) =>
     isTrusted((await client.users.info({ user: id })).user, teamId),
   );
-  const members = remembered(
-    clock,
-    async (group) => (await client.usergroups.users.list({ usergroup: group })).users ?? [],
-  );
 
+  /** Asked for each press: who was taken out of a group a moment ago approves nothing any more. */
   async function isMember(group: string, id: string): Promise<boolean> {
     try {
-      return (await members(group)).includes(id);
+      const { users = [] } = await client.usergroups.users.list({ usergroup: group });
+      return users.includes(id);
     } catch (error) {
       log.error('a group of approvers cannot be read, so it approves nothing', {
         group,

@@ -1,5 +1,5 @@
 import type { InstanceRef } from './instance.ts';
-import type { Step } from './plan.ts';
+import type { Step } from './online-plan.ts';
 
 /** What a turn of a repair is about on its host: looking, or performing a step. */
 export type HostTask = ProbeTask | Step;

@@ -1,6 +1,6 @@
 import { type ExposedKeys, exposedFile } from '../domain/exposed-keys.ts';
 import type { BootOutcome } from '../domain/offline/events.ts';
-import type { OnlinePlan } from '../domain/plan.ts';
+import type { OnlinePlan } from '../domain/online-plan.ts';
 import {
   exposedKeysNow,
   exposedKeysTitle,

@@ -1,7 +1,8 @@
 import type { InstanceRef } from '../domain/instance.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
 import type { StopRefusal } from '../domain/offline/stop-refusal.ts';
-import type { OnlinePlan, Plan } from '../domain/plan.ts';
+import type { OnlinePlan } from '../domain/online-plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import {
   approvalTerms,

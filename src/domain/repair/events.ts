@@ -6,7 +6,8 @@ import type { Unseen } from '../facts/observed.ts';
 import type { HostChange, HostRefusal } from '../host-change.ts';
 import type { InstanceRef } from '../instance.ts';
 import type { OfflineEvent } from '../offline/events.ts';
-import type { Plan, Step } from '../plan.ts';
+import type { Step } from '../online-plan.ts';
+import type { Plan } from '../plan.ts';
 
 /** Who caused a commit: a Slack user id, or the bot by itself. */
 export type Actor = { readonly person: string } | { readonly bot: true };

@@ -1,7 +1,7 @@
 import type { HostTask } from '../host-command.ts';
 import type { Progress } from '../offline/progress.ts';
 import { type LookPart, MANNER, type OfflineStep } from '../offline/steps.ts';
-import type { KeepStep } from '../plan.ts';
+import type { KeepStep } from '../online-plan.ts';
 import { CHANGE_DEADLINE_SECONDS, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { after } from '../time.ts';
 import { nextReminder } from './reminders.ts';

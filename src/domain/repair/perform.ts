@@ -1,6 +1,6 @@
 import { canonicalJson } from '../digest.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
-import { isInForce, premisesOf } from '../plan.ts';
+import { isInForce, premisesOf } from '../online-plan.ts';
 import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { olderThan } from '../time.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';

@@ -1,6 +1,6 @@
 import { isOfflineInForce } from '../offline/plan.ts';
 import { isPastStop, type Progress } from '../offline/progress.ts';
-import { isInForce } from '../plan.ts';
+import { isInForce } from '../online-plan.ts';
 import { LOOKS_PER_REPAIR } from '../policy.ts';
 import { cancelled } from './cancelled.ts';
 import type { Circumstances, Decided, PressCommand, Refusal } from './commands.ts';

@@ -1,13 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Schedule } from '../../src/driver.ts';
-import type { SandboxClock } from '../../src/sandbox/aws/clock.ts';
+import { TimedClock } from './timed-clock.ts';
 
-interface Timer {
-  readonly due: number;
-  readonly work: () => void;
-}
-
-const NOON = Date.parse('2026-11-22T12:00:00.000Z');
 /** So many turns of the event loop in which nothing is under way say that nothing goes on by itself. */
 const QUIET_TURNS = 10;
 /** More leaps than anything takes that ends. */
@@ -17,43 +10,20 @@ const LEAPS_AT_MOST = 5_000;
  * A clock for a bot and its sandbox in one process. It stands still while anything is under way, and also else unless a test lets time
  * pass: then it leaps from one moment for which somebody waits to the next. So hours take no time, and nothing is ever late.
  */
-export class LeapingClock implements SandboxClock {
-  readonly #timers = new Set<Timer>();
+export class LeapingClock extends TimedClock {
   readonly #isIdle: () => boolean;
-  #shown = NOON;
-  #working = 0;
 
   /** @param isIdle is nothing under way that this clock is not told of by `during`? */
   constructor(isIdle: () => boolean) {
+    super();
     this.#isIdle = isIdle;
-  }
-
-  readonly now = (): Date => new Date(this.#shown);
-
-  readonly schedule: Schedule = (milliseconds, work) => {
-    const timer: Timer = { due: this.#shown + milliseconds, work };
-    this.#timers.add(timer);
-    return () => void this.#timers.delete(timer);
-  };
-
-  readonly wait = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => void this.schedule(milliseconds, resolve));
-
-  /** Stands still until the work is done. Work that waits for this clock never ends. */
-  async during<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#working += 1;
-    try {
-      return await work();
-    } finally {
-      this.#working -= 1;
-    }
   }
 
   /** Resolves when nothing goes on any more unless time passes. */
   async quiet(): Promise<void> {
     for (let turns = 0; turns < QUIET_TURNS; turns++) {
       await turn();
-      if (this.#working > 0 || !this.#isIdle()) turns = 0;
+      if (this.isWorking || !this.#isIdle()) turns = 0;
     }
   }
 
@@ -76,16 +46,10 @@ export class LeapingClock implements SandboxClock {
     await this.until(async () => isOver);
   }
 
-  stop(): void {
-    this.#timers.clear();
-  }
-
   #leap(): void {
-    const next = Math.min(...[...this.#timers].map(({ due }) => due));
+    const next = Math.min(...[...this.timers].map(({ due }) => due));
     if (next === Number.POSITIVE_INFINITY) throw new Error('nobody waits for anything');
-    this.#shown = Math.max(this.#shown, next);
-    for (const timer of [...this.#timers].filter(({ due }) => due <= next)) {
-      if (this.#timers.delete(timer)) timer.work();
-    }
+    this.shown = Math.max(this.shown, next);
+    this.strike(next);
   }
 }

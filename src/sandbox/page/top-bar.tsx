@@ -34,7 +34,11 @@ export const TopBar = ({ become, online, menu }: TopBarProps): ReactNode => {
       </span>
       <label className="acting-as">
         <span>Acting as</span>
-        <select value={snapshot.viewer} onChange={(event) => become(event.target.value)}>
+        <select
+          aria-label="Acting as"
+          value={snapshot.viewer}
+          onChange={(event) => become(event.target.value)}
+        >
           {snapshot.people
             .filter((person) => !person.deleted)
             .map((person) => (

@@ -19,16 +19,32 @@ describe('a start that EC2 refuses', () => {
   it.each<[OutageKind, string, number]>([
     ['no-capacity', 'InsufficientInstanceCapacity', 500],
     ['limit-exceeded', 'VcpuLimitExceeded', 400],
+    ['instance-limit', 'InstanceLimitExceeded', 400],
+    ['spot-limit', 'MaxSpotInstanceCountExceeded', 400],
+    ['spot-request', 'IncorrectSpotRequestState', 400],
     ['not-subscribed', 'OptInRequired', 401],
     ['host-full', 'InsufficientHostCapacity', 500],
+    ['host-unavailable', 'InvalidHostState', 400],
     ['reservation-full', 'ReservationCapacityExceeded', 400],
     ['type-withdrawn', 'Unsupported', 400],
+    ['configuration-unsupported', 'UnsupportedOperation', 400],
+    ['not-yet-stopped', 'IncorrectInstanceState', 400],
+    ['overloaded', 'Unavailable', 503],
+    ['unavailable', 'ServiceUnavailable', 503],
   ])('for %s says %s, and leaves it stopped', async (kind, name, httpStatusCode) => {
     started.aws.outages.add({ kind, instanceId: WEB, times: 1 });
 
     await expect(ec2.start()).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
     expect((await ec2.describe()).State?.Name).toBe('stopped');
     await expect(ec2.start()).resolves.toBeDefined();
+  });
+
+  it('names the instance where EC2 does', async () => {
+    started.aws.outages.add({ kind: 'not-yet-stopped', instanceId: WEB, times: 1 });
+
+    await expect(ec2.start()).rejects.toMatchObject({
+      message: `The instance '${WEB}' is not in a state from which it can be started.`,
+    });
   });
 
   it('strikes only the instance that the outage names', async () => {
@@ -57,6 +73,11 @@ describe('a start that comes to nothing', () => {
     ],
     ['kms-denied', 'Client.InternalError', 'Client.InternalError: Client error on launch'],
     ['volume-limit', 'Client.VolumeLimitExceeded', 'Client.VolumeLimitExceeded: Volume limit exceeded'],
+    [
+      'snapshot-gone',
+      'Client.InvalidSnapshot.NotFound',
+      'Client.InvalidSnapshot.NotFound: The specified snapshot was not found.',
+    ],
     ['server-fault', 'Server.InternalError', 'Server.InternalError: Internal error on launch'],
   ])('for %s is pending, then stopped with the reason', async (kind, Code, Message) => {
     started.aws.outages.add({ kind, instanceId: WEB, times: 1 });

@@ -1,4 +1,5 @@
 import type { StateName } from '../../src/sandbox/aws/instance.ts';
+import type { OutageKind } from '../../src/sandbox/aws/outages.ts';
 import { callsOf } from './aws-ec2-support.ts';
 import { type Started, start as startSandbox, WEB, webInstance } from './aws-support.ts';
 
@@ -145,6 +146,21 @@ describe('stopping an instance', () => {
     await expect(ec2.stop()).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
     await ec2.seconds(60);
     expect(started.aws.instance(WEB)).toMatchObject({ state: 'running', ...over });
+  });
+
+  it.each<[OutageKind, string, number]>([
+    ['stop-denied', 'UnauthorizedOperation', 403],
+    ['stop-protected', 'OperationNotPermitted', 400],
+    ['stop-too-early', 'IncorrectInstanceState', 400],
+    ['stop-unsupported', 'UnsupportedOperation', 400],
+  ])('is refused for %s with %s, though its dry run is not', async (kind, name, httpStatusCode) => {
+    started.aws.outages.add({ kind, instanceId: WEB, times: 1 });
+
+    await expect(ec2.stop({ DryRun: true })).rejects.toMatchObject({ name: 'DryRunOperation' });
+    await expect(ec2.stop()).rejects.toMatchObject({ name, $metadata: { httpStatusCode } });
+    await ec2.seconds(1);
+    expect(await stateOf()).toBe('running');
+    await expect(ec2.stop()).resolves.toBeDefined();
   });
 
   it('is allowed for a persistent Spot request', async () => {

@@ -4,6 +4,7 @@ import { stateShape } from './ec2-shapes.ts';
 import type { SandboxInstance, StateName } from './instance.ts';
 import { requireStartable } from './start-failures.ts';
 import { USER_HIBERNATE, USER_SHUTDOWN } from './state-reasons.ts';
+import { requireNoStopOutage } from './stop-refusals.ts';
 import { requireHibernatable, requireStateToStart, requireStoppable } from './stop-rules.ts';
 import type { World } from './world.ts';
 import type { XmlValue } from './xml.ts';
@@ -16,6 +17,7 @@ export const STOP_START_CHANGES: Changes = {
       const hibernates = form.get('Hibernate') === 'true';
       named.forEach(requireStoppable);
       if (hibernates) named.forEach(requireHibernatable);
+      for (const instance of named) requireNoStopOutage(instance, world.outages);
       const how = { isForced: form.get('Force') === 'true', hibernates };
       return { instancesSet: named.map((instance) => changed(instance, () => stop(instance, world, how))) };
     };

@@ -10,10 +10,10 @@
  * - `report-truncated`: half of the standard output is lost.
  *
  * Failures of a stop or a start:
+ * - `stop-denied`, `stop-protected`, `stop-too-early`, `stop-unsupported`: StopInstances is refused, and its dry run is not.
  * - `stuck-stopping`: it stays `stopping` until the outage is cleared or the stop is forced.
- * - `no-capacity`, `limit-exceeded`, `not-subscribed`, `host-full`, `reservation-full`, `type-withdrawn`: StartInstances is
- *   refused.
- * - `no-capacity-later`, `kms-denied`, `volume-limit`, `server-fault`: it is `pending`, then `stopped` again.
+ * - those from `no-capacity` to `unavailable`: StartInstances is refused, and its dry run is not.
+ * - those from `no-capacity-later` to `server-fault`: it is `pending`, then `stopped` again.
  * - `impaired-after-start`: it runs, and AWS's check of the instance fails.
  * - `console-silent`: what it prints on its console at a boot is lost.
  *
@@ -31,16 +31,29 @@ export const OUTAGE_KINDS = [
   'undeliverable',
   'execution-times-out',
   'report-truncated',
+  'stop-denied',
+  'stop-protected',
+  'stop-too-early',
+  'stop-unsupported',
   'stuck-stopping',
   'no-capacity',
   'limit-exceeded',
+  'instance-limit',
+  'spot-limit',
+  'spot-request',
   'not-subscribed',
   'host-full',
+  'host-unavailable',
   'reservation-full',
   'type-withdrawn',
+  'configuration-unsupported',
+  'not-yet-stopped',
+  'overloaded',
+  'unavailable',
   'no-capacity-later',
   'kms-denied',
   'volume-limit',
+  'snapshot-gone',
   'server-fault',
   'impaired-after-start',
   'console-silent',

@@ -5,7 +5,14 @@ import type { Volume } from './instance-settings.ts';
 import type { OutageKind, Outages } from './outages.ts';
 import { volumesOf } from './volumes.ts';
 
-/** Why StartInstances refuses at once. */
+interface Refusal {
+  readonly code: string;
+  readonly status: number;
+  /** `INSTANCE` stands for the instance's id. */
+  readonly message: string;
+}
+
+/** Why StartInstances refuses at once (EC2 Developer Guide, "Error codes for the Amazon EC2 API"; messages as people have met them). */
 const REFUSALS = {
   'no-capacity': { code: 'InsufficientInstanceCapacity', status: 500, message: 'Insufficient capacity.' },
   'limit-exceeded': {
@@ -13,6 +20,23 @@ const REFUSALS = {
     status: 400,
     message:
       'You have requested more vCPU capacity than your current vCPU limit of 32 allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.',
+  },
+  'instance-limit': {
+    code: 'InstanceLimitExceeded',
+    status: 400,
+    message:
+      'You have requested more instances (21) than your current instance limit of 20 allows for the specified instance type. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.',
+  },
+  'spot-limit': {
+    code: 'MaxSpotInstanceCountExceeded',
+    status: 400,
+    message: 'Max spot instance count exceeded',
+  },
+  'spot-request': {
+    code: 'IncorrectSpotRequestState',
+    status: 400,
+    message:
+      "You can't start the Spot Instance 'INSTANCE' because the associated Spot Instance request is not in an appropriate state to support start.",
   },
   'not-subscribed': {
     code: 'OptInRequired',
@@ -25,6 +49,11 @@ const REFUSALS = {
     status: 500,
     message: 'There is not enough capacity on the Dedicated Host to start the instance.',
   },
+  'host-unavailable': {
+    code: 'InvalidHostState',
+    status: 400,
+    message: 'The Dedicated Host must be in the available state to complete the operation.',
+  },
   'reservation-full': {
     code: 'ReservationCapacityExceeded',
     status: 400,
@@ -35,7 +64,28 @@ const REFUSALS = {
     status: 400,
     message: 'The requested configuration is currently not supported. Please check the documentation.',
   },
-} as const satisfies Partial<Record<OutageKind, { code: string; status: number; message: string }>>;
+  'configuration-unsupported': {
+    code: 'UnsupportedOperation',
+    status: 400,
+    message:
+      'The instance configuration for this AWS Marketplace product is not supported. Please see http://aws.amazon.com/marketplace/pp?sku=sandbox for more information about supported instance types, regions, and operating systems.',
+  },
+  'not-yet-stopped': {
+    code: 'IncorrectInstanceState',
+    status: 400,
+    message: "The instance 'INSTANCE' is not in a state from which it can be started.",
+  },
+  overloaded: {
+    code: 'Unavailable',
+    status: 503,
+    message: 'The service is unavailable. Please try again shortly.',
+  },
+  unavailable: {
+    code: 'ServiceUnavailable',
+    status: 503,
+    message: 'The request has failed due to a temporary failure of the server.',
+  },
+} as const satisfies Partial<Record<OutageKind, Refusal>>;
 
 /** Why an instance that was allowed to start is stopped again. */
 const FAILURES = {
@@ -47,6 +97,10 @@ const FAILURES = {
   'volume-limit': {
     code: 'Client.VolumeLimitExceeded',
     message: 'Client.VolumeLimitExceeded: Volume limit exceeded',
+  },
+  'snapshot-gone': {
+    code: 'Client.InvalidSnapshot.NotFound',
+    message: 'Client.InvalidSnapshot.NotFound: The specified snapshot was not found.',
   },
   'server-fault': {
     code: 'Server.InternalError',
@@ -62,13 +116,13 @@ export function requireStartable(instance: SandboxInstance, outages: Outages, is
   const kind = ofKeys(REFUSALS)
     .filter((one) => !(isReserved && one === 'no-capacity'))
     .find((one) => outages.strikes(one, place));
-  if (kind !== undefined) throw startRefusal(kind);
+  if (kind !== undefined) throw startRefusal(kind, instance.instanceId);
 }
 
 /** The error of one kind, also for other calls that find no capacity. */
-export function startRefusal(kind: keyof typeof REFUSALS): AwsError {
-  const { code, message, status } = REFUSALS[kind];
-  return new AwsError(code, message, status);
+export function startRefusal(kind: keyof typeof REFUSALS, instanceId = ''): AwsError {
+  const { code, message, status }: Refusal = REFUSALS[kind];
+  return new AwsError(code, message.replace('INSTANCE', instanceId), status);
 }
 
 /** What keeps an instance from running that was allowed to start: an outage, or a key of KMS that does not work. */

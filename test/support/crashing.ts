@@ -3,6 +3,7 @@ import { sha256OfBytes } from '../../src/domain/digest.ts';
 import { currentPlan, type Repair } from '../../src/domain/repair/state.ts';
 import { verifyTrail } from '../../src/domain/repair/trail.ts';
 import { type Bundles, bundled } from './bundled.ts';
+import { SteppedProcesses } from './stepped-processes.ts';
 import { aSteppedWorld, BEA, REPAIR, type SteppedWorld } from './stepped-world.ts';
 import type { Moment } from './watched-calls.ts';
 
@@ -36,16 +37,21 @@ export const pointsOf = (heard: readonly string[]): readonly (readonly [Moment, 
 /** The tests of one file: each has a world of its own with these instances, and the bot is compiled once. */
 export function crashing(names: readonly string[]) {
   let bundles: Bundles;
+  let processes: SteppedProcesses;
   let world: SteppedWorld;
 
   beforeAll(async () => {
     bundles = await bundled('test/support/stepped-bot.ts');
+    processes = new SteppedProcesses(bundles.of('stepped-bot'));
   });
   beforeEach(async () => {
-    world = await aSteppedWorld(bundles.of('stepped-bot'), names);
+    world = await aSteppedWorld(processes, names);
   });
   afterEach(() => world.close());
-  afterAll(() => rm(bundles.directory, { recursive: true }));
+  afterAll(async () => {
+    processes.close();
+    await rm(bundles.directory, { recursive: true });
+  });
 
   return {
     world: () => world,

@@ -1,4 +1,4 @@
-import { createAdvance } from '../../src/advance.ts';
+import { type Advance, createAdvance } from '../../src/advance.ts';
 import { clientsByRegion } from '../../src/aws/clients.ts';
 import { createCloud } from '../../src/aws/cloud.ts';
 import { createHandle } from '../../src/handle.ts';
@@ -13,6 +13,8 @@ import { STEPPED_POLICY, VAULT_KEY } from './stepped-policy.ts';
 export interface Step {
   readonly now: string;
   readonly repairId: string;
+  /** Where its services are, as the SDKs read it; the same for all steps of a process. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** The bot has done what there was to do at that time; ISO time of its next turn, or never again. */
@@ -29,35 +31,13 @@ function say(message: string, detail: Readonly<Record<string, unknown>> = {}): v
   process.stderr.write(`${message} ${JSON.stringify(detail)}\n`);
 }
 
-const store = createDynamoStore(createDynamoClient(REGION), 'sshfix', (error) => {
-  throw error;
-});
-const cloud = createCloud({
-  regions: [REGION],
-  clients: clientsByRegion(),
-  documentVersion: '$DEFAULT',
-  clock,
-});
-const handle = createHandle({
-  ...store,
-  clock,
-  policy: { ...STEPPED_POLICY, bootScriptHash: BOOT_SCRIPT_HASH },
-});
-const advance = createAdvance({
-  ...store,
-  cloud,
-  vault: createVault(store.sealed, VAULT_KEY),
-  handle,
-  notifier: { show: async () => 'shown' },
-  wake: () => {},
-  clock,
-  log,
-});
+let advance: Advance | undefined;
 
 /** Real adapters and the real spine, which stand still between two steps. */
 process.on('message', (step: Step) => {
   now = step.now;
-  void carryOn(step.repairId).then(
+  advance ??= advanceIn(step.environment);
+  void carryOn(advance, step.repairId).then(
     (stepped) => process.send?.(stepped),
     (error: unknown) => {
       say(String(error instanceof Error ? error.stack : error));
@@ -66,9 +46,27 @@ process.on('message', (step: Step) => {
   );
 });
 
-async function carryOn(repairId: string): Promise<Stepped> {
+function advanceIn(environment: Step['environment']): Advance {
+  Object.assign(process.env, environment);
+  const store = createDynamoStore(createDynamoClient(REGION), 'sshfix', (error) => {
+    throw error;
+  });
+  const policy = { ...STEPPED_POLICY, bootScriptHash: BOOT_SCRIPT_HASH };
+  return createAdvance({
+    ...store,
+    cloud: createCloud({ regions: [REGION], clients: clientsByRegion(), documentVersion: '$DEFAULT', clock }),
+    vault: createVault(store.sealed, VAULT_KEY),
+    handle: createHandle({ ...store, clock, policy }),
+    notifier: { show: async () => 'shown' },
+    wake: () => {},
+    clock,
+    log,
+  });
+}
+
+async function carryOn(turn: Advance, repairId: string): Promise<Stepped> {
   for (;;) {
-    const advanced = await advance(repairId);
+    const advanced = await turn(repairId);
     if (advanced.again === 'never') return {};
     if (advanced.again === 'at') return { next: advanced.at };
   }

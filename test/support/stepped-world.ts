@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { sha256OfBytes } from '../../src/domain/digest.ts';
 import type { Commit } from '../../src/domain/repair/commit.ts';
 import { fold } from '../../src/domain/repair/fold.ts';
@@ -21,6 +20,7 @@ import { type DynamoServer, startDynalite } from './dynamo-servers.ts';
 import { ManualClock } from './manual-clock.ts';
 import type { Step, Stepped } from './stepped-bot.ts';
 import { STEPPED_POLICY } from './stepped-policy.ts';
+import type { SteppedProcesses } from './stepped-processes.ts';
 import { changeIn, commitIn, type Moment, watchCalls } from './watched-calls.ts';
 
 const ANA = 'U0ANA';
@@ -50,7 +50,10 @@ export interface SteppedWorld {
 }
 
 /** Of the sandbox's fleet only the instances with these names are there, and the groups whose members are all among them. */
-export async function aSteppedWorld(bundle: string, names: readonly string[]): Promise<SteppedWorld> {
+export async function aSteppedWorld(
+  processes: SteppedProcesses,
+  names: readonly string[],
+): Promise<SteppedWorld> {
   const machines = FLEET.filter(({ name }) => names.includes(name));
   const ids = machines.map(({ id }) => id);
   const clock = new ManualClock('2026-11-22T12:00:00.000Z');
@@ -91,20 +94,13 @@ export async function aSteppedWorld(bundle: string, names: readonly string[]): P
     watchCalls(await endpointOf(dynamo), commitIn, hear),
     watchCalls(aws.url, changeIn, hear),
   ]);
-  const [table, services] = watches.map(({ url }) => url);
-
-  function born(): ChildProcess {
-    const child = fork(fileURLToPath(bundle), [], {
-      env: { ...environmentOf(services ?? ''), AWS_ENDPOINT_URL_DYNAMODB: table },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    return child;
-  }
+  const [table = '', services = ''] = watches.map(({ url }) => url);
+  const environment = { ...environmentOf(services), AWS_ENDPOINT_URL_DYNAMODB: table };
 
   async function stepAt(now: string): Promise<Stepped> {
-    bot ??= born();
+    bot ??= processes.take();
     const child = bot;
-    child.send({ now, repairId: REPAIR } satisfies Step);
+    child.send({ now, repairId: REPAIR, environment } satisfies Step);
     const stepped = await answerOf(child);
     if (stepped) return stepped;
     bot = undefined;
@@ -200,8 +196,7 @@ async function endpointOf({ client }: DynamoServer): Promise<string> {
   return `http://127.0.0.1:${endpoint.port}`;
 }
 
-const environmentOf = (aws: string): NodeJS.ProcessEnv => ({
-  PATH: process.env['PATH'],
+const environmentOf = (aws: string): Readonly<Record<string, string>> => ({
   AWS_REGION: REGION,
   AWS_ACCESS_KEY_ID: 'sandbox',
   AWS_SECRET_ACCESS_KEY: 'sandbox',

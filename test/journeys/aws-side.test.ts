@@ -1,8 +1,6 @@
 import { ANA, OPS } from '../support/workspace.ts';
 import { aWorld, type World } from '../support/world.ts';
 
-jest.setTimeout(60_000);
-
 let world: World;
 beforeEach(async () => {
   world = await aWorld();

@@ -2,8 +2,6 @@ import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, BEA, OPS } from '../support/workspace.ts';
 import { aWorld, liveMessages, type World } from '../support/world.ts';
 
-jest.setTimeout(120_000);
-
 const FILE = '/etc/ssh/sshd_config.d/50-limits.conf';
 const JOURNEY = ['SshFix-Probe', 'SshFix-Mend', 'SshFix-Probe'];
 

@@ -2,8 +2,6 @@ import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, aJourney, BEA, CARLOS, DORA, type Journey } from '../support/journey.ts';
 import { OPS } from '../support/workspace.ts';
 
-jest.setTimeout(60_000);
-
 const ASKED = '/sshfix legacy-2 admin';
 const MINUTE = 60_000;
 

@@ -1,7 +1,5 @@
 import { ASKED, crashing, pointsOf, STARTED, STOPPED } from '../support/crashing.ts';
 
-jest.setTimeout(60_000);
-
 const NAME = 'shop-b';
 const THERE = [
   ...ASKED,

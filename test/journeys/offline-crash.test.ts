@@ -2,8 +2,6 @@ import { sha256OfBytes } from '../../src/domain/digest.ts';
 import { ASKED, crashing, pointsOf, STARTED, STOPPED } from '../support/crashing.ts';
 import { REPAIR } from '../support/stepped-world.ts';
 
-jest.setTimeout(60_000);
-
 const NAME = 'legacy-2';
 const THERE = [...ASKED, ...STOPPED, ...STARTED, 'RepairClosed'];
 const BACK = [

@@ -4,8 +4,6 @@ import { ANA, aJourney, type Journey } from '../support/journey.ts';
 import { OPS } from '../support/workspace.ts';
 import { offers } from '../support/world.ts';
 
-jest.setTimeout(60_000);
-
 let journey: Journey;
 const begins = async (config: Partial<Config> = {}): Promise<void> => {
   journey = await aJourney({ config });

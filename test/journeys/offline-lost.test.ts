@@ -1,8 +1,6 @@
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, aJourney, BEA, type Journey } from '../support/journey.ts';
 
-jest.setTimeout(60_000);
-
 const MEMBER = ['EnterStandby', 'StopInstances', 'ModifyInstanceAttribute', 'StartInstances', 'ExitStandby'];
 
 let journey: Journey;

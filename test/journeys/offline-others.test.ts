@@ -3,8 +3,6 @@ import type { SandboxInstance, StateName } from '../../src/sandbox/aws/instance.
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, aJourney, BEA, DORA, type Journey } from '../support/journey.ts';
 
-jest.setTimeout(60_000);
-
 const OTHERS = Buffer.from('#!/bin/sh\necho by somebody else\n');
 const STOPPED_AND_STARTED = ['StopInstances', 'ModifyInstanceAttribute', 'StartInstances'];
 const DAY = 24 * 3_600_000;

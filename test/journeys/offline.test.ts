@@ -3,8 +3,6 @@ import type { StateName } from '../../src/sandbox/aws/instance.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, aJourney, BEA, type Journey } from '../support/journey.ts';
 
-jest.setTimeout(60_000);
-
 let journey: Journey;
 const begins = async (config: Partial<Config> = {}, boots = false): Promise<void> => {
   journey = await aJourney({ config, boots });

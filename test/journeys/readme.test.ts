@@ -6,8 +6,6 @@ import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, OPS } from '../support/workspace.ts';
 import { aWorld } from '../support/world.ts';
 
-jest.setTimeout(60_000);
-
 const README = join(import.meta.dirname, '../../README.md');
 const BLOCK = /(?<=\n```\nana:\n)[\s\S]*?(?=\n```\n)/;
 

@@ -2,8 +2,6 @@ import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, BEA, CARLOS, OPS } from '../support/workspace.ts';
 import { aWorld, liveMessages, type World } from '../support/world.ts';
 
-jest.setTimeout(120_000);
-
 let world: World;
 beforeEach(async () => {
   world = await aWorld();

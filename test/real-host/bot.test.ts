@@ -6,8 +6,6 @@ import type { RealHost } from '../support/real-host.ts';
 import { ANA, OPS } from '../support/workspace.ts';
 import { aWorld, liveMessages, type World } from '../support/world.ts';
 
-jest.setTimeout(180_000);
-
 /** An instance whose agent runs documents on a real Debian host. */
 const instanceOn = (host: RealHost): SandboxInstance => ({
   instanceId: 'i-0d3b1a2c4e5f60718',

@@ -125,7 +125,7 @@ describe('a driver that dies while it posts', () => {
     now = new Date('2026-11-22T12:00:31.000Z');
     expect(await aNotifier().show(commits)).toBe('shown');
     expect(shown()).toHaveLength(2);
-  }, 10_000);
+  });
 
   it('between post and ts leaves a message without buttons, and the card is posted anew', async () => {
     const { commits } = new History().proposed();

@@ -42,5 +42,5 @@ describe('an offline repair, whatever happens in whatever order', () => {
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
-  }, 180_000);
+  });
 });

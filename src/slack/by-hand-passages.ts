@@ -1,4 +1,4 @@
-import type { ByHand } from '../wording/en-offline-by-hand.ts';
+import type { ByHand } from '../wording/en-offline-commands.ts';
 import type { Passage } from './passage.ts';
 
 /** What a person may do, each with its command to copy. */

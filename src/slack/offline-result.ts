@@ -10,8 +10,9 @@ import { CHANGED, NOT_DONE } from '../wording/en-cards.ts';
 import { changeRow, mergedChanges } from '../wording/en-changes.ts';
 import { hostRefusalRow } from '../wording/en-host-refusals.ts';
 import { BEFORE_AND_NOW, comparison, userDataLeft } from '../wording/en-offline-aftermath.ts';
-import { type ByHand, choicesFor, type HandGround, toFinish } from '../wording/en-offline-by-hand.ts';
+import { choicesFor, toFinish } from '../wording/en-offline-by-hand.ts';
 import type { Approvers } from '../wording/en-offline-cards.ts';
+import type { ByHand, HandGround } from '../wording/en-offline-commands.ts';
 import {
   AS_LAST_SEEN,
   endingTitle,

@@ -46,6 +46,7 @@ describe('a start that fails for a while', () => {
     ['host-full', 'its Dedicated Host has no room (`InsufficientHostCapacity`)'],
     ['reservation-full', 'its capacity reservation is full (`ReservationCapacityExceeded`)'],
     ['server-fault', 'EC2 met an error of its own (`Server.InternalError`)'],
+    ['not-yet-stopped', 'the instance is in another state than the call needs (`IncorrectInstanceState`)'],
     ['throttled', 'AWS asks me to slow down (`RequestLimitExceeded`)'],
   ])('is told at once and tried again: %s', async (kind, words) => {
     failsToStart(kind);
@@ -63,25 +64,53 @@ describe('a start that fails for a while', () => {
     expect(journey.shown()).toContain('Solved at');
   });
 
-  it('is told when EC2 does not answer a second time either', async () => {
-    failsToStart('internal-error');
-    await journey.approved('/sshfix legacy-2 admin');
-    await alerted();
+  it.each<OutageKind>(['internal-error', 'overloaded', 'unavailable'])(
+    'is told when EC2 does not say a second time either what became of it: %s',
+    async (kind) => {
+      failsToStart(kind);
+      await journey.approved('/sshfix legacy-2 admin');
+      await alerted();
 
-    expect(journey.shown()).toContain(
-      'does not start: EC2 does not say what became of the start (`NoAnswer`)',
-    );
-    journey.aws.outages.clear();
-    expect((await journey.closed()).outcome).toBe('applied-unverified');
-    expect(journey.aws.instance('legacy-2').state).toBe('running');
-  });
+      expect(journey.shown()).toContain(
+        'does not start: EC2 does not say what became of the start (`NoAnswer`)',
+      );
+      journey.aws.outages.clear();
+      expect((await journey.closed()).outcome).toBe('applied-unverified');
+      expect(journey.aws.instance('legacy-2').state).toBe('running');
+    },
+  );
 });
 
 describe('a start that only a person can make possible', () => {
   it.each<[OutageKind, string, string]>([
     ['kms-denied', 'EC2 could not use a volume', 'kms:CreateGrant'],
     ['limit-exceeded', 'the account has reached its limit of vCPUs (`VcpuLimitExceeded`)', 'Service Quotas'],
-    ['volume-limit', 'the account has reached its limit of volumes', 'Service Quotas'],
+    [
+      'instance-limit',
+      'the account has reached its limit of instances (`InstanceLimitExceeded`)',
+      'Service Quotas',
+    ],
+    [
+      'spot-limit',
+      'the account has reached its limit of Spot instances (`MaxSpotInstanceCountExceeded`)',
+      'Service Quotas',
+    ],
+    [
+      'spot-request',
+      'its Spot request does not allow it (`IncorrectSpotRequestState`)',
+      'describe-spot-instance-requests',
+    ],
+    [
+      'host-unavailable',
+      'its Dedicated Host is not available (`InvalidHostState`)',
+      'modify-instance-placement',
+    ],
+    ['volume-limit', 'the account has reached its limit of volumes', 'delete volumes'],
+    [
+      'snapshot-gone',
+      'a snapshot that a volume needs is gone (`Client.InvalidSnapshot.NotFound`)',
+      'another snapshot',
+    ],
     [
       'not-subscribed',
       'the Marketplace subscription of its image has ended (`OptInRequired`)',
@@ -89,10 +118,15 @@ describe('a start that only a person can make possible', () => {
     ],
     [
       'type-withdrawn',
-      'EC2 does not offer its type there any more (`Unsupported`)',
+      'EC2 does not support it as it is configured, most often its type in its zone (`Unsupported`)',
       'modify-instance-attribute',
     ],
-    ['access-denied', 'AWS denies me this call (`UnauthorizedOperation`)', 'start-instances'],
+    [
+      'configuration-unsupported',
+      'EC2 does not do this with such an instance (`UnsupportedOperation`)',
+      "EC2's answer says what it does not support",
+    ],
+    ['access-denied', 'AWS denies me this call (`UnauthorizedOperation`)', '`ec2:StartInstances`'],
   ])(
     'is told at once, tried every five minutes, and whoever starts it is welcome: %s',
     async (kind, words, choice) => {

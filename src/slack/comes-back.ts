@@ -1,7 +1,7 @@
 import type { Finding } from '../domain/diagnose.ts';
 import { COMES_BACK } from '../wording/en-cards.ts';
 import { evidenceRow } from '../wording/en-evidence.ts';
-import type { Passage } from './passage.ts';
+import { list, type Passage } from './passage.ts';
 
 /** Does it run by itself, on the way to the keys: it takes a repair back. */
 export const takesRepairBack = (finding: Finding): boolean =>
@@ -9,9 +9,9 @@ export const takesRepairBack = (finding: Finding): boolean =>
 
 /** What will take a repair back, for whoever decides on it and whoever has it: it says where. */
 export function comesBack(findings: readonly Finding[]): readonly Passage[] {
-  const items = findings
+  const rows = findings
     .flatMap((finding) => (finding.result === 'fail' ? finding.evidence : []))
     .filter(({ kind }) => kind === 'recurs')
     .map(evidenceRow);
-  return items.length === 0 ? [] : [{ kind: 'list', title: COMES_BACK, items }];
+  return list(COMES_BACK, rows);
 }

@@ -8,17 +8,14 @@ import {
   lookThroughKeys,
   whichKeysNow,
 } from '../wording/en-exposed-keys.ts';
-import { andMore } from '../wording/en-message.ts';
-import { type Text, words } from '../wording/text.ts';
+import type { Text } from '../wording/text.ts';
 import type { Look } from './looks.ts';
-import type { Passage } from './passage.ts';
+import { firstOf, type Passage } from './passage.ts';
 
 const KEYS_SHOWN = 8;
 
 function listOf(title: Text, { keys }: ExposedKeys): Passage {
-  const more = keys.length - KEYS_SHOWN;
-  const items = keys.slice(0, KEYS_SHOWN).map(keyRow);
-  return { kind: 'list', title, items: more > 0 ? [...items, words(andMore(more))] : items };
+  return { kind: 'list', title, items: firstOf(keys.map(keyRow), KEYS_SHOWN) };
 }
 
 /** The key file that a plan makes sshd trust although others could have written to it. */

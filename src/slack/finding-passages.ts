@@ -24,7 +24,7 @@ import { OUTCOMES } from '../wording/en-outcomes.ts';
 import { type Text, words } from '../wording/text.ts';
 import { takesRepairBack } from './comes-back.ts';
 import type { Look } from './looks.ts';
-import type { Passage } from './passage.ts';
+import { list, type Passage } from './passage.ts';
 import { toldPassages, warning } from './told-passages.ts';
 import { tellMoreLine, unjudgedList } from './unjudged-passages.ts';
 
@@ -47,9 +47,6 @@ const besideOf = (findings: readonly Finding[]): readonly Failed[] =>
 /** Beside a repair, what takes it back has a place of its own. */
 const besideThePlan = ({ plan }: Look, findings: readonly Finding[]): readonly Failed[] =>
   besideOf(findings).filter((finding) => plan?.kind !== 'online' || !takesRepairBack(finding));
-
-const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
-  items.length === 0 ? [] : [{ kind: 'list', title, items }];
 
 function rows(finding: Failed): readonly Passage[] {
   const items = withoutLog(finding).map(evidenceRow);

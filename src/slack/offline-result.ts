@@ -27,8 +27,8 @@ import { buttonsFor } from './buttons.ts';
 import { byHandPassages } from './by-hand-passages.ts';
 import { exposedAtBoot } from './exposed-keys.ts';
 import type { Looks } from './looks.ts';
-import type { CardButton, Passage } from './passage.ts';
-import { list, loginToTry, seenAfterwards } from './result-card.ts';
+import { type CardButton, list, type Passage } from './passage.ts';
+import { loginToTry, seenAfterwards } from './result-card.ts';
 import { nameOf } from './whereabouts.ts';
 
 /** Was an offline plan of this repair set out on. */

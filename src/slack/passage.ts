@@ -1,4 +1,5 @@
-import type { Text } from '../wording/text.ts';
+import { andMore } from '../wording/en-message.ts';
+import { type Text, words } from '../wording/text.ts';
 
 /** A button: its value holds only ids and a digest. */
 export interface CardButton {
@@ -30,3 +31,13 @@ export type Passage =
   | { readonly kind: 'buttons'; readonly blockId: string; readonly buttons: readonly CardButton[] };
 
 export const paragraph = (text: Text): Passage => ({ kind: 'paragraph', text });
+
+/** Nothing where there is nothing to list. */
+export const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
+  items.length === 0 ? [] : [{ kind: 'list', title, items }];
+
+/** So many of the lines, and how many there are besides. */
+export function firstOf(lines: readonly Text[], most: number): readonly Text[] {
+  const more = lines.length - most;
+  return more > 0 ? [...lines.slice(0, most), words(andMore(more))] : lines;
+}

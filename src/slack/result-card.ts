@@ -15,17 +15,13 @@ import { changeRow, mergedChanges, namesOn } from '../wording/en-changes.ts';
 import { checkTopic } from '../wording/en-findings.ts';
 import { hostRefusalRow } from '../wording/en-host-refusals.ts';
 import { OUTCOMES, outcomeText } from '../wording/en-outcomes.ts';
-import { type Text, words } from '../wording/text.ts';
+import { words } from '../wording/text.ts';
 import { comesBack } from './comes-back.ts';
 import { exposedKeysAfter } from './exposed-keys.ts';
 import { faultList, refusalsOf } from './finding-passages.ts';
 import type { Looks } from './looks.ts';
-import type { Passage } from './passage.ts';
+import { list, type Passage } from './passage.ts';
 import { unjudgedList } from './unjudged-passages.ts';
-
-/** Nothing where there is nothing to list. */
-export const list = (title: Text, items: readonly Text[]): readonly Passage[] =>
-  items.length === 0 ? [] : [{ kind: 'list', title, items }];
 
 const notDone = ({ failure }: Repair): readonly Passage[] =>
   failure?.kind === 'refused' ? list(NOT_DONE, failure.reasons.map(hostRefusalRow)) : [];

@@ -8,7 +8,7 @@ import { HOW_TO_TELL, standingText } from '../wording/en-standing.ts';
 import { CLIENT_SAID, SAID_NOTHING_KNOWN, STOP_RETRYING, symptomLine } from '../wording/en-symptoms.ts';
 import type { Text } from '../wording/text.ts';
 import type { Look } from './looks.ts';
-import type { Passage } from './passage.ts';
+import { list, type Passage } from './passage.ts';
 
 /** What was understood of the text that somebody pasted. */
 export function saidPassages(told: ClientTold | undefined): readonly Passage[] {
@@ -49,6 +49,6 @@ export function toldPassages({ diagnosis, attempt }: Look): readonly Passage[] {
   return [
     ...saidPassages(attempt),
     ...(standing ? [{ kind: 'paragraph', text: standingText(standing, attempt) } as const] : []),
-    ...(items.length === 0 ? [] : [{ kind: 'list', title: HOW_TO_TELL, items } as const]),
+    ...list(HOW_TO_TELL, items),
   ];
 }

@@ -2,10 +2,8 @@ import type { Attempt } from '../domain/attempt.ts';
 import type { Finding } from '../domain/diagnose.ts';
 import type { InstanceRef } from '../domain/instance.ts';
 import { UNJUDGED_TITLE, unjudgedLines } from '../wording/en-findings.ts';
-import { andMore } from '../wording/en-message.ts';
 import { tellMore } from '../wording/en-understood.ts';
-import { type Text, words } from '../wording/text.ts';
-import type { Passage } from './passage.ts';
+import { firstOf, list, type Passage } from './passage.ts';
 
 /** More reasons than these are for those who look at the report. */
 const LINES_SHOWN = 6;
@@ -14,16 +12,9 @@ const LINES_SHOWN = 6;
 const ofChecks = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ check }) => check !== 'host');
 
-function shown(lines: readonly Text[]): readonly Text[] {
-  const more = lines.length - LINES_SHOWN;
-  return more > 0 ? [...lines.slice(0, LINES_SHOWN), words(andMore(more))] : lines;
-}
-
 /** What is neither fine nor broken as far as anybody knows: a line for each reason. */
-export function unjudgedList(findings: readonly Finding[]): readonly Passage[] {
-  const items = shown(unjudgedLines(ofChecks(findings)));
-  return items.length === 0 ? [] : [{ kind: 'list', title: UNJUDGED_TITLE, items }];
-}
+export const unjudgedList = (findings: readonly Finding[]): readonly Passage[] =>
+  list(UNJUDGED_TITLE, firstOf(unjudgedLines(ofChecks(findings)), LINES_SHOWN));
 
 /** What is normally not known, in one line: what to add to the command. */
 export function tellMoreLine(

@@ -123,7 +123,8 @@ function wrapperFacts(repair: Repair, original: Uint8Array, inPlace: UserDataFac
   return { sha256: sha256OfBytes(wrapper.bytes), bytes: wrapper.bytes.length };
 }
 
-function wrapperFor({ repairId, attempt }: Repair, original: Uint8Array): Wrapper {
-  const order = { repairId, user: attempt?.user ?? '', remedies: OFFLINE_REMEDIES };
+function wrapperFor({ repairId, instance, attempt }: Repair, original: Uint8Array): Wrapper {
+  const { instanceId } = instance;
+  const order = { repairId, instanceId, user: attempt?.user ?? '', remedies: OFFLINE_REMEDIES };
   return wrapUserData(original, order);
 }

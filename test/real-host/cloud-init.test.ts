@@ -6,6 +6,8 @@ import type { RealHost, Suite } from '../support/real-host.ts';
 import { ADVISED, ORIGINALS, type Original, RUNS } from '../support/user-data.ts';
 
 const REPAIR = '01JD9Z6M5T3Q8W2E4R6Y7V9X0K';
+/** By the metadata service of test/support/cloud-machine.py. */
+const INSTANCE = 'i-0123456789abcdef0';
 /** Four boots take seconds, or a minute on a busy machine. */
 const BOOTS_TIMEOUT_MS = 180_000;
 
@@ -26,8 +28,8 @@ chmod 755 /var/lib/cloud/scripts/per-boot/ours`;
 /** Every file of the host, but logs and our records. */
 const FILES = `find / -xdev -not -type d -not -path '/var/log/*' -not -path '/var/lib/sshfix/*' -not -path '/proc/*' | sort`;
 
-function wrapped(original: Uint8Array): Uint8Array {
-  const order = { repairId: REPAIR, user: 'ec2-user', remedies: OFFLINE_REMEDIES };
+function wrapped(original: Uint8Array, instanceId = INSTANCE): Uint8Array {
+  const order = { repairId: REPAIR, instanceId, user: 'ec2-user', remedies: OFFLINE_REMEDIES };
   const wrapper = wrapUserData(original, order);
   if ('refused' in wrapper) throw new Error(wrapper.refused);
   return wrapper.bytes;
@@ -80,6 +82,23 @@ for (const [version, suite, kinds] of GENERATIONS) {
           expect(await boot(ORIGINALS[kind])).toEqual({ ...quiet, ran: later });
           expect(await files()).toBe(before);
           expect(await host.must('ls /var/lib/sshfix')).toBe(`${REPAIR}-0\n${REPAIR}-boot\n`);
+        },
+        BOOTS_TIMEOUT_MS,
+      );
+
+      it(
+        'that was copied from another instance repairs nothing here',
+        async () => {
+          await boot(ORIGINALS.shell);
+          await host.must('chmod 777 /home/ec2-user');
+
+          expect(await boot(wrapped(ORIGINALS.shell, 'i-0fedcba9876543210'))).toMatchObject({
+            ran: ['per-boot'],
+            repairs: 0,
+            login: false,
+            errors: [],
+          });
+          expect(await host.must('ls -d /var/lib/sshfix 2>&1 || :')).toMatch(/No such file/);
         },
         BOOTS_TIMEOUT_MS,
       );

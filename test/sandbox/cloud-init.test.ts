@@ -7,6 +7,7 @@ import { ADVISED, ORIGINALS, type Original, RUNS } from '../support/user-data.ts
 
 const ORDER = {
   repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K',
+  instanceId: 'i-0123456789abcdef0',
   user: 'ec2-user',
   remedies: OFFLINE_REMEDIES,
 } as const;
@@ -32,8 +33,8 @@ async function launch() {
   await host.run(SET_UP);
   return {
     host,
-    boot: async (userData: Uint8Array) => {
-      const { console } = await host.boot({ userData });
+    boot: async (userData: Uint8Array, { instanceId }: { readonly instanceId: string } = ORDER) => {
+      const { console } = await host.boot({ instanceId, userData });
       const { stdout } = await host.run('cat /root/ran; rm -f /root/ran');
       return { console, ran: stdout.split('\n').slice(0, -1) };
     },
@@ -71,6 +72,18 @@ describe('a modelled host that boots', () => {
     expect(readBootReport(again.console, ORDER)).toMatchObject({ stage: 'absent' });
     expect((await boot(original)).ran).toEqual(later);
     expect(files()).toEqual(before);
+  });
+
+  it('repairs nothing with user data that was copied from another instance', async () => {
+    const { host, boot, homeMode } = await launch();
+    await host.run('chmod 777 /home/ec2-user');
+
+    const copied = await boot(wrapped(ORIGINALS.shell), { instanceId: 'i-0fedcba9876543210' });
+
+    expect(copied.ran).toEqual(RUNS.shell.first);
+    expect(homeMode()).toBe('777');
+    expect(readBootReport(copied.console, ORDER)).toMatchObject({ stage: 'absent' });
+    expect((await host.run('ls /var/lib/sshfix')).exitCode).not.toBe(0);
   });
 
   it('runs the first-boot script again under the user data that AWS advises, as a real one does', async () => {

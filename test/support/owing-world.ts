@@ -26,7 +26,9 @@ export const OTHERS = Buffer.from('somebody else’s\n');
 
 /** User data with the boothook of a repair. */
 export function wrapperOf(repairId: string): Uint8Array {
-  const wrapper = wrapUserData(ORIGINAL, { repairId, user: 'ec2-user', remedies: OFFLINE_REMEDIES });
+  const { instanceId } = debian;
+  const order = { repairId, instanceId, user: 'ec2-user', remedies: OFFLINE_REMEDIES };
+  const wrapper = wrapUserData(ORIGINAL, order);
   if ('refused' in wrapper) throw new Error(wrapper.refused);
   return wrapper.bytes;
 }

@@ -170,7 +170,7 @@ const boots = new Map<string, Promise<{ readonly console: string }>>();
 function bootingAsBefore(instance: SandboxInstance): SandboxInstance {
   const { host, instanceId } = instance;
   if (!host?.boot) return instance;
-  const boot = (given: { readonly userData: Uint8Array }) => {
+  const boot: NonNullable<typeof host.boot> = (given) => {
     const key = `${instanceId} ${sha256OfBytes(given.userData)}`;
     const booted = boots.get(key) ?? host.boot?.(given) ?? Promise.resolve({ console: '' });
     boots.set(key, booted);

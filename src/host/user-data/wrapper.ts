@@ -6,6 +6,13 @@ import { kindOf, type UserDataKind, uncompressed } from './kind.ts';
 /** EC2's limit of user data, in raw bytes: before base64. */
 const USER_DATA_LIMIT_BYTES = 16_384;
 
+/** What the one boot of one instance is told. */
+export interface WrapOrder extends BootOrder {
+  readonly instanceId: string;
+}
+
+const INSTANCE_ID = /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/;
+
 export type Wrapper = { readonly bytes: Uint8Array } | { readonly refused: 'too-large' | 'not-cloud-init' };
 
 /**
@@ -13,7 +20,8 @@ export type Wrapper = { readonly bytes: Uint8Array } | { readonly refused: 'too-
  * starts, once. The same input gives the same bytes.
  * @throws Error for an order that is not safe to put into a script.
  */
-export function wrapUserData(original: Uint8Array, order: BootOrder): Wrapper {
+export function wrapUserData(original: Uint8Array, order: WrapOrder): Wrapper {
+  if (!INSTANCE_ID.test(order.instanceId)) throw new Error(`not the id of an instance: ${order.instanceId}`);
   const kind = kindOf(original);
   if (!isWrappable(kind)) return { refused: 'not-cloud-init' };
   const content = Buffer.from(uncompressed(original));
@@ -60,8 +68,8 @@ function partOf(kind: Wrappable, content: Buffer): readonly Buffer[] {
  * Last: cloud-init numbers parts that have no name by their place in the whole message, and the scripts of the original must
  * get the names that they had (`_attach_part` in cloudinit/user_data.py).
  */
-function hookPart(order: BootOrder): Buffer {
-  const hook = Buffer.from(boothook(order.repairId, packedBootScript(order)));
+function hookPart(order: WrapOrder): Buffer {
+  const hook = Buffer.from(boothook(order, packedBootScript(order)));
   return part('text/cloud-boothook', `sshfix-${order.repairId}`, hook);
 }
 

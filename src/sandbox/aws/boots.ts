@@ -66,9 +66,9 @@ interface Boot {
 }
 
 /** A host that nobody models comes up and prints nothing. */
-async function boot({ host, userData = new Uint8Array() }: SandboxInstance): Promise<Boot> {
+async function boot({ instanceId, host, userData = new Uint8Array() }: SandboxInstance): Promise<Boot> {
   try {
-    const booted = await host?.boot?.({ userData: Uint8Array.from(userData) });
+    const booted = await host?.boot?.({ instanceId, userData: Uint8Array.from(userData) });
     return { printed: booted?.console ?? '', isBroken: false };
   } catch (error) {
     return { printed: `[    0.000000] Kernel panic - not syncing: ${String(error)}\r\n`, isBroken: true };

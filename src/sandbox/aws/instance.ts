@@ -4,8 +4,14 @@ import type { InstanceSettings } from './instance-settings.ts';
 export interface Host {
   /** Runs a script with sh(1) as root. */
   readonly run: (script: string) => Promise<HostRun>;
-  /** Boots it with this user data, and answers with what the boot prints on the console. */
-  readonly boot?: (given: { readonly userData: Uint8Array }) => Promise<{ readonly console: string }>;
+  /** Boots it with what the metadata service tells, and answers with what the boot prints on the console. */
+  readonly boot?: (given: Metadata) => Promise<{ readonly console: string }>;
+}
+
+/** What a boot learns from outside. */
+interface Metadata {
+  readonly instanceId: string;
+  readonly userData: Uint8Array;
 }
 
 export interface HostRun {

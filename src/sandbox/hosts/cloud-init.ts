@@ -6,6 +6,7 @@ import { type Part, partsOf } from './user-data-parts.ts';
 
 /** What a boot does things to. */
 export interface BootingHost {
+  readonly instanceId: string;
   readonly tree: FileTree;
   readonly run: (script: string) => Promise<ToolResult>;
   /** What the system starts after the network is there: sshd. */
@@ -94,8 +95,7 @@ const shellOf = (commands: readonly Command[]): string =>
 
 /** What it prints goes to the console, as that of cloud-init's units does. */
 async function run(host: BootingHost, script: string): Promise<void> {
-  const instance = host.tree.lookup(INSTANCE).path.split('/').at(-1);
-  const { stdout, stderr } = await host.run(`export INSTANCE_ID=${instance}\n${script}`);
+  const { stdout, stderr } = await host.run(`export INSTANCE_ID=${host.instanceId}\n${script}`);
   say(host, stdout + stderr);
 }
 

@@ -23,6 +23,12 @@ import { type Later, later, Timers } from './timers.ts';
 import type { HostState, Tool, ToolResult } from './tool.ts';
 import { unpacked } from './unpacked.ts';
 
+/** What a boot learns from the metadata service. */
+interface Metadata {
+  readonly instanceId: string;
+  readonly userData: Uint8Array;
+}
+
 /**
  * A Linux host in memory, on which POSIX sh scripts run as root: files with owners, modes, inodes and hard links, users,
  * sshd's configuration and its journal. It never decides a login.
@@ -79,14 +85,14 @@ export class ModelledHost {
   }
 
   /** A boot of an instance that cloud-init has seen before; gives what it printed on the console. */
-  async boot({ userData }: { readonly userData: Uint8Array }): Promise<{ readonly console: string }> {
+  async boot({ instanceId, userData }: Metadata): Promise<{ readonly console: string }> {
     const { daemon, flavour, timers } = this.#state;
     timers.clear();
     daemon.stop();
     const sshd = flavour.units.find(({ listens }) => listens === undefined);
     const startServices = () => this.run(`systemctl start ${sshd?.id}`);
     const console = await bootWith(
-      { tree: this.tree, run: (script) => this.run(script), startServices },
+      { instanceId, tree: this.tree, run: (script) => this.run(script), startServices },
       userData,
     );
     return { console };

@@ -5,6 +5,7 @@ import { ORIGINALS } from '../../support/user-data.ts';
 
 const ORDER = {
   repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K',
+  instanceId: 'i-0123456789abcdef0',
   user: 'ec2-user',
   remedies: ['tighten-home'],
 } as const;

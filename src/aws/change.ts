@@ -13,6 +13,7 @@ import { type Observed, seen, unseen } from '../domain/facts/observed.ts';
 import type { CallAnswer } from '../domain/offline/events.ts';
 import type { Change } from '../offline-ports.ts';
 import type { Asking } from './asking.ts';
+import { type Bound, bounded } from './bounded.ts';
 import type { AwsClients } from './clients.ts';
 import { isRefusal, unseenOf } from './errors.ts';
 import { describeInstance } from './observe.ts';
@@ -35,9 +36,13 @@ class NotPossibleError extends Error {
  * Makes one call, once: its client does not retry.
  * @throws when it cannot be known whether AWS took it
  */
-export async function change(clients: AwsClients, wanted: Change, at: Date): Promise<CallAnswer> {
+export async function change(
+  clients: AwsClients,
+  wanted: Change,
+  { at, boundMs }: { readonly at: Date; readonly boundMs?: number },
+): Promise<CallAnswer> {
   try {
-    await make(clients, wanted, at);
+    await bounded((bound) => make(clients, wanted, { at, bound }), boundMs);
     return 'accepted';
   } catch (error) {
     if (error instanceof NotPossibleError || isRefusal(error)) return refusal(error, wanted);
@@ -53,27 +58,32 @@ const refusal = ({ name, message }: Error, { call }: Change): CallAnswer => ({
 
 const cut = (text: string): string => [...text].slice(0, MESSAGE_LIMIT).join('');
 
-async function make(clients: AwsClients, wanted: Change, at: Date): Promise<void> {
+interface Made {
+  readonly at: Date;
+  readonly bound: Bound;
+}
+
+async function make(clients: AwsClients, wanted: Change, { at, bound }: Made): Promise<void> {
   const { ec2, autoScaling } = (await clients.offline()).changing;
   const { instanceId } = wanted.instance;
-  if ('marks' in wanted) return insure(wanted, await insuring(clients, wanted, ec2), at);
+  if ('marks' in wanted) return insure(wanted, { ...(await insuring(clients, wanted, ec2)), at, bound });
   switch (wanted.call) {
     case 'enter-standby': {
       const leaving = { ...memberOf(wanted), ShouldDecrementDesiredCapacity: true };
-      await autoScaling.send(new EnterStandbyCommand(leaving));
+      await autoScaling.send(new EnterStandbyCommand(leaving), bound);
       return;
     }
     case 'exit-standby':
-      await autoScaling.send(new ExitStandbyCommand(memberOf(wanted)));
+      await autoScaling.send(new ExitStandbyCommand(memberOf(wanted)), bound);
       return;
     case 'stop':
-      await ec2.send(stopping(instanceId));
+      await ec2.send(stopping(instanceId), bound);
       return;
     case 'start':
-      await ec2.send(starting(instanceId));
+      await ec2.send(starting(instanceId), bound);
       return;
     case 'write-user-data':
-      await ec2.send(writing(instanceId, wanted.bytes));
+      await ec2.send(writing(instanceId, wanted.bytes), bound);
   }
 }
 
@@ -112,29 +122,30 @@ async function insuring(clients: AwsClients, wanted: InsuranceCall, changing: EC
   return { changing, reading: { ec2: clients.ec2, instance, abortSignal } };
 }
 
-async function insure({ call, marks }: InsuranceCall, { changing, reading }: Insuring, at: Date) {
+async function insure({ call, marks }: InsuranceCall, { changing, reading, at, bound }: Insuring & Made) {
   switch (call) {
     case 'reserve': {
       if ((await openReservations(reading, marks)).length > 0) return;
       const reservation = reservationFor(reading.instance, marks, at);
       if (!reservation) throw new NotPossibleError('UnsupportedPlatform');
-      await changing.send(new CreateCapacityReservationCommand(reservation));
+      await changing.send(new CreateCapacityReservationCommand(reservation), bound);
       return;
     }
     case 'unreserve': {
       const [CapacityReservationId] = await openReservations(reading, marks);
       if (CapacityReservationId === undefined) return;
-      await changing.send(new CancelCapacityReservationCommand({ CapacityReservationId }));
+      await changing.send(new CancelCapacityReservationCommand({ CapacityReservationId }), bound);
       return;
     }
     case 'snapshot-root': {
       if ((await snapshotsOf(reading, marks)).length > 0) return;
-      await changing.send(new CreateSnapshotCommand(snapshotFor(rootOf(reading.instance).volumeId, marks)));
+      const root = rootOf(reading.instance).volumeId;
+      await changing.send(new CreateSnapshotCommand(snapshotFor(root, marks)), bound);
       return;
     }
     case 'keep-root':
     case 'release-root':
-      await changing.send(deletingRoot(reading.instance, call === 'release-root'));
+      await changing.send(deletingRoot(reading.instance, call === 'release-root'), bound);
   }
 }
 

@@ -2,6 +2,7 @@ import { SendCommandCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { HostCommand } from '../domain/host-command.ts';
 import { commentOf, DOCUMENTS, parametersOf } from '../host/documents.ts';
 import type { Sent } from '../ports.ts';
+import { bounded } from './bounded.ts';
 import { isRefusal, unseenOf } from './errors.ts';
 
 /** Systems Manager's least: a command that an agent has not fetched by then never runs. */
@@ -16,19 +17,18 @@ export async function send(client: SSMClient, command: HostCommand, documentVers
   const { document, parameters } = parametersOf(command);
   const hash = hashOf(document);
   try {
-    const answer = await client.send(
-      new SendCommandCommand({
-        InstanceIds: [command.instance.instanceId],
-        DocumentName: document,
-        DocumentVersion: documentVersion,
-        DocumentHash: hash,
-        DocumentHashType: 'Sha256',
-        Parameters: parameters,
-        TimeoutSeconds: DELIVERY_TIMEOUT_SECONDS,
-        MaxErrors: '0',
-        Comment: commentOf(command),
-      }),
-    );
+    const sending = new SendCommandCommand({
+      InstanceIds: [command.instance.instanceId],
+      DocumentName: document,
+      DocumentVersion: documentVersion,
+      DocumentHash: hash,
+      DocumentHashType: 'Sha256',
+      Parameters: parameters,
+      TimeoutSeconds: DELIVERY_TIMEOUT_SECONDS,
+      MaxErrors: '0',
+      Comment: commentOf(command),
+    });
+    const answer = await bounded((bound) => client.send(sending, bound));
     if (answer.Command?.CommandId === undefined) throw new Error('SendCommand answered without a command id');
     return { commandId: answer.Command.CommandId };
   } catch (error) {

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { change } from '../../src/aws/change.ts';
+import type { AwsClients } from '../../src/aws/clients.ts';
 import type { Change } from '../../src/offline-ports.ts';
 import { type AwsAnswer, type ScriptedAws, scriptedAws } from '../support/scripted-aws.ts';
 import { INSTANCE, stoppable } from '../support/stop-answers.ts';
@@ -30,7 +32,7 @@ const make = async (
   reads: Readonly<Record<string, AwsAnswer>> = {},
 ) => {
   aws = await scriptedAws(({ operation }) => reads[operation] ?? READS[operation] ?? answer);
-  return change(aws.clients('eu-west-1'), wanted, AT);
+  return change(aws.clients('eu-west-1'), wanted, { at: AT });
 };
 
 const changes = () => aws?.requests.filter(({ operation }) => !operation.startsWith('Describe')) ?? [];
@@ -227,5 +229,34 @@ describe('the root volume', () => {
     await aws?.close();
     expect(await make(snapshot, { ok: '' }, { DescribeSnapshots })).toBe('accepted');
     expect(changes()).toEqual([]);
+  });
+});
+
+interface Identity {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+describe('credentials that are long in coming', () => {
+  it('lead to no call once it was given up: nobody would know of it', async () => {
+    let arrive: (identity: Identity) => void = () => {};
+    const identity = new Promise<Identity>((resolve) => {
+      arrive = resolve;
+    });
+    aws = await scriptedAws(() => ({ ok: '' }));
+    const clients = aws.clients('eu-west-1');
+    const { changing, ...rest } = await clients.offline();
+    const place = { region: 'eu-west-1', endpoint: aws.endpoint, maxAttempts: 1 };
+    const ec2 = new EC2Client({ ...place, credentials: () => identity });
+    const slow: AwsClients = {
+      ...clients,
+      offline: async () => ({ ...rest, changing: { ...changing, ec2 } }),
+    };
+
+    await expect(change(slow, stop, { at: AT, boundMs: 20 })).rejects.toThrow('not over after 20 ms');
+    arrive({ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' });
+
+    expect(await change(slow, start, { at: AT })).toBe('accepted');
+    expect(changes().map(({ operation }) => operation)).toEqual(['StartInstances']);
   });
 });

@@ -103,9 +103,9 @@ function routeFor(
     'stopped',
     insurance.has('snapshot') && 'snapshotted',
     ...change,
+    serves && 'in-service',
     insurance.has('reservation') && 'unreserved',
     keepsRoot && 'root-as-before',
-    serves && 'in-service',
   ];
   return route.filter((step) => step !== false);
 }

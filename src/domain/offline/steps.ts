@@ -24,9 +24,9 @@ export const STEPS = [
   'started',
   'healthy',
   'proven',
+  'in-service',
   'unreserved',
   'root-as-before',
-  'in-service',
 ] as const;
 export type OfflineStep = (typeof STEPS)[number];
 
@@ -114,14 +114,17 @@ const TAKEN_BACK_BY: Readonly<Partial<Record<OfflineStep, OfflineStep>>> = {
   standby: 'in-service',
 };
 
-/** The order of the way back: original user data while it is still stopped, then the start, and the group only when it is healthy. */
+/**
+ * The order of the way back: original user data while it is still stopped, then the start, the group only when it is healthy, and the
+ * insurance last: where it cannot be given up, no instance stays out of service for it.
+ */
 const WAY_BACK: readonly OfflineStep[] = [
   'unwrapped',
   'started',
   'healthy',
+  'in-service',
   'unreserved',
   'root-as-before',
-  'in-service',
 ];
 
 /** The way back from wherever the steps that were begun have led. */

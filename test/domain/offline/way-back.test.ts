@@ -30,7 +30,7 @@ describe('the way back', () => {
   it.each([
     ['nothing', [], []],
     ['Standby', ['standby'], ['in-service']],
-    ['the insurance', ['standby', 'reserved', 'root-kept'], ['unreserved', 'root-as-before', 'in-service']],
+    ['the insurance', ['standby', 'reserved', 'root-kept'], ['in-service', 'unreserved', 'root-as-before']],
     ['the stop', ['standby', 'stopped'], ['started', 'healthy', 'in-service']],
     ['the wrapper', ['stopped', 'wrapped'], ['unwrapped', 'started', 'healthy']],
     [

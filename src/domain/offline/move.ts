@@ -54,14 +54,20 @@ function reached(here: Here): readonly OfflineEvent[] {
   return turnBack(here, { why: 'drift', what: step === 'standby' ? 'membership' : 'state' });
 }
 
+/** Auto Scaling answers nothing also of an instance that it does not know; it takes the tag from one that leaves its group. */
+const isOutOfGroup = ({ instance, membership }: OfflineLook): boolean =>
+  membership?.seen === true &&
+  membership.value === null &&
+  instance.seen &&
+  instance.value.autoScalingGroup === undefined;
+
 /**
  * What the way back leaves as it is: user data of a running instance cannot be changed, and another stop is not for the way back to
  * make; what somebody else wrote there meanwhile is not overwritten; and who was taken out of the group cannot return to it.
  */
 function isLeftAsItIs({ way: { plan, progress }, step, look }: Here): boolean {
-  const { instance, membership } = look;
-  if (!instance.seen) return false;
-  if (step === 'in-service') return membership?.seen === true && membership.value === null;
+  if (!look.instance.seen) return false;
+  if (step === 'in-service') return isOutOfGroup(look);
   if (step !== 'unwrapped' || progress.way !== 'back') return false;
   return runsAnew(plan, look) || isOthersUserData(plan, look);
 }

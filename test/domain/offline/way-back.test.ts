@@ -13,7 +13,7 @@ import {
   reached,
   turned,
 } from '../../support/offline-way.ts';
-import { ORIGINAL, stopPolicy, WRAPPER, weighed, weighedWith } from '../../support/stop-facts.ts';
+import { debian, ORIGINAL, stopPolicy, WRAPPER, weighed, weighedWith } from '../../support/stop-facts.ts';
 
 const standing = { member: { lifecycle: 'Standby' }, group: { desired: 2 } } as const;
 const observing = { policy: { ...stopPolicy, mode: 'observe' } } as const;
@@ -128,6 +128,13 @@ describe('the way back', () => {
     const way = onTheWay(memberPlan, [...done('standby', 1), ...turned('vaulted', 20)], 30);
 
     expect(follows(way, { member: null })).toEqual(['in-service is passed over']);
+  });
+
+  it('never leaves a member in Standby that its tag says is still in the group', () => {
+    const way = onTheWay(memberPlan, [...done('standby', 1), ...turned('vaulted', 20)], 30);
+    const tagged = seen({ ...debian, autoScalingGroup: 'web-asg' });
+
+    expect(follows(way, { member: null, rest: { instance: tagged } })).toEqual([]);
   });
 });
 

@@ -85,7 +85,13 @@ export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
   snapshotted: { looksAt: ['snapshot'], calls: true, pollSeconds: 5, deadlineSeconds: 5 * MINUTE },
   wrapped: { looksAt: ['user-data'], calls: true, pollSeconds: 3, deadlineSeconds: 5 * MINUTE },
   unwrapped: { looksAt: ['user-data'], calls: true, pollSeconds: 3, deadlineSeconds: 5 * MINUTE },
-  started: { looksAt: [], calls: true, pollSeconds: 5, deadlineSeconds: 60 * MINUTE },
+  started: {
+    looksAt: [],
+    calls: true,
+    pollSeconds: 5,
+    alertSeconds: 10 * MINUTE,
+    deadlineSeconds: 60 * MINUTE,
+  },
   healthy: {
     looksAt: ['status'],
     calls: false,

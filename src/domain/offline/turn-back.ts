@@ -3,6 +3,7 @@ import type { Alert, OfflineEvent, Stuck, TurnBack } from './events.ts';
 import { type Here, isOverdue, type OnTheWay } from './here.ts';
 import { hasReached } from './progress.ts';
 import { seenIn } from './reached.ts';
+import { NO_ANSWER } from './start-failures.ts';
 import { MANNER, type OfflineStep } from './steps.ts';
 
 /** Where nothing that takes back is left to do, or it failed itself, a person must finish. */
@@ -45,13 +46,15 @@ export function waitedFor(here: Here): readonly OfflineEvent[] {
   return alert ? withAlert(way, alert) : [];
 }
 
-function alertOf({ way, step }: Here): Alert | undefined {
-  // Nothing is stopping before it was called for.
-  return step === 'stopped' && !way.progress.lastCall ? undefined : ALERTS[step];
+function alertOf({ way, step, look }: Here): Alert | undefined {
+  // Nothing is stopping before it was called for, and of what is seen to start or stop there is nothing to tell yet.
+  if (step === 'stopped' && !way.progress.lastCall) return undefined;
+  return step === 'started' && look.instance.seen ? undefined : ALERTS[step];
 }
 
 const ALERTS: Readonly<Partial<Record<OfflineStep, Alert>>> = {
   stopped: { about: 'stuck-stopping' },
+  started: { about: 'cannot-start', code: NO_ANSWER, again: true },
   healthy: { about: 'unhealthy' },
   'in-service': { about: 'cannot-return', code: 'too-slow' },
 };

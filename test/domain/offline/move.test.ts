@@ -322,8 +322,21 @@ describe('a start that fails', () => {
   it('is never given up without sight, however long nobody has looked', () => {
     const away = onTheWay(alonePlan, [...stopped, ...turned('wrapped', 120)], 9_000);
 
-    expect(follows(away, { rest: { instance: unseen('timed-out') } })).toEqual([]);
+    expect(follows(away, { rest: { instance: unseen('timed-out') } })).not.toContain('stuck: too-slow');
     expect(follows(away, { state: 'stopped' })).toEqual(['call 1 for started']);
+  });
+
+  it.each([
+    ['called for', [...wrapped, ...called('started', 120)]],
+    ['not called for yet', [...stopped, ...turned('wrapped', 120)]],
+  ])('is told once when EC2 shows nothing of the instance for ten minutes: %s', (_, happened) => {
+    const blind = { rest: { instance: unseen('access-denied') } } as const;
+    const alert = { about: 'cannot-start', code: 'NoAnswer', again: true } as const;
+    const told: Happened = [[730, { type: 'PeopleAlerted', turn: 1, alert }]];
+
+    expect(follows(onTheWay(alonePlan, happened, 690), blind)).toEqual([]);
+    expect(follows(onTheWay(alonePlan, happened, 730), blind)).toEqual(['alert: cannot-start NoAnswer true']);
+    expect(follows(onTheWay(alonePlan, [...happened, ...told], 740), blind)).toEqual([]);
   });
 
   it('is over when somebody else starts it', () => {

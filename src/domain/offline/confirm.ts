@@ -1,6 +1,7 @@
 import { judgeStop } from './gate.ts';
 import { mayReturn } from './gate-group.ts';
 import type { Here } from './here.ts';
+import { type Impact, TO_ACKNOWLEDGE } from './impact.ts';
 import { offlinePremisesOf, samePremises } from './plan.ts';
 import { hasReached } from './progress.ts';
 import type { StopRefusal } from './stop-refusal.ts';
@@ -17,14 +18,19 @@ export function confirmed(here: Here): 'same' | 'changed' | 'unknown' {
   const { instance, premises: offline, membership } = here.look;
   if (!instance.seen || !offline || !membership?.seen) return 'unknown';
   const { user, purpose } = plan;
-  const { refusals } = judgeStop({ instance, offline, user, assumed: false, purpose }, policy);
+  const { refusals, impact } = judgeStop({ instance, offline, user, assumed: false, purpose }, policy);
   if (refusals.some(({ why }) => !PASSING.has(why))) return 'changed';
   const premises = offlinePremisesOf(instance, offline);
   if (refusals.length > 0 || !premises) return 'unknown';
   if (!samePremises(premises, plan.premises) || (membership.value?.group ?? '') !== plan.premises.group)
     return 'changed';
+  if (asksForMore(impact, plan.impact)) return 'changed';
   return here.step === 'stopped' && !mayStop(here) ? 'changed' : 'same';
 }
+
+/** Is there something by now that an approver would have had to agree to as well; sizes of a group and days go on by themselves. */
+const asksForMore = (now: readonly Impact[], agreed: readonly Impact[]): boolean =>
+  now.some(({ what }) => TO_ACKNOWLEDGE.has(what) && !agreed.some((one) => one.what === what));
 
 /** In no group; or in Standby, from which it can come back where we brought it there. */
 function mayStop({ way: { progress }, look: { membership, premises } }: Here): boolean {

@@ -15,7 +15,7 @@ import {
   type Seen,
   turned,
 } from '../../support/offline-way.ts';
-import { memberWith, ORIGINAL, stopPolicy, WRAPPER } from '../../support/stop-facts.ts';
+import { machine, memberWith, ORIGINAL, stopPolicy, WRAPPER, weighedWith } from '../../support/stop-facts.ts';
 
 const standing = { member: { lifecycle: 'Standby' }, group: { desired: 2 } } as const;
 const observing = { policy: { ...stopPolicy, mode: 'observe' } } as const;
@@ -175,6 +175,14 @@ describe('a call', () => {
 
   it('to write user data waits until it was read', () => {
     expect(follows(onTheWay(alonePlan, stopped, 50), { state: 'stopped' })).toEqual([]);
+  });
+
+  it('stops nothing for which an approver would have had more to agree to', () => {
+    const forwarding = weighedWith({ stop: { machine: seen({ ...machine, forwards: true }) } });
+
+    expect(follows(onTheWay(alonePlan, vaulted, 20), { rest: { premises: forwarding.offline } })).toEqual([
+      'back: facts-changed',
+    ]);
   });
 
   it('waits while what the plan stands on cannot be looked at, and not for ever', () => {

@@ -67,7 +67,8 @@ function reject(press: Extract<PressCommand, { type: 'RejectPlan' }>, repair: Re
   const current = currentPlan(repair);
   if (current?.plan.kind !== 'offline') return { refused: { kind: 'nothing-to-approve' } };
   if (press.digest !== current.plan.digest) return { refused: { kind: 'superseded' } };
-  if (current.approved) return approvedBefore(current.approved, press.by);
+  // Also their own yes: who takes it back must not think that it was taken.
+  if (current.approved) return { refused: { kind: 'already-approved', ...current.approved } };
   if (repair.status !== 'awaiting-decision') return { refused: { kind: 'superseded' } };
   if (!press.isApprover) return { refused: { kind: 'approver-needed' } };
   const { by, reason } = press;

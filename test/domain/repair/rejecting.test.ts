@@ -32,3 +32,28 @@ describe('after a plan was rejected', () => {
     });
   });
 });
+
+describe('after a plan was approved', () => {
+  const approved = new OfflineHistory().asked().agreed();
+  const decides = (press: PressCommand): Decided =>
+    decide(press, fold(approved.commits), { at: approved.now, policy: { ...policy, mode: 'stop' } });
+
+  it('whoever approved it and says no now is told that their yes stands', () => {
+    const { digest: agreed, commits } = approved;
+    const at = commits.at(-1)?.at ?? '';
+
+    expect(
+      decides({
+        type: 'RejectPlan',
+        repairId: REPAIR,
+        by: BOB,
+        isApprover: true,
+        digest: agreed,
+        reason: 'no',
+      }),
+    ).toEqual({ refused: { kind: 'already-approved', by: BOB, at } });
+    expect(
+      decides({ type: 'ApprovePlan', repairId: REPAIR, by: BOB, isApprover: true, digest: agreed }),
+    ).toEqual([]);
+  });
+});

@@ -124,7 +124,7 @@ export async function settleDuties(
   deps: Pick<Deps, 'handle' | 'owed' | 'vault' | 'clock' | 'wake'>,
   repair: Repair,
 ): Promise<void> {
-  const { repairId, instance, owed, settled, returns, progress, outcome } = repair;
+  const { repairId, instance, owed, settled, returns, plans, outcome } = repair;
   if (owed) await putDown(deps, repair, owed);
   if (settled !== undefined) await deps.owed.remove(instance, repairId);
   if (returns !== undefined && outcome === 'given-back') {
@@ -133,7 +133,8 @@ export async function settleDuties(
     await deps.vault.purge(returns);
     deps.wake(returns);
   }
-  if (progress && !owed && settled !== 'replaced-by-others') await deps.vault.purge(repairId);
+  const mayBeKept = plans.some(({ plan }) => plan.kind === 'offline');
+  if (mayBeKept && !owed && settled !== 'replaced-by-others') await deps.vault.purge(repairId);
 }
 
 /** An earlier duty is taken over before this one stands in its place: what is interrupted between the two is done again. */

@@ -13,6 +13,7 @@ import {
 import { type InstanceRef, instanceKey } from '../domain/instance.ts';
 import type { OpenRepair, OpenRepairs } from '../ports.ts';
 import { conditionHeld, type DynamoTable } from './dynamo-table.ts';
+import { INSTANCE_ATTRIBUTES, type InstanceItem, keyIn, ofRepair } from './instance-item.ts';
 import { LEADING_KEYS } from './layout.ts';
 import { CorruptItemError, readCommit, type StoredCommit, storeCommit } from './stored-commit.ts';
 
@@ -25,19 +26,16 @@ const openRepairEntity = (table: DynamoTable) =>
     table,
     timestamps: false,
     schema: item({
-      account: string().key(),
-      region: string().key(),
-      instanceId: string().key(),
+      ...INSTANCE_ATTRIBUTES,
       repairId: string(),
       requester: string(),
       firstCommit: map({ v: number(), commit: string(), hash: string() }),
       wakeAt: string(),
     }),
-    computeKey: (instance) => ({ PK: LEADING_KEYS.open, SK: instanceKey(instance) }),
+    computeKey: keyIn(LEADING_KEYS.open),
   });
 
-type Item = InstanceRef &
-  Omit<OpenRepair, 'instance' | 'firstCommit'> & { readonly firstCommit: StoredCommit };
+type Item = Omit<InstanceItem<OpenRepair>, 'firstCommit'> & { readonly firstCommit: StoredCommit };
 
 const toItem = ({ instance, firstCommit, ...rest }: OpenRepair): Item => ({
   ...instance,
@@ -110,15 +108,12 @@ export function dynamoOpenRepairs(table: DynamoTable, alarm: (error: Error) => v
       const update = entity
         .build(UpdateItemCommand)
         .item({ ...instance, wakeAt })
-        .options({ condition: { attr: 'repairId', eq: repairId } });
+        .options(ofRepair(repairId));
       await conditionHeld(update.send());
     },
 
     async release(instance, repairId) {
-      const remove = entity
-        .build(DeleteItemCommand)
-        .key(instance)
-        .options({ condition: { attr: 'repairId', eq: repairId } });
+      const remove = entity.build(DeleteItemCommand).key(instance).options(ofRepair(repairId));
       await conditionHeld(remove.send());
     },
   };

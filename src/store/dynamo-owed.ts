@@ -8,9 +8,9 @@ import {
   string,
   UpdateItemCommand,
 } from 'dynamodb-toolbox';
-import { type InstanceRef, instanceKey } from '../domain/instance.ts';
 import type { Owed, OwedDuties } from '../offline-ports.ts';
 import { conditionHeld, type DynamoTable } from './dynamo-table.ts';
+import { INSTANCE_ATTRIBUTES, type InstanceItem, keyIn, ofRepair } from './instance-item.ts';
 import { LEADING_KEYS } from './layout.ts';
 
 const owedEntity = (table: DynamoTable) =>
@@ -19,36 +19,19 @@ const owedEntity = (table: DynamoTable) =>
     table,
     timestamps: false,
     schema: item({
-      account: string().key(),
-      region: string().key(),
-      instanceId: string().key(),
+      ...INSTANCE_ATTRIBUTES,
       repairId: string(),
       wrapper: string(),
       original: string(),
       since: string(),
       wakeAt: string(),
     }),
-    computeKey: (instance) => ({ PK: LEADING_KEYS.owed, SK: instanceKey(instance) }),
+    computeKey: keyIn(LEADING_KEYS.owed),
   });
 
-type Item = InstanceRef & Omit<Owed, 'instance'>;
-
-const fromItem = ({
-  account,
-  region,
-  instanceId,
-  repairId,
-  wrapper,
-  original,
-  since,
-  wakeAt,
-}: Item): Owed => ({
+const fromItem = ({ account, region, instanceId, ...rest }: InstanceItem<Owed>): Owed => ({
+  ...rest,
   instance: { account, region, instanceId },
-  repairId,
-  wrapper,
-  original,
-  since,
-  wakeAt,
 });
 
 export function dynamoOwed(table: DynamoTable): OwedDuties {
@@ -77,17 +60,12 @@ export function dynamoOwed(table: DynamoTable): OwedDuties {
       const update = entity
         .build(UpdateItemCommand)
         .item({ ...instance, wakeAt })
-        .options({ condition: { attr: 'repairId', eq: repairId } });
+        .options(ofRepair(repairId));
       await conditionHeld(update.send());
     },
     async remove(instance, repairId) {
-      await conditionHeld(
-        entity
-          .build(DeleteItemCommand)
-          .key(instance)
-          .options({ condition: { attr: 'repairId', eq: repairId } })
-          .send(),
-      );
+      const remove = entity.build(DeleteItemCommand).key(instance).options(ofRepair(repairId));
+      await conditionHeld(remove.send());
     },
   };
 }

@@ -163,4 +163,5 @@ export function askedBy(
 export const trail = (events: number, headHash: string): Text =>
   say`${events === 1 ? '1 event' : `${events} events`} · ${code(headHash.slice(0, 8))}`;
 
-export const walkIn = (url: string): Text => say`Need in now? ${link(url, 'Open a session without SSH')}`;
+export const walkIn = (url: string): Text =>
+  say`Need to get in now? ${link(url, 'Open a session without SSH')}`;

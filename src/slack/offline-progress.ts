@@ -71,10 +71,16 @@ const list = (title: Text, steps: readonly OfflineStep[], progress: Progress): P
   numberedFrom: 1,
 });
 
+/** What comes after the step under way does not, once it is cancelled. */
+function wayThere({ route }: OfflinePlan, progress: Progress, isCancelled: boolean): readonly OfflineStep[] {
+  const [now] = progress.route;
+  return isCancelled && now && !isPastStop(progress) ? route.slice(0, route.indexOf(now) + 1) : route;
+}
+
 /** Of the way there only what was done, and where it turned; the way back has a list of its own. */
-function ways(plan: OfflinePlan, progress: Progress): readonly Passage[] {
+function ways(plan: OfflinePlan, progress: Progress, isCancelled: boolean): readonly Passage[] {
   const { back } = progress;
-  if (!back) return [list(WAY_THERE, plan.route, progress)];
+  if (!back) return [list(WAY_THERE, wayThere(plan, progress, isCancelled), progress)];
   const there = plan.route.slice(0, plan.route.indexOf(back.at) + 1);
   const steps = wayBack(progress.begun);
   const tried = there.filter((step) => !steps.includes(step));
@@ -107,7 +113,7 @@ export function progressPassages(repair: Repair, plan: OfflinePlan): readonly Pa
   if (!progress) return [paragraph(RESULT_BELOW)];
   const isOver = repair.outcome !== undefined || status === 'stuck';
   return [
-    ...ways(plan, progress),
+    ...ways(plan, progress, repair.cancelled !== undefined),
     ...(status === 'verifying' ? [paragraph(VERIFYING)] : []),
     ...(isOver ? [paragraph(RESULT_BELOW)] : prospects(repair, progress)),
   ];

@@ -93,6 +93,10 @@ const STORIES: Readonly<Record<string, () => OfflineHistory>> = {
       .does({ type: 'RemindOwed', repairId: REPAIR, times: 1 })
       .does({ type: 'SettleOwed', repairId: REPAIR, how: 'given-back' }),
   'offline-give-back-waiting': () => givesBack(),
+  'offline-give-back-cancelled': () => givesBack().does(cancels()),
+  'offline-give-back-expired': () =>
+    givesBack().later(1800).does({ type: 'ExpireApproval', repairId: REPAIR }),
+  'offline-cancelling': () => member().agreed().calls(enteringStandby).later(30).does(cancels()),
   'offline-give-back-refused': () => givesBack({ stopProtected: seen(true) }),
   'offline-stuck': stuck,
   'offline-handled': () => stuck().does(handled),

@@ -1,9 +1,11 @@
 import { downIn } from '../domain/offline/down.ts';
 import type { Commit } from '../domain/repair/commit.ts';
+import type { Outcome } from '../domain/repair/events.ts';
 import { currentPlan, type Repair, type Status } from '../domain/repair/state.ts';
 import {
   askedBy,
   ENDINGS,
+  GIVING_BACK,
   HEADLINES,
   instanceLine,
   notLookedAt,
@@ -19,8 +21,12 @@ import { refusalsOf } from './finding-passages.ts';
 import type { Passage } from './passage.ts';
 import { environmentOf, nameOf, sessionUrl } from './whereabouts.ts';
 
-/** What stands in the way, in a few words, as far as it is known. */
-function causeOf({ facts, diagnosis, progress }: Repair): string | undefined {
+/** Outcomes of a give-back whose own words say what it was about. */
+const SAYS_ITSELF: ReadonlySet<Outcome> = new Set(['given-back', 'not-repaired']);
+
+/** What stands in the way, or what it was about, in a few words, as far as it is known. */
+function causeOf({ facts, diagnosis, progress, returns, outcome }: Repair): string | undefined {
+  if (returns !== undefined) return outcome && SAYS_ITSELF.has(outcome) ? undefined : GIVING_BACK;
   const [atBoot] = refusalsOf(progress?.boot?.before?.findings ?? []);
   if (progress && !facts?.host.seen) return atBoot && findingTitle(atBoot);
   if (facts && !facts.host.seen) return obstacle(facts.host.because, facts.cloud).title;

@@ -1,3 +1,4 @@
+import { BUTTONS } from './en-cards.ts';
 import { type Approvers, approverNames, type Target, whichOne } from './en-offline-cards.ts';
 import { code, link, person, say, strong, type Text, time } from './text.ts';
 
@@ -51,11 +52,15 @@ export const wasAsked = (version: number, decided: Decided): Text =>
 export const wasReminded = (version: number, percent: number, decided: Decided): Text =>
   say`The approvers were reminded of plan ${version} after ${percent} % of its time; it ${DECIDED[decided]}.`;
 
+const ANEW: Readonly<Record<Target['purpose'], Text>> = {
+  mend: say`Run the command again to ask anew.`,
+  'give-back': say`To ask anew, press ${strong(BUTTONS.giveBack)} in the thread of the repair that owes it.`,
+};
+
 /** Nobody decided, and those who could have hear of it. */
 export const hasExpired = ({ target, version, requester, approvers }: Asking): Text =>
   say`${person(requester)}, ${approverNames(approvers, requester)}: nobody decided about plan ${version} in
-    time (stop and start ${whichOne(target)}), so it expired. Nothing was changed. Run the command again to ask
-    anew.`;
+    time (stop and start ${whichOne(target)}), so it expired. Nothing was changed. ${ANEW[target.purpose]}`;
 
 export const CHOICES: Text = [strong('What you can do')];
 

@@ -131,6 +131,9 @@ export const HEADLINES = {
   stuck: ({ name }: Headline): Text => say`${code(name)} needs a person: I could not finish`,
 } as const;
 
+/** What a repair was about that looks for no fault. */
+export const GIVING_BACK = 'giving its original user data back';
+
 /** The same of a repair that has ended. */
 export const ENDINGS = {
   ended: ({ name, cause, outcome }: Headline): Text =>

@@ -5,19 +5,20 @@ import type { Outcome } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { OFFLINE_STEPS } from './en-offline-steps.ts';
 import { seenState, stuckText, turnBackText } from './en-offline-troubles.ts';
-import { canceller, OUTCOMES, outcomeText, sameAgain } from './en-outcomes.ts';
+import { afresh, canceller, OUTCOMES, outcomeText, sameAgain } from './en-outcomes.ts';
 import { code, person, say, strong, type Text, time, words } from './text.ts';
 
 /** An offline repair that was set out on. */
 export type OnItsWay = Repair & { readonly progress: Progress };
 
 /** How a repair ended, in a few words: without a report nobody knows whether anything was changed. */
-export const endingTitle = ({ progress }: Repair, outcome: Outcome): string =>
-  outcome === 'applied-unverified' && progress && !progress.boot ? NOT_KNOWN : OUTCOMES[outcome];
+export function endingTitle({ progress, returns }: Repair, outcome: Outcome): string {
+  if (outcome === 'not-repaired' && returns !== undefined) return NOT_GIVEN_BACK;
+  return outcome === 'applied-unverified' && progress && !progress.boot ? NOT_KNOWN : OUTCOMES[outcome];
+}
 
 const NOT_KNOWN = 'Started again, but not verified';
-
-const again = (repair: Repair): Text => say`To look again, run ${code(sameAgain(repair))}.`;
+const NOT_GIVEN_BACK = 'Original user data not given back';
 
 /** What the script told of the login, where it is not proven to work. */
 function told(boot: BootOutcome | undefined): Text {
@@ -48,8 +49,8 @@ function stopped({ progress }: OnItsWay): Text {
 
 function takenBack(repair: OnItsWay): Text {
   const { back } = repair.progress;
-  const why =
-    back === undefined ? say`Not repaired.` : say`Not repaired, because ${turnBackText(back.because)}.`;
+  const not = repair.returns === undefined ? say`Not repaired` : say`Not given back`;
+  const why = back === undefined ? say`${not}.` : say`${not}, because ${turnBackText(back.because)}.`;
   return say`${why} ${stopped(repair)}`;
 }
 
@@ -66,11 +67,11 @@ export function offlineOutcome(repair: OnItsWay, outcome: Outcome): Text {
       return say`It was stopped and started. ${told(progress.boot)} I could not prove that the login works now. Try
         to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
     case 'not-repaired':
-      return say`${notRepaired(repair)} ${again(repair)}`;
+      return say`${notRepaired(repair)} ${afresh(repair, 'look again')}`;
     case 'rolled-back':
-      return say`${takenBack(repair)} ${again(repair)}`;
+      return say`${takenBack(repair)} ${afresh(repair, 'look again')}`;
     case 'cancelled':
-      return say`${canceller(repair)}. ${stopped(repair)} ${again(repair)}`;
+      return say`${canceller(repair)}. ${stopped(repair)} ${afresh(repair, 'look again')}`;
     case 'stuck':
       return stuckOutcome(repair);
     case 'rejected':

@@ -2,9 +2,10 @@ import { EXPECTED_GAPS } from '../domain/checks/check.ts';
 import { DRIFT_LIMIT } from '../domain/policy.ts';
 import type { Outcome, StepFailure } from '../domain/repair/events.ts';
 import type { Repair } from '../domain/repair/state.ts';
+import { BUTTONS } from './en-cards.ts';
 import { commandFor } from './en-understood.ts';
 import { UNSEEN } from './en-unseen.ts';
-import { code, person, say, type Text, time } from './text.ts';
+import { code, person, say, strong, type Text, time, words } from './text.ts';
 
 /** How a repair ended, in a few words. */
 export const OUTCOMES: Readonly<Record<Outcome, string>> = {
@@ -61,6 +62,12 @@ function stateNow({ changes, failure, reverts }: Repair): Text {
 export const sameAgain = ({ instance, attempt, user, client }: Repair): string =>
   commandFor(instance.instanceId, { ...client, user: attempt?.user ?? user });
 
+/** How to have it done after all; what is owed needs no command. */
+export const afresh = (repair: Repair, aim: 'look again' | 'start again' | 'ask again'): Text =>
+  repair.returns === undefined
+    ? say`To ${words(aim)}, run ${code(sameAgain(repair))}.`
+    : say`To ask again, press ${strong(BUTTONS.giveBack)} in the thread of the repair that owes it.`;
+
 export function canceller({ cancelled: how }: Repair): Text {
   if (how?.because === 'not-in-channel') return say`Cancelled, because I cannot write in this channel`;
   return how && 'person' in how.by ? say`Cancelled by ${person(how.by.person)}` : say`Cancelled`;
@@ -105,20 +112,19 @@ export function outcomeText(repair: Repair, outcome: Outcome): Text {
     case 'advised':
       return whenDone(repair);
     case 'expired':
-      return say`Nobody approved the plan in time. Nothing was changed. To look again, run ${code(sameAgain(repair))}.`;
+      return say`Nobody approved the plan in time. Nothing was changed. ${afresh(repair, 'look again')}`;
     case 'cancelled':
-      return say`${canceller(repair)}. Nothing was changed. To start again, run ${code(sameAgain(repair))}.`;
+      return say`${canceller(repair)}. Nothing was changed. ${afresh(repair, 'start again')}`;
     case 'not-repaired':
       return say`${stillRefused(repair)} ${stateNow(repair)} Look again with ${code(sameAgain(repair))}, or
         sign in by Session Manager and look at the findings.`;
     case 'rejected':
-      return say`${undecided(repair)} To ask again, run ${code(sameAgain(repair))}.`;
+      return say`${undecided(repair)} ${afresh(repair, 'ask again')}`;
     case 'rolled-back':
-      return say`The repair was taken back step by step. To look again, run ${code(sameAgain(repair))}.`;
+      return say`The repair was taken back step by step. ${afresh(repair, 'look again')}`;
     case 'given-back':
       return say`The original user data is in place again. Nothing else was changed.`;
     case 'stuck':
-      return say`I could not finish, and a person said that it was seen to. To look again, run
-        ${code(sameAgain(repair))}.`;
+      return say`I could not finish, and a person said that it was seen to. ${afresh(repair, 'look again')}`;
   }
 }

@@ -7,7 +7,7 @@ import { after, olderThan } from './domain/time.ts';
 import { type HostTaskDeps, poll, send, settle } from './host-tasks.ts';
 import type { OwedDuties } from './offline-ports.ts';
 import { moveOn, type OfflineTaskDeps, weigh } from './offline-tasks.ts';
-import { settleDuties } from './owed.ts';
+import { letGo, settleDuties } from './owed.ts';
 import type { Notifier, OpenRepairs, Repairs, Wake } from './ports.ts';
 
 /** Carries a repair one turn on; safe to call at any time, by several drivers, and again after a crash. */
@@ -133,8 +133,8 @@ async function awaitPerson(
  * whoever presses a button of a card that was left behind makes it catch up.
  */
 async function finish(deps: Deps, repair: Repair, commits: readonly Commit[]): Promise<Advanced> {
-  const { openRepairs, clock, log } = deps;
-  const { repairId, instance, closedAt = repair.requestedAt } = repair;
+  const { clock, log } = deps;
+  const { repairId, closedAt = repair.requestedAt } = repair;
   const now = clock.now().toISOString();
   await settleDuties(deps, repair);
   const shown = await show(deps, commits);
@@ -142,8 +142,7 @@ async function finish(deps: Deps, repair: Repair, commits: readonly Commit[]): P
     return { again: 'at', at: after(now, BEHIND_SECONDS) };
   }
   if (shown === 'behind') log.error('the last card could not be shown', { repairId });
-  await openRepairs.release(instance, repairId);
-  return { again: 'never' };
+  return (await letGo(deps, repair)) === 'resumed' ? NOW : { again: 'never' };
 }
 
 type Shown = Awaited<ReturnType<Notifier['show']>>;

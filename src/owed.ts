@@ -92,15 +92,23 @@ async function settle(
 }
 
 /** The lock first: another repair of the instance must not come in between. The repair gives it back when it has closed again. */
-async function resume(deps: Deps, { instance, repairId }: Owed, { requester }: Repair): Promise<void> {
+async function resume(deps: Deps, { instance, repairId }: Owed, { requester, turn }: Repair): Promise<void> {
   const { handle, openRepairs, repairs, clock, wake } = deps;
   const [firstCommit] = await repairs.read(repairId);
   if (!firstCommit) return;
   const wakeAt = clock.now().toISOString();
-  const holder = await openRepairs.claim({ instance, repairId, requester, firstCommit, wakeAt });
-  if (holder.repairId !== repairId) return;
+  const holder = await openRepairs.claim({
+    instance,
+    repairId,
+    requester,
+    firstCommit,
+    wakeAt,
+    resumes: turn,
+  });
+  // Its own lock from before may be given back at any moment.
+  if (holder.repairId !== repairId || holder.resumes !== turn) return;
   await deps.owed.setWakeAt(instance, repairId, secondsFromNow(deps, TRY_AGAIN_SECONDS));
-  await handle({ type: 'ResumeOwed', repairId });
+  await handle({ type: 'ResumeOwed', repairId, afterTurn: turn });
   wake(repairId);
 }
 
@@ -149,4 +157,22 @@ async function putDown(
   const since = closedAt ?? requestedAt;
   const wakeAt = secondsFromNow(deps, LOOK_SECONDS);
   await deps.owed.put({ instance, repairId, wrapper, original, since, wakeAt });
+}
+
+/**
+ * Gives the lock of a closed repair back. Whoever took it again to resume the repair may have died before it was resumed: whoever meets
+ * such a lock does that.
+ */
+export async function letGo(
+  { handle, openRepairs }: Pick<Deps, 'handle' | 'openRepairs'>,
+  { repairId, instance, turn }: Repair,
+): Promise<'resumed' | 'let-go'> {
+  const holder = await openRepairs.find(instance);
+  const isToResume = holder?.repairId === repairId && holder.resumes === turn;
+  if (isToResume) {
+    const resumed = await handle({ type: 'ResumeOwed', repairId, afterTurn: turn });
+    if ('repair' in resumed && resumed.repair.turn > turn) return 'resumed';
+  }
+  await openRepairs.release(instance, repairId, isToResume ? turn + 1 : turn);
+  return 'let-go';
 }

@@ -55,6 +55,8 @@ export interface OpenRepair {
   readonly firstCommit: Commit;
   /** ISO time at which a sweep wakes it. */
   readonly wakeAt: string;
+  /** The turn in which a closed repair took the instance again, to go on with what it owes; absent where a repair begins. */
+  readonly resumes?: number;
 }
 
 export interface OpenRepairs {
@@ -64,8 +66,11 @@ export interface OpenRepairs {
   readonly find: (instance: InstanceRef) => Promise<OpenRepair | undefined>;
   /** Does nothing when the lock is no longer held by this repair. */
   readonly setWakeAt: (instance: InstanceRef, repairId: string, wakeAt: string) => Promise<void>;
-  /** Does nothing when the lock is no longer held by this repair. */
-  readonly release: (instance: InstanceRef, repairId: string) => Promise<void>;
+  /**
+   * By whoever has seen the repair closed in this turn. Does nothing when the lock is no longer held by it, or was taken again to
+   * resume it in this turn or a later one.
+   */
+  readonly release: (instance: InstanceRef, repairId: string, turn: number) => Promise<void>;
 }
 
 /** What is known of one card in Slack. */

@@ -138,7 +138,7 @@ async function showRoot({ notifier, handle, openRepairs }: Deps, firstCommit: Co
   const { repairId } = firstCommit;
   if ((await notifier.show([firstCommit])) !== 'unreachable') return { opened: repairId };
   await handle({ type: 'AbandonRepair', repairId, because: 'not-in-channel' });
-  const instance = fold([firstCommit])?.instance;
-  if (instance) await openRepairs.release(instance, repairId);
+  const begun = fold([firstCommit]);
+  if (begun) await openRepairs.release(begun.instance, repairId, begun.turn);
   return { unreachable: repairId };
 }

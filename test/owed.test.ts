@@ -19,6 +19,17 @@ const lock = () => world.store.openRepairs.find(world.owing.instance);
 const times = async (type: string): Promise<number> =>
   (await world.events()).filter((event) => event === type).length;
 
+/** After it has taken the lock, and before it resumes the repair. */
+async function aSweepDies(): Promise<void> {
+  const { setWakeAt } = world.store.owed;
+  jest
+    .spyOn(world.store.owed, 'setWakeAt')
+    .mockImplementationOnce(setWakeAt)
+    .mockRejectedValueOnce(new Error('it dies'));
+  world.pass(LOOK);
+  await world.sweep();
+}
+
 describe('a repair that closes with its wrapper in user data', () => {
   it('leaves a duty, and the original in the vault', async () => {
     const { instance, owed, closedAt } = world.owing;
@@ -156,6 +167,32 @@ describe('an instance that others have stopped', () => {
 
     expect(await times('DutyResumed')).toBe(1);
     expect(world.written).toEqual([ORIGINAL]);
+    expect(await lock()).toBeUndefined();
+  });
+
+  it('keeps its lock when somebody gives it back late who saw the repair closed before', async () => {
+    const closed = await world.repair();
+    world.pass(LOOK);
+    await world.sweep();
+    await world.letGo(closed);
+
+    expect((await lock())?.repairId).toBe(REPAIR);
+  });
+
+  it('gets its user data back by whoever finds the lock of a sweep that died before it resumed the repair', async () => {
+    await aSweepDies();
+    await world.isTakenUp();
+
+    expect(world.written).toEqual([ORIGINAL]);
+    expect(await lock()).toBeUndefined();
+  });
+
+  it('is free of such a lock also where stops were turned off meanwhile', async () => {
+    await aSweepDies();
+    world.policy = { ...world.policy, mode: 'repair' };
+    await world.isTakenUp();
+
+    expect(await world.events()).toEqual([]);
     expect(await lock()).toBeUndefined();
   });
 

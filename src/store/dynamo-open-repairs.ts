@@ -31,11 +31,15 @@ const openRepairEntity = (table: DynamoTable) =>
       requester: string(),
       firstCommit: map({ v: number(), commit: string(), hash: string() }),
       wakeAt: string(),
+      resumes: number().optional(),
     }),
     computeKey: keyIn(LEADING_KEYS.open),
   });
 
-type Item = Omit<InstanceItem<OpenRepair>, 'firstCommit'> & { readonly firstCommit: StoredCommit };
+type Item = Omit<InstanceItem<OpenRepair>, 'firstCommit' | 'resumes'> & {
+  readonly firstCommit: StoredCommit;
+  readonly resumes?: number | undefined;
+};
 
 const toItem = ({ instance, firstCommit, ...rest }: OpenRepair): Item => ({
   ...instance,
@@ -43,10 +47,11 @@ const toItem = ({ instance, firstCommit, ...rest }: OpenRepair): Item => ({
   firstCommit: storeCommit(firstCommit),
 });
 
-const fromItem = ({ account, region, instanceId, firstCommit, ...rest }: Item): OpenRepair => {
+const fromItem = ({ account, region, instanceId, firstCommit, resumes, ...rest }: Item): OpenRepair => {
   const instance = { account, region, instanceId };
   const name = `${LEADING_KEYS.open}/${instanceKey(instance)}`;
-  return { ...rest, instance, firstCommit: readCommit(name, firstCommit) };
+  const begun = { ...rest, instance, firstCommit: readCommit(name, firstCommit) };
+  return resumes === undefined ? begun : { ...begun, resumes };
 };
 
 /** One item that cannot be read does not hide the others. */
@@ -112,8 +117,23 @@ export function dynamoOpenRepairs(table: DynamoTable, alarm: (error: Error) => v
       await conditionHeld(update.send());
     },
 
-    async release(instance, repairId) {
-      const remove = entity.build(DeleteItemCommand).key(instance).options(ofRepair(repairId));
+    async release(instance, repairId, turn) {
+      const remove = entity
+        .build(DeleteItemCommand)
+        .key(instance)
+        .options({
+          condition: {
+            and: [
+              { attr: 'repairId', eq: repairId },
+              {
+                or: [
+                  { attr: 'resumes', exists: false },
+                  { attr: 'resumes', lt: turn },
+                ],
+              },
+            ],
+          },
+        });
       await conditionHeld(remove.send());
     },
   };

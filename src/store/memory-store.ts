@@ -96,8 +96,9 @@ function memoryOpenRepairs(): OpenRepairs {
       const holder = heldBy(instance, repairId);
       if (holder) holders.set(instanceKey(instance), { ...holder, wakeAt });
     },
-    release: async (instance, repairId) => {
-      if (heldBy(instance, repairId)) holders.delete(instanceKey(instance));
+    release: async (instance, repairId, turn) => {
+      const holder = heldBy(instance, repairId);
+      if (holder && (holder.resumes ?? 0) < turn) holders.delete(instanceKey(instance));
     },
   };
 }

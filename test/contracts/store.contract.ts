@@ -209,16 +209,26 @@ export function storeContract(open: () => Promise<Store>): void {
     it('is let go by its holder only', async () => {
       await store.openRepairs.claim(openRepair());
 
-      await store.openRepairs.release(web1, middle);
+      await store.openRepairs.release(web1, middle, 9);
       expect(await store.openRepairs.find(web1)).toEqual(openRepair());
 
-      await store.openRepairs.release(web1, oldest);
+      await store.openRepairs.release(web1, oldest, 9);
+      expect(await store.openRepairs.find(web1)).toBeUndefined();
+    });
+
+    it('that was taken again to resume a repair is kept from whoever saw it closed before that', async () => {
+      await store.openRepairs.claim(openRepair({ resumes: 5 }));
+
+      await store.openRepairs.release(web1, oldest, 5);
+      expect(await store.openRepairs.find(web1)).toEqual(openRepair({ resumes: 5 }));
+
+      await store.openRepairs.release(web1, oldest, 6);
       expect(await store.openRepairs.find(web1)).toBeUndefined();
     });
 
     it('is not brought back by a late change of a free lock', async () => {
       await store.openRepairs.setWakeAt(web1, oldest, '2026-11-22T11:00:00.000Z');
-      await store.openRepairs.release(web1, oldest);
+      await store.openRepairs.release(web1, oldest, 9);
 
       expect(await store.openRepairs.list()).toEqual([]);
     });

@@ -296,7 +296,7 @@ describe('a signed request that somebody sends again', () => {
     const [open] = await bot.store.openRepairs.list();
     const repairId = open?.repairId ?? '';
     await bot.handle({ type: 'CancelRepair', repairId, by: ANA, isApprover: false });
-    await bot.store.openRepairs.release(webOne.instance, repairId);
+    await bot.store.openRepairs.release(webOne.instance, repairId, 9);
     await send();
 
     expect(bot.told(OPS, ANA).at(-1)).toMatch(/^This command reached me before/);
@@ -310,7 +310,7 @@ describe('/sshfix history web-1', () => {
     const [open] = await bot.store.openRepairs.list();
     const repairId = open?.repairId ?? '';
     await bot.handle({ type: 'CancelRepair', repairId, by: ANA, isApprover: false });
-    await bot.store.openRepairs.release(webOne.instance, repairId);
+    await bot.store.openRepairs.release(webOne.instance, repairId, 9);
     bot.now = new Date('2026-11-22T13:00:00.000Z');
     await asks('/sshfix web-1 ubuntu', { person: BEA });
 

@@ -11,7 +11,7 @@ import { after } from '../../src/domain/time.ts';
 import { createHandle } from '../../src/handle.ts';
 import { wrapUserData } from '../../src/host/user-data/wrapper.ts';
 import type { Vault } from '../../src/offline-ports.ts';
-import { createOwedSweep, settleDuties } from '../../src/owed.ts';
+import { createOwedSweep, letGo, settleDuties } from '../../src/owed.ts';
 import type { Cloud } from '../../src/ports.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { createVault } from '../../src/store/vault.ts';
@@ -79,6 +79,7 @@ export class OwingWorld {
   readonly faults: string[] = [];
   readonly sweep: () => Promise<void>;
   readonly settle: (repair: Repair) => Promise<void>;
+  readonly letGo: (repair: Repair) => Promise<unknown>;
   readonly #advance: ReturnType<typeof createAdvance>;
   readonly #woken: string[] = [];
 
@@ -100,6 +101,7 @@ export class OwingWorld {
     const deps = { ...store, vault, handle, cloud: this.#cloud(), clock, log, wake };
     this.sweep = () => createOwedSweep({ ...deps, policy: this.policy })();
     this.settle = (repair) => settleDuties(deps, repair);
+    this.letGo = (repair) => letGo(deps, repair);
     this.#advance = createAdvance({
       ...deps,
       notifier: {
@@ -137,6 +139,12 @@ export class OwingWorld {
   async sweeps(seconds: number): Promise<void> {
     this.pass(seconds);
     await this.sweep();
+    await this.carryOn();
+  }
+
+  /** A driver finds the repair among those that are open. */
+  async isTakenUp(): Promise<void> {
+    this.#woken.push(REPAIR);
     await this.carryOn();
   }
 

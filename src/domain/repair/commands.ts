@@ -61,8 +61,8 @@ export type RepairCommand =
   | { readonly type: 'AbandonRepair'; readonly repairId: string; readonly because: 'not-in-channel' }
   | { readonly type: 'ExpireApproval'; readonly repairId: string }
   | { readonly type: 'RemindApprovers'; readonly repairId: string }
-  /** User data can be given back now: somebody else stopped the instance. */
-  | { readonly type: 'ResumeOwed'; readonly repairId: string }
+  /** User data can be given back now: somebody else stopped the instance. `afterTurn`: as it was when its lock was taken for that. */
+  | { readonly type: 'ResumeOwed'; readonly repairId: string; readonly afterTurn: number }
   | {
       readonly type: 'SettleOwed';
       readonly repairId: string;

@@ -41,7 +41,7 @@ export function decide(command: RepairCommand, repair: Repair | undefined, now: 
     case 'RemindApprovers':
       return remind(repair, now.at);
     case 'ResumeOwed':
-      return mayResume(repair, now.policy) ? [{ type: 'DutyResumed' }] : NOTHING;
+      return resume(command.afterTurn, repair, now);
     case 'SettleOwed':
       return repair.owed ? [{ type: 'UserDataSettled', how: command.how }] : NOTHING;
     case 'RemindOwed':
@@ -143,6 +143,10 @@ function remind(repair: Repair, at: string): Decided {
   if ((plan.reminded ?? 0) >= percent) return NOTHING;
   return [{ type: 'ApproversReminded', version: plan.version, percent }];
 }
+
+/** Whoever comes late finds that it was resumed, and closed again, by another: the lock that was taken is given back by then. */
+const resume = (afterTurn: number, repair: Repair, { policy }: Circumstances): Decided =>
+  repair.turn === afterTurn && mayResume(repair, policy) ? [{ type: 'DutyResumed' }] : NOTHING;
 
 const remindOwed = ({ owed }: Repair, times: number): Decided =>
   owed && times > owed.reminded ? [{ type: 'OwedReminded', times }] : NOTHING;

@@ -108,7 +108,7 @@ function othersAt(repair: Repair): readonly RepairCommand[] {
     { type: 'ApprovePlan', ...bea, digest },
     { type: 'RejectPlan', ...bea, digest, reason: 'not today' },
     { type: 'CancelRepair', ...ana },
-    { type: 'ResumeOwed', repairId },
+    { type: 'ResumeOwed', repairId, afterTurn: repair.turn },
   ];
 }
 

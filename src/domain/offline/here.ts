@@ -43,7 +43,8 @@ export function isOverdue({ way: { progress, at }, step, look }: Here): boolean 
 const isDraining = ({ membership }: OfflineLook): boolean =>
   membership?.seen === true && membership.value?.lifecycle === 'EnteringStandby';
 
-function isBlind({
+/** Could something that was asked for not be seen. */
+export function isBlind({
   instance,
   membership,
   userData,
@@ -52,7 +53,7 @@ function isBlind({
   reservation,
   root,
   snapshot,
-}: OfflineLook) {
+}: OfflineLook): boolean {
   const parts = [instance, membership, userData, vault, status, reservation, root, snapshot];
   return parts.some((part) => part?.seen === false);
 }

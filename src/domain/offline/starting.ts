@@ -1,5 +1,5 @@
 import { olderThan } from '../time.ts';
-import type { Here } from './here.ts';
+import { type Here, isBlind } from './here.ts';
 import type { OfflineLook } from './look.ts';
 import type { Call } from './progress.ts';
 import { STOPPED_BY_CALL } from './start-failures.ts';
@@ -35,9 +35,9 @@ const MOVES: Readonly<Partial<Record<OfflineStep, Moves>>> = {
 };
 
 /** Is the world seen to move towards the end state; unknown is not standing still. */
-function isUnderWay(step: OfflineStep, { instance, membership }: OfflineLook): boolean {
-  const isMembers = step === 'standby' || step === 'in-service';
-  if (!instance.seen || (isMembers && !membership?.seen)) return true;
+function isUnderWay(step: OfflineStep, look: OfflineLook): boolean {
+  const { instance, membership } = look;
+  if (!instance.seen || isBlind(look)) return true;
   const lifecycle = membership?.seen ? (membership.value?.lifecycle ?? '') : '';
   return MOVES[step]?.(instance.value.state, lifecycle) ?? false;
 }

@@ -9,8 +9,8 @@ import { backOffSeconds } from './start-failures.ts';
 import { MANNER, type OfflineStep } from './steps.ts';
 import { giveUp, turnBack, waitedFor } from './turn-back.ts';
 
-/** What a plan stands on is asked for this long before a call, and no longer. */
-const CONFIRM_SECONDS = 600;
+/** What people have approved is begun in this time or not at all: nobody expects a stop that comes much later. */
+const BEGINS_SECONDS = 600;
 
 /** Twice the longest back-off. */
 const LEFT_SECONDS = 600;
@@ -19,7 +19,7 @@ const LEFT_SECONDS = 600;
 export function due(here: Here): readonly OfflineEvent[] {
   const against = objection(here.way);
   if (against) return turnBack(here, against);
-  return MANNER[here.step].calls ? called(here, 1) : waitedFor(here);
+  return MANNER[here.step].calls ? called(here, 1, { why: 'too-slow' }) : waitedFor(here);
 }
 
 /** A further call, when its time has come: nothing may speak against it more than against the first. */
@@ -33,8 +33,9 @@ export function again(
   const against = objection(way);
   if (against) return turnBack(here, against);
   if (isOverdue(here) && !wasLeft(here)) return giveUp(here, because);
-  if (!last || !olderThan(last.at, waitSeconds ?? backOffSeconds(last.number), way.at)) return [];
-  return called(here, last.number + 1);
+  if (!last || !olderThan(last.at, waitSeconds ?? backOffSeconds(last.number), way.at))
+    return isTooLate(here) ? giveUp(here, because) : [];
+  return called(here, last.number + 1, because);
 }
 
 /** Nobody has tried for longer than any wait between two calls: time ran out while nothing was done, and one more call is due. */
@@ -50,23 +51,25 @@ function objection({ progress, plan, policy, cancelled }: OnTheWay): TurnBack | 
 }
 
 /** The intent of a call, where the world is as the call needs it. */
-function called(here: Here, number: number): readonly OfflineEvent[] {
+function called(here: Here, number: number, because: TurnBack): readonly OfflineEvent[] {
   const { way, step, look } = here;
   const isReady = mayCall(step, look);
-  if (way.progress.way === 'there' && MANNER[step].confirms && (isReady || look.premises)) {
+  if (isDisruptive(here) && (isReady || look.premises)) {
     const answer = confirmed(here);
     if (answer === 'changed') return turnBack(here, { why: 'facts-changed' });
-    if (answer === 'unknown') return notConfirmed(here);
+    if (answer === 'unknown') return isTooLate(here) ? giveUp(here, { why: 'could-not-look' }) : [];
+    if (isTooLate(here)) return giveUp(here, because);
   }
   if (!isReady) return waitedFor(here);
   return [{ type: 'AttemptStarted', turn: way.turn, step, attempt: number }];
 }
 
-/** Unknown is asked again until a deadline, never "changed". */
-const notConfirmed = (here: Here): readonly OfflineEvent[] =>
-  olderThan(here.way.progress.since, CONFIRM_SECONDS, here.way.at)
-    ? giveUp(here, { why: 'could-not-look' })
-    : [];
+/** What the plan stands on is read again before its call. */
+const isDisruptive = ({ way, step }: Here): boolean =>
+  way.progress.way === 'there' && MANNER[step].confirms === true;
+
+const isTooLate = (here: Here): boolean =>
+  isDisruptive(here) && olderThan(here.way.progress.since, BEGINS_SECONDS, here.way.at);
 
 type Ready = (look: OfflineLook, state: string) => boolean;
 

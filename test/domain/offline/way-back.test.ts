@@ -59,6 +59,23 @@ describe('the way back', () => {
     ).toEqual(['back: refused UnauthorizedOperation']);
   });
 
+  it('is taken where a stop that was approved could not be begun for ten minutes', () => {
+    expect(follows(onTheWay(alonePlan, vaulted, 600))).toEqual(['call 1 for stopped']);
+    expect(follows(onTheWay(alonePlan, vaulted, 601))).toEqual(['back: too-slow']);
+  });
+
+  it.each(['RequestLimitExceeded', 'IncorrectInstanceState'])(
+    'is taken where AWS does not take the stop for ten minutes: %s',
+    (code) => {
+      const tried = [...vaulted, ...called('stopped', 10, { refused: code })];
+      const often = [...tried, ...called('stopped', 210, { refused: code }, 4)];
+
+      expect(follows(onTheWay(alonePlan, tried, 40))).toEqual(['call 2 for stopped']);
+      expect(follows(onTheWay(alonePlan, often, 510))).toEqual(['call 5 for stopped']);
+      expect(follows(onTheWay(alonePlan, often, 602))).toEqual([`back: refused ${code}`]);
+    },
+  );
+
   it('is taken where Standby does not come in a quarter of an hour', () => {
     const way = onTheWay(memberPlan, called('standby', 1), 901);
 

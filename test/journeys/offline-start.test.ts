@@ -167,32 +167,3 @@ describe('a start that never succeeds', () => {
     expect(await journey.store.owed.list()).toEqual([]);
   });
 });
-
-describe('a stop that does not end', () => {
-  it('is told after ten minutes, is never forced, and goes on when it ends', async () => {
-    await journey.asks(ANA, '/sshfix legacy-2 admin');
-    journey.aws.outages.add({ kind: 'stuck-stopping' });
-    await journey.answers(BEA, ACTIONS.review);
-    await alerted();
-
-    expect(journey.shown()).toContain(
-      'has been stopping for more than ten minutes. I wait, and never force it.',
-    );
-    journey.aws.outages.clear();
-    journey.aws.settle();
-    expect((await journey.closed()).outcome).toBe('applied-unverified');
-    expect(journey.taken()).toEqual(['StopInstances', 'ModifyInstanceAttribute', 'StartInstances']);
-  });
-
-  it('is only looked at: what decided about it is not asked for again', async () => {
-    await journey.asks(ANA, '/sshfix legacy-2 admin');
-    journey.aws.outages.add({ kind: 'stuck-stopping' });
-    const offered = () => journey.aws.calls.of('DescribeInstanceTypeOfferings').length;
-    expect(offered()).toBe(1);
-    await journey.answers(BEA, ACTIONS.review);
-    await alerted();
-
-    // For the call, and once more while EC2 still showed it as running.
-    expect(offered()).toBe(3);
-  });
-});

@@ -149,6 +149,7 @@ describe('stopping an instance', () => {
   });
 
   it.each<[OutageKind, string, number]>([
+    ['stop-unavailable', 'Unavailable', 503],
     ['stop-denied', 'UnauthorizedOperation', 403],
     ['stop-protected', 'OperationNotPermitted', 400],
     ['stop-too-early', 'IncorrectInstanceState', 400],

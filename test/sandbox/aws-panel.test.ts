@@ -109,7 +109,10 @@ describe('the panel', () => {
       { act: 'switch', instanceId: B, kind: 'throttled', on: true },
       expect.stringContaining('kind is one of'),
     ],
-    [{ act: 'intervene', instanceId: B, what: 'explode' }, 'what is one of stop, start, edit-user-data'],
+    [
+      { act: 'intervene', instanceId: B, what: 'explode' },
+      'what is one of stop, start, protect, edit-user-data',
+    ],
   ])('refuses %j', async (wanted, message) => {
     const { status, answer } = await send(wanted);
 

@@ -9,6 +9,8 @@ export interface OtherPeople {
   /** @throws AwsError where EC2 would not let anybody */
   readonly stop: (instance: SandboxInstance) => void;
   readonly start: (instance: SandboxInstance) => void;
+  /** Switches stop protection on. */
+  readonly protect: (instance: SandboxInstance) => void;
   readonly terminate: (instance: SandboxInstance) => void;
   /** From within, as `shutdown -h now`. */
   readonly shutDown: (instance: SandboxInstance) => void;
@@ -25,6 +27,7 @@ export const otherPeopleIn = ({ transitions }: World): OtherPeople => ({
     requireStateToStart(instance);
     if (instance.state === 'stopped') transitions.start(instance);
   },
+  protect: (instance) => transitions.change(instance, { disableApiStop: true }),
   terminate: (instance) => transitions.terminate(instance, USER_SHUTDOWN),
   shutDown: (instance) =>
     instance.shutdownBehavior === 'terminate'

@@ -10,7 +10,7 @@
  * - `report-truncated`: half of the standard output is lost.
  *
  * Failures of a stop or a start:
- * - `stop-denied`, `stop-protected`, `stop-too-early`, `stop-unsupported`: StopInstances is refused, and its dry run is not.
+ * - those from `stop-unavailable` to `stop-unsupported`: StopInstances is refused, and its dry run is not.
  * - `stuck-stopping`: it stays `stopping` until the outage is cleared or the stop is forced.
  * - those from `no-capacity` to `unavailable`: StartInstances is refused, and its dry run is not.
  * - those from `no-capacity-later` to `server-fault`: it is `pending`, then `stopped` again.
@@ -31,6 +31,7 @@ export const OUTAGE_KINDS = [
   'undeliverable',
   'execution-times-out',
   'report-truncated',
+  'stop-unavailable',
   'stop-denied',
   'stop-protected',
   'stop-too-early',

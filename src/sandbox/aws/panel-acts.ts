@@ -45,6 +45,7 @@ const intervene: Act = (input, world) => {
   const doing: Readonly<Record<Intervention, () => void>> = {
     stop: () => people.stop(instance),
     start: () => people.start(instance),
+    protect: () => people.protect(instance),
     'edit-user-data': () => people.setUserData(instance, EDITED),
   };
   return refusalOf(doing[oneOf(INTERVENTIONS, requiredText(input, 'what'), 'what')]);

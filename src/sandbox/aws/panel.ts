@@ -16,7 +16,7 @@ export const MEMBER_SWITCHES = [
   'slow-draining',
 ] as const satisfies readonly OutageKind[];
 
-export const INTERVENTIONS = ['stop', 'start', 'edit-user-data'] as const;
+export const INTERVENTIONS = ['stop', 'start', 'protect', 'edit-user-data'] as const;
 
 /** A failure of one instance that a person can switch on and off. */
 export type Switch = (typeof INSTANCE_SWITCHES)[number] | (typeof MEMBER_SWITCHES)[number];

@@ -4,6 +4,11 @@ import type { OutageKind, Outages } from './outages.ts';
 
 /** Why StopInstances refuses; `INSTANCE` stands for the instance's id. */
 const REFUSALS = {
+  'stop-unavailable': {
+    code: 'Unavailable',
+    status: 503,
+    message: 'The service is unavailable. Please try again shortly.',
+  },
   'stop-denied': {
     code: 'UnauthorizedOperation',
     status: 403,

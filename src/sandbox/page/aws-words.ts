@@ -15,6 +15,7 @@ export const SWITCH_WORDS: Readonly<Record<Switch, string>> = {
 export const INTERVENTIONS: readonly { readonly what: Intervention; readonly words: string }[] = [
   { what: 'stop', words: 'Somebody stops it' },
   { what: 'start', words: 'Somebody starts it' },
+  { what: 'protect', words: 'Somebody protects it against being stopped' },
   { what: 'edit-user-data', words: 'Somebody edits its user data' },
 ];
 

@@ -4,6 +4,7 @@ import type { OfflineEvent, TurnBack } from './events.ts';
 import { type Here, isOverdue, type OnTheWay } from './here.ts';
 import type { OfflineLook } from './look.ts';
 import { isOfflineInForce } from './plan.ts';
+import { hasReached } from './progress.ts';
 import { checksPass, lifecycleOf } from './reached.ts';
 import { backOffSeconds } from './start-failures.ts';
 import { MANNER, type OfflineStep } from './steps.ts';
@@ -11,6 +12,9 @@ import { giveUp, turnBack, waitedFor } from './turn-back.ts';
 
 /** What people have approved is begun in this time or not at all: nobody expects a stop that comes much later. */
 const BEGINS_SECONDS = 600;
+
+/** Longer than all that comes before a stop may take. Whoever approved it does not expect it any more after that. */
+const STOP_EXPECTED_SECONDS = 3_600;
 
 /** Twice the longest back-off. */
 const LEFT_SECONDS = 600;
@@ -42,9 +46,11 @@ export function again(
 const wasLeft = ({ way: { progress, at } }: Here): boolean =>
   progress.lastCall !== undefined && olderThan(progress.lastCall.at, LEFT_SECONDS, at);
 
-/** Cancelled in time, or turned off: until the instance is started by us, the way there is left. */
-function objection({ progress, plan, policy, cancelled }: OnTheWay): TurnBack | undefined {
+/** Cancelled in time, turned off, or approved too long ago for a stop: until the instance is started by us, the way there is left. */
+function objection({ progress, plan, policy, cancelled, at }: OnTheWay): TurnBack | undefined {
   if (progress.way === 'back') return undefined;
+  if (!hasReached(progress, 'stopped') && olderThan(progress.setOutAt, STOP_EXPECTED_SECONDS, at))
+    return { why: 'too-slow' };
   if (cancelled && !progress.begun.includes('stopped')) return { why: 'cancelled' };
   const isBeforeStart = !progress.begun.includes('started');
   return isBeforeStart && !isOfflineInForce(plan, policy) ? { why: 'not-in-force' } : undefined;

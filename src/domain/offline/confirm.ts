@@ -24,13 +24,18 @@ export function confirmed(here: Here): 'same' | 'changed' | 'unknown' {
   if (refusals.length > 0 || !premises) return 'unknown';
   if (!samePremises(premises, plan.premises) || (membership.value?.group ?? '') !== plan.premises.group)
     return 'changed';
-  if (asksForMore(impact, plan.impact)) return 'changed';
+  if (asksForMore(impact, plan.impact) || canDoWithout(here)) return 'changed';
+  if (purpose === 'mend' && here.look.agent?.seen === false) return 'unknown';
   return here.step === 'stopped' && !mayStop(here) ? 'changed' : 'same';
 }
 
 /** Is there something by now that an approver would have had to agree to as well; sizes of a group and days go on by themselves. */
 const asksForMore = (now: readonly Impact[], agreed: readonly Impact[]): boolean =>
   now.some(({ what }) => TO_ACKNOWLEDGE.has(what) && !agreed.some((one) => one.what === what));
+
+/** Nothing is stopped for what Systems Manager could be asked about by now. */
+const canDoWithout = ({ way: { plan }, look: { agent } }: Here): boolean =>
+  plan.purpose === 'mend' && agent?.seen === true && agent.value.ping === 'online';
 
 /** In no group; or in Standby, from which it can come back where we brought it there. */
 function mayStop({ way: { progress }, look: { membership, premises } }: Here): boolean {

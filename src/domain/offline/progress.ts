@@ -17,6 +17,8 @@ export interface Call {
 /** How far an offline repair is: the fold of its events since it was approved. */
 export interface Progress {
   readonly way: 'there' | 'back';
+  /** ISO time of the approval. */
+  readonly setOutAt: string;
   /** What is still to be reached; the first is under way. */
   readonly route: readonly OfflineStep[];
   /** ISO time since which the first is under way. */
@@ -38,6 +40,7 @@ export interface Progress {
 /** Set out on an approved plan. */
 export const setOut = (plan: OfflinePlan, at: string): Progress => ({
   way: 'there',
+  setOutAt: at,
   route: plan.route,
   since: at,
   begun: [],

@@ -65,7 +65,7 @@ const MINUTE = 60;
  */
 export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
   standby: {
-    looksAt: ['membership', 'premises'],
+    looksAt: ['membership', 'agent', 'premises'],
     calls: true,
     confirms: true,
     pollSeconds: 10,
@@ -75,7 +75,7 @@ export const MANNER: Readonly<Record<OfflineStep, StepManner>> = {
   'root-kept': { looksAt: ['root'], calls: true, pollSeconds: 5, deadlineSeconds: 2 * MINUTE },
   vaulted: { looksAt: ['vault'], calls: false, pollSeconds: 5, deadlineSeconds: 2 * MINUTE },
   stopped: {
-    looksAt: ['membership', 'premises'],
+    looksAt: ['membership', 'agent', 'premises'],
     calls: true,
     confirms: true,
     pollSeconds: 5,

@@ -15,10 +15,21 @@ import {
   type Seen,
   turned,
 } from '../../support/offline-way.ts';
-import { machine, memberWith, ORIGINAL, stopPolicy, WRAPPER, weighedWith } from '../../support/stop-facts.ts';
+import {
+  machine,
+  memberWith,
+  ORIGINAL,
+  offlineFacts,
+  stopPolicy,
+  WRAPPER,
+  weighedWith,
+} from '../../support/stop-facts.ts';
 
 const standing = { member: { lifecycle: 'Standby' }, group: { desired: 2 } } as const;
 const observing = { policy: { ...stopPolicy, mode: 'observe' } } as const;
+
+/** User data that holds the wrapper of an earlier repair. */
+const OWING = seen({ sha256: WRAPPER, bytes: 9_000, kind: 'multipart', wrapperOf: 'R1' });
 
 /** The way of an instance in no group up to the named step. */
 const vaulted = reached('vaulted', 1);
@@ -175,6 +186,34 @@ describe('a call', () => {
 
   it('to write user data waits until it was read', () => {
     expect(follows(onTheWay(alonePlan, stopped, 50), { state: 'stopped' })).toEqual([]);
+  });
+
+  it('stops nothing that Systems Manager reaches by now, and nothing while it does not say', () => {
+    const agentOf = (ping: 'online' | 'connection-lost') => ({ rest: { agent: seen({ ping }) } }) as const;
+    const back = planOf({ ...weighedWith({ offline: { inPlace: OWING } }), purpose: 'give-back' });
+    const owing = { rest: { ...agentOf('online').rest, premises: { ...offlineFacts, inPlace: OWING } } };
+
+    expect(follows(onTheWay(alonePlan, vaulted, 20), agentOf('connection-lost'))).toEqual([
+      'call 1 for stopped',
+    ]);
+    expect(follows(onTheWay(alonePlan, vaulted, 20), agentOf('online'))).toEqual(['back: facts-changed']);
+    expect(follows(onTheWay(memberPlan, [], 1), { member: {}, ...agentOf('online') })).toEqual([
+      'back: facts-changed',
+    ]);
+    expect(follows(onTheWay(alonePlan, vaulted, 20), { rest: { agent: unseen('throttled') } })).toEqual([]);
+    expect(follows(onTheWay(back, [], 20), owing)).toEqual(['call 1 for stopped']);
+  });
+
+  it('stops nothing that was approved an hour ago: the bot was away, and nobody expects it now', () => {
+    expect(follows(onTheWay(alonePlan, vaulted, 3_500))).toEqual(['call 1 for stopped']);
+    expect(follows(onTheWay(alonePlan, vaulted, 3_600))).toEqual(['back: too-slow']);
+    expect(follows(onTheWay(memberPlan, [], 90_000), { member: {} })).toEqual(['back: too-slow']);
+    expect(follows(onTheWay(alonePlan, [...vaulted, ...began('stopped', 10)], 90_000))).toEqual([
+      'back: too-slow',
+    ]);
+    expect(follows(onTheWay(alonePlan, stopped, 90_000), { state: 'stopped', userData: ORIGINAL })).toEqual([
+      'call 1 for wrapped',
+    ]);
   });
 
   it('stops nothing for which an approver would have had more to agree to', () => {

@@ -29,6 +29,12 @@ const drifted = () => {
   const others = seen({ sha256: '9'.repeat(64), bytes: 5, kind: 'shell' });
   return story().asked().agreed().vaulted().stopped().sees({ userData: others });
 };
+/** Somebody else wrote user data before it was stopped, so that the plan does not count any more. */
+const overtaken = () =>
+  story()
+    .asked()
+    .agreed()
+    .sees({ vault: seen('9'.repeat(64)) });
 /** Tried every five minutes, until its hour is over. */
 const refusedForAnHour = (history: OfflineHistory): OfflineHistory => {
   for (let tries = 0; tries < 12; tries += 1)
@@ -76,6 +82,8 @@ const STORIES: Readonly<Record<string, () => OfflineHistory>> = {
   'offline-rejected': () => story().asked().rejected('Month-end closing runs on it.'),
   'offline-superseded': () =>
     story().asked().does({ type: 'CheckAgain', repairId: REPAIR, by: BOB, isApprover: true }),
+  'offline-superseded-by-others': () => overtaken().weighed(),
+  'offline-other-login': () => story().asked(legacyFacts, {}, { user: 'admin' }),
   'offline-to-standby': () => member().agreed('Agreed with the team.').calls(enteringStandby),
   'offline-cancelled': () =>
     member().agreed().calls(enteringStandby).later(30).sees(inStandby).does(cancels()).sees(),

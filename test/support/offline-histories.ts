@@ -62,17 +62,21 @@ export class OfflineHistory extends History {
   asked(
     facts: OfflineFacts = legacyFacts,
     instance: Partial<InstanceFacts> = {},
-    told: { readonly returns?: string } = {},
+    told: { readonly returns?: string; readonly user?: string } = {},
   ): this {
     this.#facts = facts;
     this.#instance = { ...debian, ...instance };
-    this.requested({ name: 'legacy-1', user: 'ec2-user', ...told });
+    return this.requested({ name: 'legacy-1', user: 'ec2-user', ...told }).weighed();
+  }
+
+  /** Looked at from outside, to a plan. */
+  weighed(): this {
     this.observed({
       ...cloud,
       instance: seen(this.#instance),
       agent: seen({ ping: 'not-registered' }),
     });
-    return this.does({ type: 'RecordWeighed', offline: facts, ...this.turn() });
+    return this.does({ type: 'RecordWeighed', offline: this.#facts, ...this.turn() });
   }
 
   get digest(): string {

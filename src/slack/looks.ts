@@ -2,6 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import type { Diagnosis } from '../domain/diagnose.ts';
 import type { CloudFacts } from '../domain/facts/cloud-facts.ts';
 import type { Facts } from '../domain/facts/facts.ts';
+import type { TurnBack } from '../domain/offline/events.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Commit } from '../domain/repair/commit.ts';
 import type { Actor, RepairEvent } from '../domain/repair/events.ts';
@@ -20,6 +21,8 @@ export interface Look {
   readonly plan?: Plan;
   readonly expiresAt?: string;
   readonly approved?: { readonly by: string; readonly at: string; readonly reason?: string };
+  /** Why an approved offline plan was not gone on with. */
+  readonly turnedBack?: TurnBack;
   readonly superseded?: Supersession;
 }
 
@@ -45,7 +48,11 @@ function withEvent(look: Look, { event, at, by }: Timed): Look {
     const { by: approver, reason } = event;
     return { ...look, approved: { by: approver, at, ...(reason && { reason }) } };
   }
-  return event.type === 'PlanSuperseded' ? { ...look, superseded: { because: event.because, by } } : look;
+  if (event.type === 'WayBackTaken') return { ...look, turnedBack: event.because };
+  const { turnedBack } = look;
+  return event.type === 'PlanSuperseded'
+    ? { ...look, superseded: { because: event.because, by, ...(turnedBack && { turnedBack }) } }
+    : look;
 }
 
 function addEvent({ looks, verification }: Looks, timed: Timed): Looks {

@@ -1,5 +1,7 @@
 import type { InstanceRef } from '../domain/instance.ts';
+import type { TurnBack } from '../domain/offline/events.ts';
 import type { Actor, Superseded } from '../domain/repair/events.ts';
+import { turnBackText } from './en-offline-troubles.ts';
 import { code, link, listed, person, say, strong, type Text, time, words } from './text.ts';
 
 /** The labels of buttons. */
@@ -19,19 +21,26 @@ export const BUTTONS = {
 export interface Supersession {
   readonly because: Superseded;
   readonly by: Actor;
+  /** What an offline repair turned back from, where it had set out. */
+  readonly turnedBack?: TurnBack;
 }
 
 /** Why there is another look. */
-export function whySuperseded({ because, by }: Supersession): Text {
+export function whySuperseded({ because, by, turnedBack }: Supersession): Text {
+  if (turnedBack?.why === 'drift') return turnBackText(turnedBack);
   if (because === 'facts-changed') return say`the instance changed after the plan was made`;
-  if (because === 'drift') return say`the host changed after the plan was made`;
+  if (because === 'drift') return say`the instance or its host changed after the plan was made`;
   return say`${'person' in by ? person(by.person) : 'somebody'} asked to look again`;
 }
 
-/** A plan that does not count any more. */
+/** A plan that does not count any more; past a stop there is no other. */
 export const supersededBy = (supersession: Supersession, begun = false): Text =>
-  say`Superseded: ${whySuperseded(supersession)}. ${begun ? 'What was begun was taken back' : 'Nothing was changed'};
+  say`Superseded: ${whySuperseded(supersession)}. ${begun ? 'It was not stopped, and what was begun was taken back' : 'Nothing was changed'};
     look at the newest message of the thread.`;
+
+/** What an approver is asked anew for. */
+export const replaces = (supersession: Supersession, version: number): Text =>
+  say`This takes the place of plan ${version}: ${whySuperseded(supersession)}.`;
 
 /** Why there is another look. */
 export const lookedAgain = (supersession: Supersession): Text =>

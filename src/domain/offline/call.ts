@@ -13,7 +13,7 @@ import { giveUp, turnBack, waitedFor } from './turn-back.ts';
 /** What people have approved is begun in this time or not at all: nobody expects a stop that comes much later. */
 const BEGINS_SECONDS = 600;
 
-/** Longer than all that comes before a stop may take. Whoever approved it does not expect it any more after that. */
+/** As long as all that comes before a stop may take together; a bot that was away does not make it much later either. */
 const STOP_EXPECTED_SECONDS = 3_600;
 
 /** Twice the longest back-off. */

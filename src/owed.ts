@@ -129,7 +129,7 @@ async function remind(
  * is said there. Safe to do again.
  */
 export async function settleDuties(
-  deps: Pick<Deps, 'handle' | 'owed' | 'vault' | 'clock' | 'wake'>,
+  deps: Pick<Deps, 'handle' | 'owed' | 'repairs' | 'vault' | 'clock' | 'wake'>,
   repair: Repair,
 ): Promise<void> {
   const { repairId, instance, owed, settled, returns, plans, outcome } = repair;
@@ -145,14 +145,18 @@ export async function settleDuties(
   if (mayBeKept && !owed && settled !== 'replaced-by-others') await deps.vault.purge(repairId);
 }
 
-/** An earlier duty is taken over before this one stands in its place: what is interrupted between the two is done again. */
+/**
+ * An earlier duty is taken over before this one stands in its place: what is interrupted between the two is done again. Whoever was held
+ * up meanwhile, and comes after a later repair has taken this one over, leaves what stands there.
+ */
 async function putDown(
-  deps: Pick<Deps, 'handle' | 'owed' | 'clock' | 'wake'>,
+  deps: Pick<Deps, 'handle' | 'owed' | 'repairs' | 'clock' | 'wake'>,
   { repairId, instance, closedAt, requestedAt }: Repair,
   { wrapper, original }: NonNullable<Repair['owed']>,
 ): Promise<void> {
   const earlier = await deps.owed.find(instance);
   if (earlier?.repairId === repairId) return;
+  if (fold(await deps.repairs.read(repairId))?.settled !== undefined) return;
   if (earlier) await settle(deps, earlier, 'taken-over');
   const since = closedAt ?? requestedAt;
   const wakeAt = secondsFromNow(deps, LOOK_SECONDS);
@@ -168,11 +172,10 @@ export async function letGo(
   { repairId, instance, turn }: Repair,
 ): Promise<'resumed' | 'let-go'> {
   const holder = await openRepairs.find(instance);
-  const isToResume = holder?.repairId === repairId && holder.resumes === turn;
-  if (isToResume) {
-    const resumed = await handle({ type: 'ResumeOwed', repairId, afterTurn: turn });
-    if ('repair' in resumed && resumed.repair.turn > turn) return 'resumed';
+  if (holder?.repairId === repairId && holder.resumes === turn) {
+    await handle({ type: 'ResumeOwed', repairId, afterTurn: turn });
+    return 'resumed';
   }
-  await openRepairs.release(instance, repairId, isToResume ? turn + 1 : turn);
+  await openRepairs.release(instance, repairId, turn);
   return 'let-go';
 }

@@ -1,4 +1,5 @@
 import type { Repair } from '../src/domain/repair/state.ts';
+import { after } from '../src/domain/time.ts';
 import { REPAIR } from './support/histories.ts';
 import { anOwingWorld, ORIGINAL, type OwingWorld } from './support/owing-world.ts';
 
@@ -91,6 +92,19 @@ describe('a later repair of the same instance', () => {
 
     expect((await world.repair()).settled).toBe('taken-over');
     expect((await duty())?.repairId).toBe(LATER);
+  });
+
+  it('keeps its duty when somebody who was held up puts the earlier one down after it', async () => {
+    const { owing } = world;
+    const closedAt = after(owing.closedAt ?? '', 600);
+    await world.vault.put(LATER, ORIGINAL);
+    await world.settle(later({ closedAt }));
+    world.pass(600);
+    await world.settle(owing);
+    await world.carryOn();
+
+    expect((await duty())?.repairId).toBe(LATER);
+    expect(await world.vault.find(LATER)).toEqual(ORIGINAL);
   });
 
   it('keeps its duty when it began and ended while the earlier one was looked at', async () => {

@@ -63,7 +63,7 @@ describeInChromium('the page of AWS', () => {
 
   it('switches a failure on and off', async () => {
     await openMember();
-    const capacity = member(B).getByRole('switch', { name: 'No capacity when it starts' });
+    const capacity = member(B).getByRole('switch', { name: 'No capacity', exact: true });
 
     await capacity.click();
     await member(B).getByText('1 failure').waitFor();
@@ -73,6 +73,21 @@ describeInChromium('the page of AWS', () => {
     await capacity.click();
     await member(B).getByText('1 failure').waitFor({ state: 'detached' });
     expect(shop.aws.outages.list()).toEqual([]);
+  });
+
+  it('shows what can fail, in the order of a repair', async () => {
+    await openMember();
+
+    expect(await member(B).locator('legend').allTextContents()).toEqual([
+      'When it is stopped',
+      'When it starts: refused',
+      'When it starts: pending, then stopped again',
+      'Once it runs',
+      'In its group',
+    ]);
+    await member(B).getByRole('group', { name: 'When it is stopped' }).getByText('It is protected').click();
+    await member(B).getByText('1 failure').waitFor();
+    expect(shop.aws.outages.list()).toEqual([{ kind: 'stop-protected', instanceId: B }]);
   });
 
   it('lets somebody else stop an instance, and says what AWS lets nobody do', async () => {

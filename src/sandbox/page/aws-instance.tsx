@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PanelAct, PanelInstance } from '../aws/panel.ts';
-import { INTERVENTIONS, SWITCH_WORDS } from './aws-words.ts';
+import { INTERVENTIONS, MOMENTS, SWITCHES } from './aws-words.ts';
 
 interface AwsInstanceProps {
   readonly instance: PanelInstance;
@@ -27,6 +27,32 @@ const Summary = ({ instance }: { readonly instance: PanelInstance }): ReactNode 
   );
 };
 
+/** What can be made to fail, in the order of a repair. */
+const Failures = ({ instance, act }: AwsInstanceProps): ReactNode => {
+  const { instanceId, switches } = instance;
+  return Object.entries(MOMENTS).map(([moment, title]) => {
+    const failing = switches.filter(({ kind }) => SWITCHES[kind].when === moment);
+    if (failing.length === 0) return null;
+    return (
+      <fieldset key={moment} className="aws-switches">
+        <legend>{title}</legend>
+        {failing.map(({ kind, on }) => (
+          <button
+            key={kind}
+            type="button"
+            role="switch"
+            aria-checked={on}
+            className="aws-switch"
+            onClick={() => act({ act: 'switch', instanceId, kind, on: !on })}
+          >
+            {SWITCHES[kind].words}
+          </button>
+        ))}
+      </fieldset>
+    );
+  });
+};
+
 /** One instance: its state at a glance, and what can be done to it when it is opened. */
 export const AwsInstance = ({ instance, act }: AwsInstanceProps): ReactNode => {
   const { instanceId } = instance;
@@ -35,20 +61,7 @@ export const AwsInstance = ({ instance, act }: AwsInstanceProps): ReactNode => {
       <details>
         <Summary instance={instance} />
         <p className="topic">{instance.about}</p>
-        <fieldset className="aws-switches" aria-label={`Failures of ${instance.name}`}>
-          {instance.switches.map(({ kind, on }) => (
-            <button
-              key={kind}
-              type="button"
-              role="switch"
-              aria-checked={on}
-              className="aws-switch"
-              onClick={() => act({ act: 'switch', instanceId, kind, on: !on })}
-            >
-              {SWITCH_WORDS[kind]}
-            </button>
-          ))}
-        </fieldset>
+        <Failures instance={instance} act={act} />
         <div className="actions">
           {INTERVENTIONS.map(({ what, words }) => (
             <button

@@ -187,12 +187,13 @@ describe('an instance that others have stopped', () => {
     expect(await lock()).toBeUndefined();
   });
 
-  it('is free of such a lock also where stops were turned off meanwhile', async () => {
+  it('is free of such a lock also where stops were turned off meanwhile, and is not written', async () => {
     await aSweepDies();
     world.policy = { ...world.policy, mode: 'repair' };
     await world.isTakenUp();
 
-    expect(await world.events()).toEqual([]);
+    expect(await world.events()).toEqual(['DutyResumed', 'StepPassedOver']);
+    expect(world.written).toEqual([]);
     expect(await lock()).toBeUndefined();
   });
 

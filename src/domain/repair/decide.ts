@@ -8,7 +8,7 @@ import { REMINDERS } from '../policy.ts';
 import { cancelled } from './cancelled.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { conclude, verify } from './conclude.ts';
-import { mayResume } from './duty.ts';
+import { isClosedOwing } from './duty.ts';
 import type { RepairEvent } from './events.ts';
 import { LATE } from './late.ts';
 import { answered, moved } from './offline.ts';
@@ -41,7 +41,7 @@ export function decide(command: RepairCommand, repair: Repair | undefined, now: 
     case 'RemindApprovers':
       return remind(repair, now.at);
     case 'ResumeOwed':
-      return resume(command.afterTurn, repair, now);
+      return resume(command.afterTurn, repair);
     case 'SettleOwed':
       return repair.owed ? [{ type: 'UserDataSettled', how: command.how }] : NOTHING;
     case 'RemindOwed':
@@ -144,9 +144,12 @@ function remind(repair: Repair, at: string): Decided {
   return [{ type: 'ApproversReminded', version: plan.version, percent }];
 }
 
-/** Whoever comes late finds that it was resumed, and closed again, by another: the lock that was taken is given back by then. */
-const resume = (afterTurn: number, repair: Repair, { policy }: Circumstances): Decided =>
-  repair.turn === afterTurn && mayResume(repair, policy) ? [{ type: 'DutyResumed' }] : NOTHING;
+/**
+ * Whoever comes late finds that another has resumed it: the lock that was taken for that may be given back by then. While it is there
+ * the duty is resumed also where changes are turned off by now, so that it comes to an end; nothing is written then.
+ */
+const resume = (afterTurn: number, repair: Repair): Decided =>
+  repair.turn === afterTurn && isClosedOwing(repair) ? [{ type: 'DutyResumed' }] : NOTHING;
 
 const remindOwed = ({ owed }: Repair, times: number): Decided =>
   owed && times > owed.reminded ? [{ type: 'OwedReminded', times }] : NOTHING;

@@ -10,8 +10,10 @@ import type { Repair } from './state.ts';
  * Others have stopped the instance of a closed repair, which is when user data can be given back without a stop of our own. Where
  * instances may not be stopped, their user data is not written either.
  */
-export const mayResume = ({ status, owed }: Repair, { mode }: Policy): boolean =>
-  mode === 'stop' && status === 'closed' && owed !== undefined;
+export const mayResume = (repair: Repair, { mode }: Policy): boolean =>
+  mode === 'stop' && isClosedOwing(repair);
+
+export const isClosedOwing = ({ status, owed }: Repair): boolean => status === 'closed' && owed !== undefined;
 
 /**
  * What a look means for a repair that had closed and gives user data back while others have the instance stopped. What comes to nothing

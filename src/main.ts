@@ -2,8 +2,8 @@ import { clientsByRegion } from './aws/clients.ts';
 import { createCloud } from './aws/cloud.ts';
 import { type Bot, createBot } from './bot.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { Schedule } from './driver.ts';
 import { createLog } from './log.ts';
+import type { Schedule } from './ports.ts';
 import { createDynamoClient } from './store/dynamo-client.ts';
 import { createDynamoStore } from './store/dynamo-store.ts';
 

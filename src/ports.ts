@@ -11,6 +11,9 @@ export interface Clock {
   readonly now: () => Date;
 }
 
+/** Runs `work` after `milliseconds`; gives a way to call it off. */
+export type Schedule = (milliseconds: number, work: () => void) => () => void;
+
 /** Where operators look. Never key material, user data or a secret. */
 export interface Log {
   readonly info: (message: string, detail?: Readonly<Record<string, unknown>>) => void;

@@ -1,5 +1,6 @@
 import type { Advance } from '../src/advance.ts';
-import { createDriver, type Schedule } from '../src/driver.ts';
+import { createDriver } from '../src/driver.ts';
+import type { Schedule } from '../src/ports.ts';
 import { createMemoryStore } from '../src/store/memory-store.ts';
 import { noonPlus } from './support/given.ts';
 import { requested } from './support/stories.ts';

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../src/driver.ts';
+import type { Schedule } from '../../src/ports.ts';
 import type { SandboxClock } from '../../src/sandbox/aws/clock.ts';
 
 interface Timer {

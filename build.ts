@@ -2,11 +2,11 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
-const TARGET = 'dist';
+const TARGET = process.argv[2] ?? 'dist';
 
-/** Packages made for CommonJS look for `require` while they load, which an ES module does not have. */
+/** Packages made for CommonJS look for `require` while they load, which an ES module does not have; some declare `createRequire` themselves. */
 const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);";
 
 /** The bot, and the tools that work without the sandbox's development dependencies. */
 const entryPoints = ['src/main.ts', ...commandLineTools()];

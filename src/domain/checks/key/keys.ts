@@ -1,5 +1,6 @@
 import type { Evidence } from '../../evidence.ts';
 import { surroundingsOf } from '../../facts/cloud-facts.ts';
+import type { KeyFile } from '../../facts/key-facts.ts';
 import { keysFor } from '../accepts.ts';
 import {
   type Check,
@@ -23,16 +24,22 @@ export const KEY_CHECKS: readonly Check[] = [
   { id: 'sk-touch', by: 'host', rung: 'key-line', examine: touch },
 ];
 
+/** What else may be the reason that a key is missed in the list; undefined where the list is all that counts. */
+function whyMissed(file: KeyFile, view: View): Verdict | undefined {
+  if (isExplainedByDamage(file, view)) return notApplicable;
+  if (view.host.cut.includes('key')) return unknown('list-was-cut');
+  const source = otherSource(view.host);
+  return source === undefined ? undefined : unknown(source);
+}
+
 function noKeys(view: View): Verdict {
   const { host, attempt } = view;
   const subject = subjectOf(host, attempt);
   if (subject?.file.size === undefined) return notApplicable;
   const { keys, path, lines } = subject.file;
   if (keys.length > 0) return pass;
-  if (isExplainedByDamage(subject.file, view)) return notApplicable;
-  if (host.cut.includes('key')) return unknown('list-was-cut');
-  const source = otherSource(host);
-  if (source !== undefined) return unknown(source);
+  const missed = whyMissed(subject.file, view);
+  if (missed) return missed;
   return {
     result: 'fail',
     class: 'mechanical',
@@ -51,10 +58,8 @@ function keyNotListed(view: View): Verdict {
   const { path, keys } = subject.file;
   const listed = keys.map((key) => key.fingerprint);
   if (listed.includes(offered)) return pass;
-  if (isExplainedByDamage(subject.file, view)) return notApplicable;
-  if (host.cut.includes('key')) return unknown('list-was-cut');
-  const source = otherSource(host);
-  if (source !== undefined) return unknown(source);
+  const missed = whyMissed(subject.file, view);
+  if (missed) return missed;
   return {
     result: 'fail',
     class: 'policy',

@@ -10,14 +10,12 @@ import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { conclude, verify } from './conclude.ts';
 import { isClosedOwing } from './duty.ts';
 import type { RepairEvent } from './events.ts';
-import { LATE } from './late.ts';
 import { answered, moved } from './offline.ts';
 import { confirm, mayStart, startStep, stepDone, stepFailed, stepSent } from './perform.ts';
 import { decidePress } from './press.ts';
 import { reminderAt } from './reminders.ts';
 import { currentPlan, type Repair } from './state.ts';
-
-const NOTHING: Decided = [];
+import { LATE, NOTHING } from './unchanged.ts';
 
 /** What a command means for a repair: events, none when it changes nothing, or a refusal. */
 export function decide(command: RepairCommand, repair: Repair | undefined, now: Circumstances): Decided {

@@ -14,10 +14,8 @@ import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import { dutyMoved } from './duty.ts';
 import type { Outcome, RepairEvent } from './events.ts';
 import { evolved } from './fold.ts';
-import { LATE } from './late.ts';
 import { currentPlan, type Repair } from './state.ts';
-
-const NOTHING: Decided = [];
+import { LATE, NOTHING } from './unchanged.ts';
 
 /** What a look means for an offline repair on its way, to the end of it where it has come there. */
 export function moved(look: OfflineLook, repair: Repair, now: Circumstances): Decided {

@@ -5,11 +5,10 @@ import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../p
 import { olderThan } from '../time.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
 import type { RepairEvent } from './events.ts';
-import { LATE } from './late.ts';
 import { keepOf } from './next.ts';
 import { currentPlan, type Repair } from './state.ts';
+import { LATE, NOTHING } from './unchanged.ts';
 
-const NOTHING: Decided = [];
 /** A new intent is allowed for a first call, and again when the last one was settled to have come to nothing. */
 export function mayStart({ work }: Repair, at: string): boolean {
   return (

@@ -16,10 +16,8 @@ export interface AnswerDeps {
   readonly reports: Reports;
 }
 
-type Deps = AnswerDeps;
-
 export function recordSent(
-  deps: Deps,
+  deps: AnswerDeps,
   repair: Repair,
   sent: { task: HostTask; commandId: string },
 ): Promise<Advanced> {
@@ -28,7 +26,7 @@ export function recordSent(
 }
 
 export async function recordNotSent(
-  deps: Deps,
+  deps: AnswerDeps,
   repair: Repair,
   { task, because }: { task: HostTask; because: Unseen },
 ): Promise<Advanced> {
@@ -38,7 +36,7 @@ export async function recordNotSent(
 
 /** A mend that was never delivered changed nothing; of any other that failed it is not known. */
 export function recordFailed(
-  deps: Deps,
+  deps: AnswerDeps,
   repair: Repair,
   failed: { task: HostTask; because: Unseen },
 ): Promise<Advanced> {
@@ -53,7 +51,7 @@ interface Output {
 }
 
 export async function recordOutput(
-  deps: Deps,
+  deps: AnswerDeps,
   repair: Repair,
   { task, invocation }: Output,
 ): Promise<Advanced> {
@@ -71,7 +69,7 @@ export async function recordOutput(
 
 const REPORTS = { mend: parseMendReport, keep: parseKeepReport };
 
-function recordChange(deps: Deps, repair: Repair, report: Observed<MendReport>): Promise<Advanced> {
+function recordChange(deps: AnswerDeps, repair: Repair, report: Observed<MendReport>): Promise<Advanced> {
   if (!report.seen) return recordStepFailed(deps, repair, { kind: 'no-report', because: report.because });
   const { result, refusals, ...changed } = report.value;
   switch (result) {
@@ -94,16 +92,16 @@ interface Looked {
   readonly reportHash?: string;
 }
 
-export const recordHost = (deps: Deps, repair: Repair, looked: Looked): Promise<Advanced> =>
+export const recordHost = (deps: AnswerDeps, repair: Repair, looked: Looked): Promise<Advanced> =>
   answer(deps, { type: 'RecordHost', ...turnOf(repair), ...looked });
 
-export const recordStepFailed = (deps: Deps, repair: Repair, failure: StepFailure): Promise<Advanced> =>
+export const recordStepFailed = (deps: AnswerDeps, repair: Repair, failure: StepFailure): Promise<Advanced> =>
   answer(deps, { type: 'RecordStepFailed', ...turnOf(repair), failure, changes: [] });
 
 const turnOf = ({ repairId, turn }: Repair) => ({ repairId, turn });
 
 /** An answer to a turn that is over is refused as late, which is as good as recorded. */
-async function answer({ handle }: Deps, command: Parameters<Handle>[0]): Promise<Advanced> {
+async function answer({ handle }: AnswerDeps, command: Parameters<Handle>[0]): Promise<Advanced> {
   await handle(command);
   return NOW;
 }

@@ -23,15 +23,13 @@ export interface HostTaskDeps extends AnswerDeps {
   readonly log: Log;
 }
 
-type Deps = HostTaskDeps;
-
 /** Right after a command was sent it is likely to be done soon. */
 const EAGER_POLLS = { forSeconds: 10, everySeconds: 1 };
 const PATIENT_POLL_SECONDS = 3;
 const FORGOTTEN_SECONDS = 120;
 
 /** The recorded intent is the fence: of several drivers one wins it, and only that one makes the call. */
-export async function send(deps: Deps, repair: Repair, task: HostTask): Promise<Advanced> {
+export async function send(deps: HostTaskDeps, repair: Repair, task: HostTask): Promise<Advanced> {
   const { repairId, turn } = repair;
   const started = await deps.handle({
     type: task.kind === 'probe' ? 'StartProbe' : 'StartStep',
@@ -57,7 +55,7 @@ export async function send(deps: Deps, repair: Repair, task: HostTask): Promise<
 
 /** A command whose sending was not answered is adopted when Systems Manager knows it, and sent anew when it does not. */
 export async function settle(
-  deps: Deps,
+  deps: HostTaskDeps,
   repair: Repair,
   task: Extract<Task, { do: 'settle' }>,
 ): Promise<Advanced> {
@@ -70,7 +68,7 @@ export async function settle(
 }
 
 async function findOnce(
-  deps: Deps,
+  deps: HostTaskDeps,
   repair: Repair,
   task: HostTask,
 ): Promise<string | 'cannot-ask' | undefined> {
@@ -83,14 +81,14 @@ async function findOnce(
 }
 
 /** Systems Manager knows of no such command, so none was accepted; that is not tried for ever. */
-function sendAnewOrGiveUp(deps: Deps, repair: Repair, task: HostTask): Promise<Advanced> {
+function sendAnewOrGiveUp(deps: HostTaskDeps, repair: Repair, task: HostTask): Promise<Advanced> {
   const { work } = repair;
   const isLast = work.phase === 'sending' && work.attempt >= SEND_ATTEMPTS;
   return isLast ? recordNotSent(deps, repair, { task, because: 'unavailable' }) : send(deps, repair, task);
 }
 
 export async function poll(
-  deps: Deps,
+  deps: HostTaskDeps,
   repair: Repair,
   task: Extract<Task, { do: 'poll' }>,
 ): Promise<Advanced> {
@@ -110,11 +108,15 @@ export async function poll(
 }
 
 /** A command that Systems Manager took and does not know of minutes later will never be answered. */
-const isForgotten = ({ clock }: Deps, { since }: Extract<Task, { do: 'poll' }>): boolean =>
+const isForgotten = ({ clock }: HostTaskDeps, { since }: Extract<Task, { do: 'poll' }>): boolean =>
   olderThan(since, FORGOTTEN_SECONDS, clock.now().toISOString());
 
 /** An answer that cannot be fetched is not there yet. */
-async function pollOnce(deps: Deps, { instance, repairId }: Repair, commandId: string): Promise<Invocation> {
+async function pollOnce(
+  deps: HostTaskDeps,
+  { instance, repairId }: Repair,
+  commandId: string,
+): Promise<Invocation> {
   try {
     return await deps.cloud.poll(instance, commandId);
   } catch (error) {
@@ -125,7 +127,7 @@ async function pollOnce(deps: Deps, { instance, repairId }: Repair, commandId: s
 
 /** A command that cannot be waited for any longer leaves what it did unknown. */
 async function giveUpOrRetry(
-  deps: Deps,
+  deps: HostTaskDeps,
   repair: Repair,
   task: Extract<Task, { do: 'settle' | 'poll' }>,
 ): Promise<Advanced> {

@@ -18,14 +18,13 @@ export interface StepLookDeps extends UserDataDeps {
   readonly clock: Clock;
 }
 
-type Deps = StepLookDeps;
 type MoveTask = Extract<Task, { do: 'move' }>;
 
 /** How many of the last repairs of an instance are asked for a rejection. */
 const REPAIRS_REMEMBERED = 10;
 
 /** What decides whether the instance may be stopped. */
-export async function offlineFacts(deps: Deps, repair: Repair): Promise<OfflineFacts> {
+export async function offlineFacts(deps: StepLookDeps, repair: Repair): Promise<OfflineFacts> {
   const [stop, userData, rejection] = await Promise.all([
     deps.cloud.weighStop(repair.instance),
     weighUserData(deps, repair),
@@ -34,7 +33,10 @@ export async function offlineFacts(deps: Deps, repair: Repair): Promise<OfflineF
   return { stop, ...userData, ...(rejection && { rejection }) };
 }
 
-async function lastRejection({ repairs }: Deps, { instance }: Repair): Promise<OfflineFacts['rejection']> {
+async function lastRejection(
+  { repairs }: StepLookDeps,
+  { instance }: Repair,
+): Promise<OfflineFacts['rejection']> {
   const ends = await repairs.ofInstance(instance, REPAIRS_REMEMBERED);
   const rejections = ends.flatMap(({ last }) =>
     (last?.events ?? []).flatMap((event) =>
@@ -45,7 +47,11 @@ async function lastRejection({ repairs }: Deps, { instance }: Repair): Promise<O
 }
 
 /** Everything that the step is judged by, side by side. */
-export async function lookAt(deps: Deps, repair: Repair, { step, looksAt }: MoveTask): Promise<OfflineLook> {
+export async function lookAt(
+  deps: StepLookDeps,
+  repair: Repair,
+  { step, looksAt }: MoveTask,
+): Promise<OfflineLook> {
   const at = deps.clock.now().toISOString();
   const wants = new Set(looksAt);
   const watchedParts = looksAt.flatMap((part): readonly WatchedPart[] => {
@@ -78,7 +84,7 @@ interface Waited {
 
 /** What a plan stands on is a dozen calls: while a call is waited for they are made only where it could be made again. */
 async function premisesOfCall(
-  deps: Deps,
+  deps: StepLookDeps,
   repair: Repair,
   { step, at, watching }: Waited,
 ): Promise<OfflineFacts | undefined> {
@@ -93,7 +99,7 @@ const bootOf = (
   console.seen ? seen(readBootReport(console.value, { repairId, user: attempt?.user ?? '' })) : console;
 
 /** A vault that does not answer is asked again. */
-async function kept(deps: Deps, repair: Repair): Promise<Observed<string>> {
+async function kept(deps: StepLookDeps, repair: Repair): Promise<Observed<string>> {
   try {
     return await keepOriginal(deps, repair);
   } catch (error) {

@@ -15,18 +15,17 @@ export interface OfflineTaskDeps extends StepLookDeps {
   readonly handle: Handle;
 }
 
-type Deps = OfflineTaskDeps;
 type MoveTask = Extract<Task, { do: 'move' }>;
 
 /** Looks at everything that decides whether the instance may be stopped. */
-export async function weigh(deps: Deps, repair: Repair): Promise<Advanced> {
+export async function weigh(deps: OfflineTaskDeps, repair: Repair): Promise<Advanced> {
   const { repairId, turn } = repair;
   await deps.handle({ type: 'RecordWeighed', repairId, turn, offline: await offlineFacts(deps, repair) });
   return NOW;
 }
 
 /** One look, and the call that follows from it: whoever stores the intent makes the call, at once or not at all. */
-export async function moveOn(deps: Deps, repair: Repair, task: MoveTask): Promise<Advanced> {
+export async function moveOn(deps: OfflineTaskDeps, repair: Repair, task: MoveTask): Promise<Advanced> {
   const now = deps.clock.now().toISOString();
   if (task.notBefore !== undefined && now < task.notBefore) return { again: 'at', at: task.notBefore };
   const prepared = await nextChange(deps, repair, task.step);
@@ -47,7 +46,7 @@ function intentIn(handled: Handled): { readonly repair: Repair; readonly attempt
   return event?.type === 'AttemptStarted' ? { repair: handled.repair, attempt: event.attempt } : undefined;
 }
 
-function pace({ clock }: Deps, handled: Handled, { pollSeconds }: MoveTask): Advanced {
+function pace({ clock }: OfflineTaskDeps, handled: Handled, { pollSeconds }: MoveTask): Advanced {
   const changed = 'changed' in handled && handled.changed;
   return changed ? NOW : { again: 'at', at: after(clock.now().toISOString(), pollSeconds) };
 }
@@ -58,7 +57,7 @@ interface Call {
   readonly change: Change | undefined;
 }
 
-async function call(deps: Deps, { repair, attempt, change }: Call): Promise<Advanced> {
+async function call(deps: OfflineTaskDeps, { repair, attempt, change }: Call): Promise<Advanced> {
   const { repairId, turn, progress } = repair;
   const since = progress?.lastCall?.at ?? repair.turnSince;
   const settled: Advanced = { again: 'at', at: after(since, INTENT_SETTLES_SECONDS) };
@@ -71,7 +70,7 @@ async function call(deps: Deps, { repair, attempt, change }: Call): Promise<Adva
 
 /** Undefined when it is not known whether the call was taken. */
 async function made(
-  { cloud, log }: Deps,
+  { cloud, log }: OfflineTaskDeps,
   { repairId }: Repair,
   change: Change,
 ): Promise<CallAnswer | undefined> {

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { EVENTS_WHERE, HELP, UNKNOWN_THREAD } from '../wording/en-answers.ts';
+import { EVENTS_WHERE, HELP, MENTIONED, UNKNOWN_THREAD } from '../wording/en-answers.ts';
 import type { Text } from '../wording/text.ts';
 import type { Asker } from './answer.ts';
 import { trailPassages } from './events-list.ts';
@@ -17,6 +17,9 @@ export function listenToMentions(app: App, deps: ListenerDeps): void {
   });
 }
 
+/** Nothing but mentions, or help. */
+const WITHOUT_WISH = /^(?:\s|<@[^>]*>|help|[?!.:,])*$/i;
+
 /** Posts the trail, or gives what to tell the person instead. */
 async function unanswered(
   deps: ListenerDeps,
@@ -24,7 +27,7 @@ async function unanswered(
   text: string,
 ): Promise<readonly Text[] | undefined> {
   const asksEvents = /\bevents\b/i.test(text);
-  if (threadTs === undefined && !asksEvents) return HELP;
+  if (threadTs === undefined && !asksEvents) return WITHOUT_WISH.test(text) ? HELP : [MENTIONED, ...HELP];
   if (threadTs === undefined || !asksEvents) return /\bhelp\b/i.test(text) ? HELP : [EVENTS_WHERE];
   const repairId = await deps.threads.repairOf({ channel, ts: threadTs });
   const passages = repairId === undefined ? undefined : await trailPassages(deps, repairId);

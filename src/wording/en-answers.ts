@@ -1,25 +1,11 @@
-import type { Unseen } from '../domain/facts/observed.ts';
-import type { InstanceMatch, InstanceQuery } from '../domain/instance.ts';
+import type { InstanceQuery } from '../domain/instance.ts';
 import { APPROVAL_MINUTES } from '../domain/policy.ts';
 import type { Outcome } from '../domain/repair/events.ts';
 import type { TrailVerdict } from '../domain/repair/trail.ts';
 import { inSentence } from './en-cards.ts';
 import { OUTCOMES } from './en-outcomes.ts';
-import { UNSEEN } from './en-unseen.ts';
 import { USAGE } from './en-usage.ts';
 import { code, link, person, say, type Text, time, words } from './text.ts';
-
-const QUERY: Readonly<Record<InstanceQuery['by'], string>> = {
-  id: 'with the id',
-  'private-address': 'with the private address',
-  'public-address': 'with the public address',
-  'private-dns-name': 'with the private host name',
-  'public-dns-name': 'with the public host name',
-  name: 'named',
-};
-
-/** Said at once, while AWS is asked. */
-export const lookingFor = (query: InstanceQuery): Text => say`Looking for ${code(query.value)}…`;
 
 export const HELP: readonly Text[] = [
   say`I find out why an EC2 instance refuses an SSH key, and repair it with the least harm. Looking changes
@@ -43,38 +29,6 @@ export const UNKNOWN_PERSON: readonly Text[] = [
   say`I could not ask Slack who you are, so I do not know whether you may see our instances. Nothing was done.`,
   say`Try again in a minute. If it stays so, tell the people who run this bot.`,
 ];
-
-export const noneFound = (query: InstanceQuery): readonly Text[] => [
-  say`There is no running or stopped instance ${QUERY[query.by]} ${code(query.value)} in the account and
-    regions where I look. Nothing was started.`,
-  query.by === 'id'
-    ? say`Check the id, and the account and the region: an instance that was terminated is known for an hour.`
-    : say`Check the account and the region, and the spelling (names are case-sensitive). The id always works:
-        ${code('/sshfix i-0123456789abcdef0')}.`,
-];
-
-export const couldNotFind = (query: InstanceQuery, because: Unseen): readonly Text[] => [
-  say`I could not look for ${code(query.value)}: ${UNSEEN[because]}. Nothing was started and nothing was stored.`,
-  say`Try again in a minute. If it stays so, tell the people who run this bot.`,
-];
-
-const where = ({ instance, zone, state, launchedAt, privateAddress }: InstanceMatch): Text =>
-  say`${privateAddress === undefined ? [] : say`${privateAddress} · `}${zone || instance.region} · ${state} ·
-    started ${time(launchedAt)}`;
-
-/** Lines to copy, one for each instance. */
-export function severalFound(
-  matches: readonly InstanceMatch[],
-  shown: number,
-  command: (match: InstanceMatch) => string,
-): readonly Text[] {
-  const more = matches.length - shown;
-  return [
-    say`${matches.length} instances match. Nothing was started; copy the line of the one you mean:`,
-    ...matches.slice(0, shown).map((match) => say`${code(command(match))} · ${where(match)}`),
-    ...(more > 0 ? [say`and ${more} more; give an id or an address`] : []),
-  ];
-}
 
 const thread = (permalink: string | undefined, label: string): Text =>
   permalink === undefined ? say`in its thread` : [link(permalink, label)];
@@ -160,7 +114,11 @@ export const STRAY_CARD: Text = say`This message is out of date, so its buttons 
 
 export const MALFORMED_BUTTON: Text = say`This button is not one of mine, or is damaged. Nothing was done.`;
 
-export const EVENTS_WHERE: Text = say`Type this in the thread of a repair; I list what happened there.`;
+export const EVENTS_WHERE: Text = say`Type ${code('@sshfix events')} in the thread of a repair, and I list what
+  happened there. Anything else is done by the buttons of the thread, or by ${code('/sshfix')} in the channel.`;
+
+export const MENTIONED: Text = say`A mention starts nothing. Type the command, with the slash:
+  ${code('/sshfix web-1')}.`;
 
 export const UNKNOWN_THREAD: Text = say`This thread belongs to no repair that I know. Type
   ${code('@sshfix events')} in the thread of one.`;

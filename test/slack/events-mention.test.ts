@@ -11,6 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => bot.close());
 
+const EVENTS_WHERE =
+  'Type `@sshfix events` in the thread of a repair, and I list what happened there. Anything else is done by the buttons of the thread, or by `/sshfix` in the channel.';
+
 const thread = (): string => bot.cards(OPS)[0]?.ts ?? '';
 
 const answerTo = async (
@@ -107,11 +110,14 @@ describe('@sshfix events', () => {
     }
   });
 
+  it('says that a mention starts nothing, where it wants more than help', async () => {
+    expect(await answerTo('web-1')).toMatch(/^A mention starts nothing\./);
+    expect(await answerTo('help')).toMatch(/^I find out why/);
+  });
+
   it('elsewhere says where to type it', async () => {
-    expect(await answerTo('events')).toBe('Type this in the thread of a repair; I list what happened there.');
-    expect(await answerTo('hello', thread())).toBe(
-      'Type this in the thread of a repair; I list what happened there.',
-    );
+    expect(await answerTo('events')).toBe(EVENTS_WHERE);
+    expect(await answerTo('hello', thread())).toBe(EVENTS_WHERE);
   });
 
   it('in a thread that is no repair’s says so', async () => {

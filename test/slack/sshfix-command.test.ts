@@ -66,6 +66,14 @@ describe('/sshfix web-1', () => {
     expect(await openRepairs()).toEqual([]);
   });
 
+  it('says of a public address that it may have changed', async () => {
+    bot.found = { found: [] };
+
+    const [, told] = await asks('/sshfix 203.0.113.7');
+
+    expect(told).toContain('has another public address after a stop and start');
+  });
+
   it('says why it could not look, and that nothing was stored', async () => {
     bot.found = { couldNotLook: 'access-denied' };
 

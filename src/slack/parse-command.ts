@@ -27,6 +27,9 @@ const TEXT_LIMIT_CHARS = 3000;
 const NOT_COMMANDS =
   /^(approve|apply|audit|cancel|check|diagnose|events|fix|list|repair|restart|start|status|stop|undo|version)$/i;
 
+/** As people ask any program for help. */
+const HELP = /^(?:help|-{1,2}h(?:elp)?|\?)$/i;
+
 interface Login {
   readonly users: readonly string[];
   readonly instance: CommandWord;
@@ -41,12 +44,12 @@ function splitLogin(word: CommandWord): Login {
 }
 
 /** The instance that the pasted text names, where the command names none. */
-function loginOf({ hosts, client: { symptoms = [] } }: AskedOfClient, paste: string): Parsed<Login> {
+function loginOf({ hosts, users, client: { symptoms = [] } }: AskedOfClient, paste: string): Parsed<Login> {
   const isOnlyCommand = symptoms.length === 0 && !paste.includes('\n');
-  if (isOnlyCommand && hosts.length > 0) return no({ kind: 'whole-command' });
   const [host, another] = hosts;
   if (host === undefined) return no({ kind: 'instance-missing' });
   if (another !== undefined) return no({ kind: 'two-instances', hosts });
+  if (isOnlyCommand) return no({ kind: 'whole-command', login: [...users.slice(0, 1), host].join('@') });
   return { users: [], instance: { text: host, quoted: false } };
 }
 
@@ -96,8 +99,8 @@ export function parseCommand(text: string): SlashCommand {
   const words = commandWords(withoutRemarks(head));
   if (!words) return no({ kind: 'open-quote' });
   const [first] = words;
-  const subcommand = first?.quoted ? '' : first?.text.toLowerCase();
-  if ((!first && paste === '') || subcommand === 'help') return { ask: 'help' };
+  const subcommand = first?.quoted ? '' : (first?.text.toLowerCase() ?? '');
+  if ((!first && paste === '') || HELP.test(subcommand)) return { ask: 'help' };
   if (subcommand === 'history') return parseHistory(words.slice(1));
   if (first && !first.quoted && NOT_COMMANDS.test(first.text))
     return no({ kind: 'unknown-subcommand', word: first.text });

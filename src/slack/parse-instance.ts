@@ -50,10 +50,18 @@ function parseName(value: string): Parsed<InstanceQuery> {
   return { by: 'name', value };
 }
 
+/** The port of an address or a host name; a name may have such an end itself. */
+const PORT = /:\d{1,5}$/;
+
+function withoutPort(value: string): string {
+  const host = value.replace(PORT, '');
+  return IPV4.test(host) || PRIVATE_DNS.test(host) || PUBLIC_DNS.test(host) ? host : value;
+}
+
 /** One word as whatever names an instance; a quoted one is a name as it stands. */
 export function parseInstance({ text, quoted }: CommandWord): Parsed<InstanceQuery> {
   if (quoted) return parseName(text);
-  const value = text.toLowerCase().replace(/\.$/, '');
+  const value = withoutPort(text.toLowerCase().replace(/\.$/, ''));
   const promptName = PROMPT_NAME.exec(value);
   if (promptName) return parseByAddress(promptName.slice(1).join('.'));
   if (INSTANCE_ID.test(value)) return { by: 'id', value };

@@ -12,7 +12,7 @@ function misread(why: Exclude<Misread, { kind: 'secret' }>): Text {
       return say`That is ${why.words} words, and an instance and a user are two. A name with spaces goes in
         quotes: ${code('/sshfix "web server" ubuntu')}. What the client said goes on the next line.`;
     case 'whole-command':
-      return say`Leave out ${code('ssh')} and its options; ${code('user@instance')} is enough.`;
+      return say`Leave out ${code('ssh')} and its options: ${code(`/sshfix ${why.login}`)}.`;
     case 'unknown-subcommand':
       return say`${code(why.word)} is not something I can do. If an instance is called so, put its name in quotes.`;
     case 'history-of-what':

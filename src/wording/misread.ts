@@ -6,7 +6,7 @@ export type Misread =
   | { readonly kind: 'too-long'; readonly limit: number }
   | { readonly kind: 'open-quote' }
   | { readonly kind: 'too-many-words'; readonly words: number }
-  | { readonly kind: 'whole-command' }
+  | { readonly kind: 'whole-command'; readonly login: string }
   | { readonly kind: 'unknown-subcommand'; readonly word: string }
   | { readonly kind: 'history-of-what' }
   | { readonly kind: 'mention' }

@@ -5,9 +5,12 @@ const repair = (query: object, user?: string) => ({ ask: 'repair', query, ...(us
 const named = (value: string) => ({ by: 'name', value });
 
 describe('reading what was typed after /sshfix', () => {
-  it.each(['', '   ', 'help', 'HELP', 'help me', '`help`'])('takes %j as a question for help', (text) => {
-    expect(parseCommand(text)).toEqual({ ask: 'help' });
-  });
+  it.each(['', '   ', 'help', 'HELP', 'help me', '`help`', '--help', '-h', '?'])(
+    'takes %j as a question for help',
+    (text) => {
+      expect(parseCommand(text)).toEqual({ ask: 'help' });
+    },
+  );
 
   it.each([
     ['web-1', named('web-1')],
@@ -35,6 +38,8 @@ describe('reading what was typed after /sshfix', () => {
     ['<http://203.0.113.7|203.0.113.7>', { by: 'public-address', value: '203.0.113.7' }],
     ['<http://203.0.113.7/>', { by: 'public-address', value: '203.0.113.7' }],
     ['2001:DB8:0:0::1', { by: 'public-address', value: '2001:db8::1' }],
+    ['203.0.113.7:2222', { by: 'public-address', value: '203.0.113.7' }],
+    ['db:22', named('db:22')],
     ['::ffff:10.0.0.1', { by: 'private-address', value: '10.0.0.1' }],
     ['::ffff:a00:1', { by: 'private-address', value: '10.0.0.1' }],
     ['fd00::1', { by: 'private-address', value: 'fd00::1' }],
@@ -84,8 +89,9 @@ describe('reading what was typed after /sshfix', () => {
     ['web-1 ubuntu now', { kind: 'too-many-words', words: 3 }],
     ['history web-1 ubuntu', { kind: 'too-many-words', words: 2 }],
     ['web-1 && reboot', { kind: 'too-many-words', words: 3 }],
-    ['ssh ubuntu@web-1', { kind: 'whole-command' }],
-    ['ssh -i key.pem ubuntu@web-1', { kind: 'whole-command' }],
+    ['ssh ubuntu@web-1', { kind: 'whole-command', login: 'ubuntu@web-1' }],
+    ['ssh -i key.pem ubuntu@web-1', { kind: 'whole-command', login: 'ubuntu@web-1' }],
+    ['ssh web-1', { kind: 'whole-command', login: 'web-1' }],
     ['history', { kind: 'history-of-what' }],
     ['status web-1', { kind: 'unknown-subcommand', word: 'status' }],
     ['approve', { kind: 'unknown-subcommand', word: 'approve' }],

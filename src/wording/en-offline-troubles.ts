@@ -70,6 +70,8 @@ export function turnBackText(because: TurnBack): Text {
       return say`stopping instances was turned off, or my script is another one by now`;
     case 'refused':
       return say`AWS refused: ${awsCode(because.code)}`;
+    case 'not-stored':
+      return say`its user data could not be stored`;
     case 'too-slow':
       return say`it took too long`;
     case 'cannot-start':

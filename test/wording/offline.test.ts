@@ -207,6 +207,7 @@ describe('what goes wrong', () => {
     { why: 'could-not-look' },
     { why: 'not-in-force' },
     { why: 'refused', code: 'ValidationError' },
+    { why: 'not-stored' },
     { why: 'too-slow' },
     { why: 'cannot-start', code: 'Unsupported' },
   ])('turns it back, because of something that follows "because": %j', (because) => {

@@ -31,6 +31,8 @@ export type TurnBack =
   /** Changes were turned off, or what would run is not what was approved. */
   | { readonly why: 'not-in-force' }
   | { readonly why: 'refused'; readonly code: string }
+  /** The vault does not give the original user data back as it is. */
+  | { readonly why: 'not-stored' }
   | { readonly why: 'too-slow' }
   | { readonly why: 'cannot-start'; readonly code: string };
 

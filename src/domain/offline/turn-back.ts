@@ -39,7 +39,7 @@ export const passedOver = ({ way: { turn }, step, look }: Here): OfflineEvent =>
 /** Waits until the step's time is over. */
 export function waitedFor(here: Here): readonly OfflineEvent[] {
   const { way, step } = here;
-  if (isOverdue(here)) return giveUp(here, { why: 'too-slow' });
+  if (isOverdue(here)) return giveUp(here, { why: step === 'vaulted' ? 'not-stored' : 'too-slow' });
   const { alertSeconds } = MANNER[step];
   if (alertSeconds === undefined || !olderThan(way.progress.since, alertSeconds, way.at)) return [];
   const alert = alertOf(here);

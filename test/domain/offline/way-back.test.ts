@@ -1,4 +1,4 @@
-import { seen } from '../../../src/domain/facts/observed.ts';
+import { seen, unseen } from '../../../src/domain/facts/observed.ts';
 import { wayBack } from '../../../src/domain/offline/steps.ts';
 import {
   alonePlan,
@@ -75,6 +75,13 @@ describe('the way back', () => {
       expect(follows(onTheWay(alonePlan, often, 602))).toEqual([`back: refused ${code}`]);
     },
   );
+
+  it('is taken where the vault does not keep the original user data', () => {
+    const unkept = { rest: { vault: unseen('unavailable') } } as const;
+
+    expect(follows(onTheWay(alonePlan, [], 239), unkept)).toEqual([]);
+    expect(follows(onTheWay(alonePlan, [], 240), unkept)).toEqual(['back: not-stored']);
+  });
 
   it('is taken where Standby does not come in a quarter of an hour', () => {
     const way = onTheWay(memberPlan, called('standby', 1), 901);

@@ -105,6 +105,7 @@ describe('the probe for a console', () => {
 
   it('is not printed for what is no login name', () => {
     expect(run('probe', '--user', 'a; reboot')).toMatchObject({ status: 64, stdout: '' });
+    expect(run('probe', '--usr', 'ec2-user')).toMatchObject({ status: 64, stdout: '' });
   });
 });
 

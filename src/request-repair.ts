@@ -1,9 +1,9 @@
-import type { ClientTold } from './domain/attempt.ts';
 import type { InstanceMatch } from './domain/instance.ts';
 import { OPEN_REPAIRS_PER_PERSON, type Policy, REQUESTS_PER_HOUR } from './domain/policy.ts';
 import type { Refusal } from './domain/repair/commands.ts';
 import { type Commit, nextCommit } from './domain/repair/commit.ts';
 import { decide } from './domain/repair/decide.ts';
+import type { RepairRequest } from './domain/repair/events.ts';
 import { fold } from './domain/repair/fold.ts';
 import { after } from './domain/time.ts';
 import type { Handle } from './handle.ts';
@@ -17,17 +17,8 @@ import {
 } from './ports.ts';
 
 /** Somebody asks why an instance refuses their key. */
-export interface Request {
-  readonly repairId: string;
-  readonly requester: string;
-  readonly channel: string;
+export interface Request extends Omit<RepairRequest, 'instance' | 'name'> {
   readonly match: Pick<InstanceMatch, 'instance' | 'name'>;
-  /** Absent when no login name was given. */
-  readonly user?: string;
-  /** What the requester told of their own side. */
-  readonly client?: ClientTold;
-  /** The repair whose original user data is to be given back. */
-  readonly returns?: string;
 }
 
 export type Requested =
@@ -115,19 +106,10 @@ async function limitReached(
   return undefined;
 }
 
-function firstCommitOf(
-  policy: Policy,
-  { repairId, requester, channel, match, user, client, returns }: Request,
-  at: string,
-): Commit {
+function firstCommitOf(policy: Policy, { match, ...asked }: Request, at: string): Commit {
+  const { repairId, requester } = asked;
   const { instance, name } = match;
-  const told = {
-    ...(name && { name }),
-    ...(user && { user }),
-    ...(client && { client }),
-    ...(returns && { returns }),
-  };
-  const command = { repairId, requester, channel, instance, ...told };
+  const command = { ...asked, instance, ...(name && { name }) };
   const events = decide({ type: 'RequestRepair', ...command }, undefined, { at, policy });
   if ('refused' in events) throw new Error(`a first request was refused: ${events.refused.kind}`);
   return nextCommit([], { repairId, at, by: { person: requester }, events });

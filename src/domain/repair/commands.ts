@@ -1,14 +1,11 @@
-import type { ClientTold } from '../attempt.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { HostFacts } from '../facts/host-facts.ts';
 import type { Observed } from '../facts/observed.ts';
 import type { OfflineFacts } from '../facts/stop-facts.ts';
-import type { HostChange } from '../host-change.ts';
-import type { InstanceRef } from '../instance.ts';
 import type { CallAnswer, Settlement } from '../offline/events.ts';
 import type { OfflineLook } from '../offline/look.ts';
 import type { Policy } from '../policy.ts';
-import type { RepairEvent, StepFailure } from './events.ts';
+import type { Changed, RepairEvent, RepairRequest, StepFailure } from './events.ts';
 
 /** Whoever pressed a button of a card. `isApprover` was looked up for this press. */
 export interface Presser {
@@ -22,26 +19,9 @@ interface OfTurn {
   readonly turn: number;
 }
 
-/** What a step changed, and when the host takes that back by itself unless it is kept (ISO time). */
-interface Changed {
-  readonly changes: readonly HostChange[];
-  readonly revertsAt?: string;
-}
-
 /** What people and the driver ask of one repair. Time comes in beside it. */
 export type RepairCommand =
-  | {
-      readonly type: 'RequestRepair';
-      readonly repairId: string;
-      readonly requester: string;
-      readonly channel: string;
-      readonly instance: InstanceRef;
-      readonly name?: string;
-      readonly user?: string;
-      readonly client?: ClientTold;
-      /** The repair whose original user data is given back. */
-      readonly returns?: string;
-    }
+  | ({ readonly type: 'RequestRepair' } & RepairRequest)
   | ({
       readonly type: 'ApprovePlan';
       readonly repairId: string;

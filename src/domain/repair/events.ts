@@ -37,22 +37,30 @@ export type StepFailure =
 /** Why a plan does not count any more. */
 export type Superseded = 'asked-again' | 'facts-changed' | 'drift';
 
+/** What somebody asked for. */
+export interface RepairRequest {
+  readonly repairId: string;
+  readonly requester: string;
+  readonly channel: string;
+  readonly instance: InstanceRef;
+  readonly name?: string;
+  /** As the requester gave it; absent when no user was named. */
+  readonly user?: string;
+  readonly client?: ClientTold;
+  /** The repair whose original user data this one gives back. */
+  readonly returns?: string;
+}
+
+/** What a step changed, and when the host takes that back by itself unless it is kept (ISO time). */
+export interface Changed {
+  readonly changes: readonly HostChange[];
+  readonly revertsAt?: string;
+}
+
 /** Everything that can have happened to a repair. Past tense; the fold of these is its state. */
 export type RepairEvent =
   | OfflineEvent
-  | {
-      readonly type: 'RepairRequested';
-      readonly repairId: string;
-      readonly requester: string;
-      readonly channel: string;
-      readonly instance: InstanceRef;
-      readonly name?: string;
-      /** Absent when the requester named no user. */
-      readonly user?: string;
-      readonly client?: ClientTold;
-      /** The repair whose original user data is given back by this one. */
-      readonly returns?: string;
-    }
+  | ({ readonly type: 'RepairRequested' } & RepairRequest)
   | {
       readonly type: 'InstanceObserved';
       readonly turn: number;
@@ -91,19 +99,8 @@ export type RepairEvent =
   | { readonly type: 'FactsConfirmed'; readonly turn: number }
   | { readonly type: 'StepStarted'; readonly turn: number; readonly step: Step }
   | { readonly type: 'StepSent'; readonly turn: number; readonly commandId: string }
-  | {
-      readonly type: 'StepSucceeded';
-      readonly turn: number;
-      readonly changes: readonly HostChange[];
-      readonly revertsAt?: string;
-    }
-  | {
-      readonly type: 'StepFailed';
-      readonly turn: number;
-      readonly failure: StepFailure;
-      readonly changes: readonly HostChange[];
-      readonly revertsAt?: string;
-    }
+  | ({ readonly type: 'StepSucceeded'; readonly turn: number } & Changed)
+  | ({ readonly type: 'StepFailed'; readonly turn: number; readonly failure: StepFailure } & Changed)
   | {
       readonly type: 'RepairVerified';
       readonly turn: number;

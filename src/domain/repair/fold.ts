@@ -1,6 +1,5 @@
-import type { HostChange } from '../host-change.ts';
 import type { Commit } from './commit.ts';
-import type { RepairEvent } from './events.ts';
+import type { Changed, RepairEvent } from './events.ts';
 import { afterWayEvent, bootFailures, isWayEvent, setOutOn, setOutOnDuty } from './fold-offline.ts';
 import { approved, lastPlan, proposed } from './proposals.ts';
 import { currentPlan, type Repair, type Work } from './state.ts';
@@ -120,10 +119,7 @@ function changed(repair: Repair, event: RepairEvent, at: string): Partial<Repair
 const KEPT: Partial<Repair> = { reverts: undefined };
 
 /** What was changed is looked at next. */
-const mended = (
-  { turn }: Repair,
-  { changes, revertsAt }: { readonly changes: readonly HostChange[]; readonly revertsAt?: string },
-): Partial<Repair> => ({
+const mended = ({ turn }: Repair, { changes, revertsAt }: Changed): Partial<Repair> => ({
   status: 'verifying',
   changes,
   ...(revertsAt && { reverts: { at: revertsAt, mended: turn } }),

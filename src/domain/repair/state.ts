@@ -1,14 +1,13 @@
-import type { Attempt, ClientTold } from '../attempt.ts';
+import type { Attempt } from '../attempt.ts';
 import type { Diagnosis } from '../diagnose.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { OfflineFacts } from '../facts/stop-facts.ts';
 import type { HostChange } from '../host-change.ts';
-import type { InstanceRef } from '../instance.ts';
 import type { OfflineEvent } from '../offline/events.ts';
 import type { Progress } from '../offline/progress.ts';
 import type { Plan } from '../plan.ts';
-import type { Actor, Outcome, StepFailure } from './events.ts';
+import type { Actor, Outcome, RepairRequest, StepFailure } from './events.ts';
 
 export type Status =
   | 'diagnosing'
@@ -46,17 +45,9 @@ export interface ProposedPlan {
 }
 
 /** The state of a repair: the fold of its events, holding only what decisions and cards need. */
-export interface Repair {
-  readonly repairId: string;
+export interface Repair extends RepairRequest {
   readonly status: Status;
-  readonly requester: string;
   readonly requestedAt: string;
-  readonly channel: string;
-  readonly instance: InstanceRef;
-  readonly name?: string;
-  /** As the requester gave it. */
-  readonly user?: string;
-  readonly client?: ClientTold;
   /** Number of the task under way; every answer names it. */
   readonly turn: number;
   /** ISO time at which this turn began. */
@@ -76,8 +67,6 @@ export interface Repair {
   /** A change that the host takes back by itself at this ISO time, unless it is kept; absent again once it is. */
   readonly reverts?: { readonly at: string; readonly mended: number } | undefined;
   readonly failure?: StepFailure;
-  /** The repair whose original user data this one gives back. */
-  readonly returns?: string;
   readonly offline?: OfflineFacts;
   /** How far an approved offline plan is. */
   readonly progress?: Progress | undefined;

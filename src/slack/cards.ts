@@ -31,10 +31,8 @@ function cardOf(card: string, passages: readonly Passage[]): Card {
 /** Endings of which the plan card says everything. */
 const TOLD_BEFORE: ReadonlySet<Outcome> = new Set(['advised', 'no-fault-found']);
 
-const NOBODY: CardSetting = { approvers: { people: [], groups: [] } };
-
 /** The root, and a card for each look: what other cards lead to. */
-export function lookCards(commits: readonly Commit[], { approvers } = NOBODY): readonly Card[] {
+export function lookCards(commits: readonly Commit[], { approvers }: CardSetting): readonly Card[] {
   const repair = fold(commits);
   if (!repair) return [];
   const { looks } = looksOf(commits, repair.outcome !== undefined);
@@ -45,7 +43,7 @@ export function lookCards(commits: readonly Commit[], { approvers } = NOBODY): r
 }
 
 /** What people are told by messages of their own: that they are to decide, what went wrong, how it ended. */
-export function newsCards(commits: readonly Commit[], setting = NOBODY): readonly Card[] {
+export function newsCards(commits: readonly Commit[], setting: CardSetting): readonly Card[] {
   const repair = fold(commits);
   if (!repair) return [];
   return [
@@ -67,9 +65,3 @@ function resultOf(commits: readonly Commit[], repair: Repair, { approvers }: Car
     : resultCard(repair, outcome, looks);
   return [{ card: 'result', passages }];
 }
-
-/** Everything that Slack should show of a history, the root first. */
-export const cardsOf = (commits: readonly Commit[], setting = NOBODY): readonly Card[] => [
-  ...lookCards(commits, setting),
-  ...newsCards(commits, setting),
-];

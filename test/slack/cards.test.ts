@@ -2,7 +2,8 @@ import { symptomsIn } from '../../src/domain/client/symptoms.ts';
 import { ABSENT } from '../../src/domain/facts/file-facts.ts';
 import { seen, unseen } from '../../src/domain/facts/observed.ts';
 import { fold } from '../../src/domain/repair/fold.ts';
-import { type Card, cardsOf } from '../../src/slack/cards.ts';
+import type { Card } from '../../src/slack/cards.ts';
+import { cardsOf } from '../support/cards.ts';
 import {
   account,
   cloud,

@@ -1,6 +1,6 @@
 import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
-import { cardsOf } from '../../src/slack/cards.ts';
+import { cardsOf } from '../support/cards.ts';
 import { healthy } from '../support/facts.ts';
 import { History, openHome } from '../support/histories.ts';
 

@@ -4,9 +4,10 @@ import { symptomsIn } from '../../src/domain/client/symptoms.ts';
 import type { Finding } from '../../src/domain/diagnose.ts';
 import type { HostFacts } from '../../src/domain/facts/host-facts.ts';
 import { seen } from '../../src/domain/facts/observed.ts';
-import { type Card, cardsOf } from '../../src/slack/cards.ts';
+import type { Card } from '../../src/slack/cards.ts';
 import { findingPassages } from '../../src/slack/finding-passages.ts';
 import { type Message, messageOf } from '../../src/slack/message.ts';
+import { cardsOf } from '../support/cards.ts';
 import { cloud, factsOf, healthy, webInstance } from '../support/facts.ts';
 import { ALICE, History, openHome, REPAIR } from '../support/histories.ts';
 

@@ -1,7 +1,8 @@
 import { seen } from '../../src/domain/facts/observed.ts';
 import type { StopFacts } from '../../src/domain/facts/stop-facts.ts';
 import { fold } from '../../src/domain/repair/fold.ts';
-import { type Card, cardsOf } from '../../src/slack/cards.ts';
+import type { Card } from '../../src/slack/cards.ts';
+import { cardsOf } from '../support/cards.ts';
 import { expectGolden, readable, steady } from '../support/golden.ts';
 import { ALICE, BOB, openHome, REPAIR } from '../support/histories.ts';
 import { legacyFacts, memberFacts, OfflineHistory } from '../support/offline-histories.ts';

@@ -166,6 +166,20 @@ describeInChromium('the page', () => {
     expect(await page.getByText('(edited)').count()).toBe(1);
   });
 
+  it('stays at the end while the last message grows', async () => {
+    const { ts = '' } = await app.client.chat.postMessage({ channel: OPS, text: 'Looking' });
+    await page.getByText('Looking').waitFor();
+
+    const lines = Array.from({ length: 60 }, (_, index) => `line ${index}`);
+    await app.client.chat.update({ channel: OPS, ts, text: lines.join('\n') });
+
+    await page.getByText('line 59').waitFor();
+    await page.waitForFunction(() => {
+      const end = [...document.querySelectorAll('.edited')].at(-1);
+      return end !== undefined && end.getBoundingClientRect().bottom < window.innerHeight;
+    });
+  });
+
   it('does nothing when a confirmation is declined', async () => {
     await ask();
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Message } from '../workspace/messages.ts';
 import type { ChannelView } from '../workspace/snapshot.ts';
 import { ChannelSign } from './channel-sign.tsx';
@@ -40,7 +40,38 @@ const Header = ({ channel }: { readonly channel: ChannelView }): ReactNode => {
   );
 };
 
-/** Messages in order, with the days between them; follows the end as messages arrive. */
+/** Nearer to the end than this, a reader is at the end. */
+const AT_END_PIXELS = 40;
+
+/** Keeps a list at its end while what is in it grows or its pane changes, unless the reader went back; a new message goes there anyway. */
+function useFollowedEnd(newest: string | undefined): {
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly scrolled: () => void;
+} {
+  const list = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const toEnd = (): void => {
+    if (list.current) list.current.scrollTop = list.current.scrollHeight;
+  };
+  const scrolled = (): void => {
+    const { scrollHeight, scrollTop, clientHeight } = list.current ?? document.body;
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < AT_END_PIXELS;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what asks for the scroll
+  useEffect(toEnd, [newest]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new message is watched as well
+  useEffect(() => {
+    const watch = new ResizeObserver(() => {
+      if (isAtEnd.current) toEnd();
+    });
+    for (const element of [list.current, ...(list.current?.children ?? [])])
+      if (element) watch.observe(element);
+    return () => watch.disconnect();
+  }, [newest]);
+  return { list, scrolled };
+}
+
+/** Messages in order, with the days between them; follows the end as messages arrive and grow. */
 export const MessageList = ({
   messages,
   inThread,
@@ -48,14 +79,15 @@ export const MessageList = ({
   readonly messages: readonly Message[];
   readonly inThread: boolean;
 }): ReactNode => {
-  const end = useRef<HTMLDivElement>(null);
-  const newest = messages.at(-1)?.ts;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is what asks for the scroll
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' });
-  }, [newest]);
+  const { list, scrolled } = useFollowedEnd(messages.at(-1)?.ts);
   return (
-    <div className="message-list" role="log" aria-label={inThread ? 'Messages of the thread' : 'Messages'}>
+    <div
+      className="message-list"
+      role="log"
+      aria-label={inThread ? 'Messages of the thread' : 'Messages'}
+      ref={list}
+      onScroll={scrolled}
+    >
       {messages.map((message, index) => {
         const before = messages[index - 1];
         const newDay = !inThread && (before === undefined || dayOf(before.ts) !== dayOf(message.ts));
@@ -74,7 +106,6 @@ export const MessageList = ({
           </div>
         );
       })}
-      <div className="list-end" ref={end} />
     </div>
   );
 };

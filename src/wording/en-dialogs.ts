@@ -36,7 +36,7 @@ export const whoMayDecide = (asking: {
   /** ISO time. */
   readonly askedAt: string;
 }): Text =>
-  say`Who may: ${approverNames(asking.approvers, asking.requester)}, asked at ${time(asking.askedAt)}.`;
+  say`Who may: ${approverNames(asking.approvers, asking.requester)}, asked ${time(asking.askedAt)}.`;
 
 export const scriptCut = (characters: number): Text =>
   say`${characters} more characters do not fit into this dialog.`;

@@ -17,7 +17,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   cancelled: 'Cancelled',
   'not-repaired': 'Not repaired',
   rejected: 'Rejected',
-  'rolled-back': 'Taken back',
+  'rolled-back': 'Not repaired, and taken back',
   'given-back': 'Original user data given back',
   stuck: 'A person had to finish',
 };

@@ -136,7 +136,7 @@ describe('Review and Approve', () => {
 
     expect(await isTold(person, ACTIONS.review)).toMatch(
       new RegExp(
-        `^${why.replaceAll('.', '\\.')} Who may: <@U0BEA>, asked at <!date\\^1795348803\\^[^>]*>\\.$`,
+        `^${why.replaceAll('.', '\\.')} Who may: <@U0BEA>, asked <!date\\^1795348803\\^[^>]*>\\.$`,
       ),
     );
     expect(top(person)).toBeUndefined();

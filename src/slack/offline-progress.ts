@@ -1,12 +1,13 @@
 import { type Down, downIn } from '../domain/offline/down.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
-import { type Call, isPastStop, type Progress } from '../domain/offline/progress.ts';
+import { type Call, hasReached, isPastStop, type Progress } from '../domain/offline/progress.ts';
 import { backOffSeconds, startWaitSeconds } from '../domain/offline/start-failures.ts';
 import { type OfflineStep, wayBack } from '../domain/offline/steps.ts';
 import type { Repair } from '../domain/repair/state.ts';
 import { after } from '../domain/time.ts';
 import { RESULT_BELOW, VERIFYING } from '../wording/en-cards.ts';
 import {
+  afterStopLine,
   doneLine,
   failedLine,
   leftOutLine,
@@ -46,6 +47,7 @@ function underWay(step: OfflineStep, progress: Progress): Text {
   if (stuck) return failedLine(step);
   const down = step === 'started' ? downIn(progress) : undefined;
   if (down && lastCall) return stillStopped(down, lastCall);
+  if (step === 'started' && !lastCall && !hasReached(progress, 'stopped')) return afterStopLine(since);
   return nowLine(step, {
     since,
     tries: lastCall?.number ?? 0,

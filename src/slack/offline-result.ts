@@ -71,8 +71,11 @@ function compared(repair: OnItsWay, plan: OfflinePlan): readonly Passage[] {
   return seen ? list(BEFORE_AND_NOW, comparison(plan, seen, progress)) : [];
 }
 
-/** A start that was refused has cures of its own. */
-function toDo(stuck: Stuck, left: readonly OfflineStep[], ground: HandGround): readonly ByHand[] {
+type StuckThere = Stuck & { readonly seen: SeenState };
+
+/** A start that was refused has cures of its own, and none is possible before the stop has ended. */
+function toDo(stuck: StuckThere, left: readonly OfflineStep[], ground: HandGround): readonly ByHand[] {
+  if (stuck.seen.state === 'stopping') return toFinish(['stopped', ...left], ground);
   if (stuck.because !== 'refused' || left[0] !== 'started') return toFinish(left, ground);
   const { code } = stuck;
   return [

@@ -83,10 +83,15 @@ export function offlineOutcome(repair: OnItsWay, outcome: Outcome): Text {
   }
 }
 
-function stuckOutcome({ progress: { stuck }, handled }: OnItsWay): Text {
-  const what = stuck
-    ? say`“${words(OFFLINE_STEPS[stuck.step].underWay)}” failed, because ${stuckText(stuck)}.`
-    : say`The way back failed.`;
+function whatFailed({ stuck }: Progress): Text {
+  if (!stuck) return say`The way back failed.`;
+  return stuck.step === 'started' && stuck.seen.state === 'stopping'
+    ? say`The stop did not end, and no start is possible before that.`
+    : say`“${words(OFFLINE_STEPS[stuck.step].underWay)}” failed, because ${stuckText(stuck)}.`;
+}
+
+function stuckOutcome({ progress, handled }: OnItsWay): Text {
+  const what = whatFailed(progress);
   return handled
     ? say`${what} ${person(handled.by)} said that it was seen to · ${time(handled.at)}.`
     : say`${what} No other repair of this instance begins until somebody presses
@@ -100,8 +105,17 @@ export const TO_DO: Text = [strong('To finish by hand')];
 /** How things stood where a person has to go on. */
 export const lastSeen = (seen: SeenState, plan: OfflinePlan, progress: Progress): readonly Text[] => [
   say`The instance: ${seenState(seen)}`,
+  ...ofGroup(seen, plan, progress),
   say`User data: ${seen.userData === undefined ? leftIn(progress) : inPlace(seen.userData, plan)}`,
 ];
+
+/** Whether it is in Standby, where its group was not looked at since. */
+function ofGroup({ lifecycle }: SeenState, { premises }: OfflinePlan, progress: Progress): readonly Text[] {
+  const isOut = hasReached(progress, 'standby') && !hasReached(progress, 'in-service');
+  return isOut && lifecycle === undefined
+    ? [say`Its group: it was moved to Standby in ${code(premises.group)}, and not returned to service`]
+    : [];
+}
 
 /** What was written last, where user data was not looked at since. */
 function leftIn({ begun, reached }: Progress): string {

@@ -42,6 +42,10 @@ export function nowLine(step: OfflineStep, { since, tries, refused, nextAt }: Un
   return say`Now: ${words(OFFLINE_STEPS[step].underWay)}, since ${time(since)}${often}${when}${why}`;
 }
 
+/** In the place of a start before which a stop has to end, or to come to nothing. */
+export const afterStopLine = (since: string): Text =>
+  say`Now: Waiting for what comes of the stop, to start it then, since ${time(since)}`;
+
 interface Stopped {
   readonly code: string;
   /** ISO time, where it was seen. */

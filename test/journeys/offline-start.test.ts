@@ -2,7 +2,7 @@ import type { OutageKind } from '../../src/sandbox/aws/outages.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, aJourney, BEA, type Journey } from '../support/journey.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const MINUTE = 60_000;
 
@@ -19,15 +19,15 @@ afterEach(async () => {
 const CALLS: readonly OutageKind[] = ['throttled', 'internal-error', 'access-denied'];
 
 /** From when it is stopped, until the outage is cleared: before that, dry runs would meet it. */
-function failsToStart(kind: OutageKind): void {
-  const legacy = journey.aws.instance('legacy-2');
+function failsToStart(kind: OutageKind, name = 'legacy-2'): void {
+  const failing = journey.aws.instance(name);
   const outage = {
     kind,
-    instanceId: legacy.instanceId,
+    instanceId: failing.instanceId,
     ...(CALLS.includes(kind) && { operation: 'StartInstances' }),
   };
   journey.aws.onStateChange((instance, before) => {
-    if (instance === legacy && before === 'stopping') journey.aws.outages.add(outage);
+    if (instance === failing && before === 'stopping') journey.aws.outages.add(outage);
   });
 }
 
@@ -165,5 +165,20 @@ describe('a start that never succeeds', () => {
     await journey.presses(BEA, ACTIONS.handled);
     expect(await journey.closed()).toMatchObject({ outcome: 'stuck', handled: { by: BEA } });
     expect(await journey.store.owed.list()).toEqual([]);
+  });
+
+  it('of a member ends in Standby, where its group does not replace it', async () => {
+    const { instanceId } = journey.aws.instance('shop-b');
+    failsToStart('limit-exceeded', 'shop-b');
+    await journey.approved('/sshfix shop-b ec2-user');
+    await journey.until(({ status }) => status === 'stuck');
+
+    expect(journey.aws.instance('shop-b').state).toBe('stopped');
+    expect(journey.aws.autoScaling.membershipOf(instanceId)?.member.lifecycle).toBe('Standby');
+    expect(journey.taken()).not.toContain('ExitStandby');
+    expect(journey.shown()).toContain('- Its group: it was moved to Standby in `asg-shop`');
+    expect(journey.shown()).toContain(`aws autoscaling exit-standby --instance-ids ${instanceId}`);
+    await journey.presses(BEA, ACTIONS.handled);
+    await journey.closed();
   });
 });

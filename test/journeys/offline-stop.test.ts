@@ -2,7 +2,7 @@ import type { OutageKind } from '../../src/sandbox/aws/outages.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, aJourney, BEA, type Journey } from '../support/journey.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const STOPPED_AND_STARTED = ['StopInstances', 'ModifyInstanceAttribute', 'StartInstances'];
 
@@ -147,6 +147,36 @@ describe('a stop that does not end', () => {
     journey.aws.settle();
     expect((await journey.closed()).outcome).toBe('applied-unverified');
     expect(journey.taken()).toEqual(['StopInstances', 'ModifyInstanceAttribute', 'StartInstances']);
+  });
+
+  it('for an hour leads back, and it is started when the stop has ended', async () => {
+    await approvedWith('stuck-stopping', '/sshfix shop-b ec2-user');
+    await journey.until(({ status }) => status === 'compensating');
+
+    expect(journey.shown()).toContain('Now: Waiting for what comes of the stop, to start it then');
+    await alerted();
+    expect(journey.shown()).toContain('aws ec2 stop-instances --force');
+    journey.aws.outages.clear();
+    journey.aws.settle();
+    expect(await journey.closed()).toMatchObject({
+      outcome: 'rolled-back',
+      progress: { back: { at: 'stopped', because: { why: 'too-slow' } } },
+    });
+    expect(journey.taken()).toEqual(['EnterStandby', 'StopInstances', 'StartInstances', 'ExitStandby']);
+    expect(journey.aws.instance('shop-b').state).toBe('running');
+  });
+
+  it('at all is left to a person, who alone may force it', async () => {
+    await approvedWith('stuck-stopping', '/sshfix shop-b ec2-user');
+    await journey.until(({ status }) => status === 'stuck');
+
+    expect(journey.shown()).toContain('The stop did not end, and no start is possible before that.');
+    expect(journey.shown()).toContain('- The instance: stopping');
+    expect(journey.shown()).toContain('- Its group: it was moved to Standby in `asg-shop`');
+    expect(journey.shown()).toContain('aws ec2 stop-instances --force');
+    expect(journey.taken()).toEqual(['EnterStandby', 'StopInstances']);
+    await journey.presses(BEA, ACTIONS.handled);
+    await journey.closed();
   });
 
   it('is only looked at: what decided about it is not asked for again', async () => {

@@ -47,9 +47,10 @@ export function waitedFor(here: Here): readonly OfflineEvent[] {
 }
 
 function alertOf({ way, step, look }: Here): Alert | undefined {
-  // Nothing is stopping before it was called for, and of what is seen to start or stop there is nothing to tell yet.
+  // Nothing is stopping before it was called for, and of what is seen to start there is nothing to tell yet.
   if (step === 'stopped' && !way.progress.lastCall) return undefined;
-  return step === 'started' && look.instance.seen ? undefined : ALERTS[step];
+  if (step !== 'started' || !look.instance.seen) return ALERTS[step];
+  return look.instance.value.state === 'stopping' ? ALERTS.stopped : undefined;
 }
 
 const ALERTS: Readonly<Partial<Record<OfflineStep, Alert>>> = {

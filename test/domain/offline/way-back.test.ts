@@ -247,6 +247,15 @@ describe('what takes long', () => {
     expect(follows(onTheWay(alonePlan, started, 1400), sick)).toEqual(['stuck: too-slow']);
   });
 
+  it('tells people of a stop that does not end there either', () => {
+    const turnedBack = [...vaulted, ...called('stopped', 10), ...turned('stopped', 3_600)];
+
+    expect(follows(onTheWay(alonePlan, turnedBack, 4_199), { state: 'stopping' })).toEqual([]);
+    expect(follows(onTheWay(alonePlan, turnedBack, 4_200), { state: 'stopping' })).toEqual([
+      'alert: stuck-stopping',
+    ]);
+  });
+
   it('is given one more call where nobody was there to make it', () => {
     const back = [...done('standby', 1), ...turned('vaulted', 20), ...began('in-service', 30)];
 

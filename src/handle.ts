@@ -47,12 +47,15 @@ async function handleOnce(deps: Deps, command: Parameters<Handle>[0]): Promise<H
   if ('refused' in events) return events;
   if (events.length === 0) return result(commits, false);
   const commit = nextCommit(commits, { repairId, at, by: actorOf(command), events });
-  await repairs.append(commit);
   if ('by' in command) await wakeSoon(deps, commits, at);
+  await repairs.append(commit);
   return result([...commits, commit], true);
 }
 
-/** A repair that waited for a person is due at once: should nobody wake it now, the next sweep does. */
+/**
+ * A repair that waited for a person is due at once: should nobody wake it now, the next sweep does. Before the decision is stored: who
+ * hears that this failed must not have decided.
+ */
 async function wakeSoon({ openRepairs }: Deps, commits: readonly Commit[], at: string): Promise<void> {
   const repair = fold(commits);
   if (repair) await openRepairs.setWakeAt(repair.instance, repair.repairId, at);

@@ -8,6 +8,8 @@ import type { OfflineStep } from './steps.ts';
 
 /** A stop that was called for and has not begun after this long was never taken. */
 const STOP_SHOWS_SECONDS = 60;
+/** A reservation, or a flag of the root volume, that is not to be seen after this long is not there. */
+const INSURANCE_SHOWS_SECONDS = 30;
 /** The report says what the boot script found and did, which the agent cannot know: it is waited for this long. */
 const REPORT_SECONDS = 120;
 
@@ -60,12 +62,17 @@ export const isAgentBack = ({ agent, ...look }: OfflineLook): boolean =>
   agent.value.ping === 'online' &&
   (agent.value.lastPingAt ?? '') > launchOf(look);
 
+/** On the way back what is taken back may have been called for just now, and EC2 shows for a while that it is not there. */
+const isShownByNow = ({ progress: { way, since }, at }: OnTheWay): boolean =>
+  way === 'there' || olderThan(since, INSURANCE_SHOWS_SECONDS, at);
+
 const REACHED: Readonly<Record<OfflineStep, Test>> = {
   standby: (_, look) => lifecycleOf(look) === 'Standby',
   reserved: (_, { reservation }) => reservation?.seen === true && reservation.value,
-  unreserved: (_, { reservation }) => reservation?.seen === true && !reservation.value,
+  unreserved: (way, { reservation }) => isShownByNow(way) && reservation?.seen === true && !reservation.value,
   'root-kept': (_, { root }) => root?.seen === true && !root.value.deleteOnTermination,
-  'root-as-before': (_, { root }) => root?.seen === true && root.value.deleteOnTermination,
+  'root-as-before': (way, { root }) =>
+    isShownByNow(way) && root?.seen === true && root.value.deleteOnTermination,
   vaulted: ({ plan }, { vault }) => vault?.seen === true && vault.value === plan.premises.original,
   stopped: (_, look) => stateOf(look) === 'stopped',
   snapshotted: (_, { snapshot }) => snapshot?.seen === true && snapshot.value,

@@ -20,6 +20,7 @@ export const atTheEnd = (ending: Ending): Checks => [
   ...ending.bot.repairs.flatMap((repair) => ofRepair(ending, repair)),
   ...ofInstance(ending),
   ...ofInsurance(ending),
+  ...ofUserData(ending),
 ];
 
 function ofRepair({ bot }: Ending, repair: Repair): Checks {
@@ -65,6 +66,13 @@ function ofInsurance({ world, bot }: Ending): Checks {
       'insurance keeps the instance from being started',
     ],
   ];
+}
+
+function ofUserData({ world, bot }: Ending): Checks {
+  const { wraps, sha256 } = world.userData.content;
+  const isOwed = bot.duty?.wrapper === sha256 && bot.duty.repairId === wraps?.by;
+  const isForgotten = wraps !== undefined && !isOwed && world.machine.now.state !== 'terminated';
+  return [[isForgotten && !stuckOf(bot), 'a wrapper stays, and nobody owes it']];
 }
 
 const INSURING: ReadonlySet<string> = new Set<OfflineStep>([

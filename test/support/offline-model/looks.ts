@@ -51,8 +51,11 @@ const PARTS: Readonly<Record<LookPart, Part>> = {
     };
   },
   agent: ({ world, agentReturns }) => {
-    const ping = agentReturns && world.machine.checksPass ? 'online' : 'not-registered';
-    return { agent: seen({ ping }) };
+    const { now, checksPass } = world.machine;
+    const isBack = agentReturns && now.starts > 0 && checksPass;
+    return {
+      agent: seen(isBack ? { ping: 'online', lastPingAt: world.iso } : { ping: 'not-registered' }),
+    };
   },
   boot: () => ({}),
   reservation: ({ world }, { repairId }) => ({

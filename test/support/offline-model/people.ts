@@ -70,11 +70,13 @@ export class People {
     this.tell({ type: 'HandleRepair', ...bea, repairId });
   }
 
-  /** Others do something to the instance. */
+  /** Others do something to the instance; what is stopped they like to edit. */
   meddle(): void {
     const { world } = this.run;
     const names = Object.keys(this.deeds);
-    const name = names[world.between(0, names.length - 1)] ?? '';
+    const isStopped = world.machine.now.state === 'stopped';
+    const edits = isStopped && world.chance() < 0.15;
+    const name = edits ? WRITES : (names[world.between(0, names.length - 1)] ?? '');
     this.others.push(name);
     this.deeds[name]?.();
   }
@@ -90,7 +92,7 @@ export class People {
     stops: () => this.run.world.byOthers('stop'),
     'stops properly': () => this.stopsProperly(),
     starts: () => this.run.world.byOthers('start'),
-    'writes user data': () => this.run.world.byOthers('write-user-data', writtenByOthers(this.others.length)),
+    [WRITES]: () => this.run.world.byOthers('write-user-data', writtenByOthers(this.others.length)),
     'enters standby': () => this.run.world.byOthers('enter-standby'),
     'leaves standby': () => this.run.world.byOthers('exit-standby'),
     'suspends launches': () => {
@@ -99,13 +101,12 @@ export class People {
     detaches: () => {
       this.run.world.group.lifecycle = undefined;
     },
-    'takes away what insurance needs': () => {
-      this.run.world.insuranceForbidden = true;
-    },
     terminates: () => {
       if (this.run.world.chance() < 0.2) this.run.world.machine.terminate();
     },
   };
 }
+
+const WRITES = 'writes user data';
 
 type Told = Exclude<RepairCommand, { type: 'RequestRepair' }>;

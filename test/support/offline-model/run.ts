@@ -55,7 +55,8 @@ class Model {
   private readonly run: Run;
   private readonly policy: Policy;
   private readonly hasOthers: boolean;
-  private readonly hasFailures: boolean;
+  /** Nobody is held up for long: what was approved is begun in its time. */
+  private readonly isBrisk: boolean;
   private readonly processes: Processes;
 
   constructor(chance: Chance) {
@@ -65,7 +66,7 @@ class Model {
     this.bot = new Bot(this.world.time, this.policy);
     this.watch = new Watch(this.world, this.bot);
     this.hasOthers = chance() < 0.5;
-    this.hasFailures = this.world.failures;
+    this.isBrisk = chance() < 0.5;
     this.run = { world: this.world, bot: this.bot, watch: this.watch, agentReturns: chance() < 0.5 };
     this.people = new People(this.run, this.watch);
     this.processes = new Processes(this.run);
@@ -79,11 +80,13 @@ class Model {
     await this.calm();
   }
 
-  /** The same with a repair that is over, as long as it owes something. */
+  /** The same with a repair that is over, as long as it owes something; others are busy with the instance now. */
   async owing(): Promise<void> {
-    this.world.failures = this.hasFailures;
-    for (let step = 0; step < OWING_STEPS && this.bot.duty && !this.isStuck; step += 1)
+    this.world.failures = this.world.hasFailures;
+    for (let step = 0; step < OWING_STEPS && this.bot.duty && !this.isStuck; step += 1) {
+      if (this.chance() < 0.02) this.people.meddle();
       await this.something();
+    }
     await this.calm();
   }
 
@@ -111,8 +114,7 @@ class Model {
     if (dice < 0.6) await this.processes.goOn(which);
     else if (dice < 0.8) this.world.time.pass(this.world.between(20, dice < 0.62 ? 4_000 : 150));
     else if (dice < 0.84) this.processes.restart(which);
-    else if (dice < 0.92) this.people.meddle();
-    else if (dice < 0.95) this.bot.policy = this.policy;
+    else if (dice < 0.9) this.bot.policy = this.policy;
     else this.ask();
   }
 
@@ -131,6 +133,7 @@ class Model {
   }
 
   private someTime(): number {
+    if (this.isBrisk) return this.world.between(1, 3);
     const dice = this.chance();
     if (dice < 0.7) return this.world.between(1, 6);
     if (dice < 0.97) return this.world.between(5, 40);

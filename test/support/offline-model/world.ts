@@ -36,10 +36,12 @@ export class World {
   };
   /** While failures are on, calls are refused, starts come to nothing, and not everything can be looked at. */
   failures: boolean;
+  /** Whether there are failures at all, but for the calm. */
+  readonly hasFailures: boolean;
   /** Is told of each call of ours just before it is done. */
   arrives: (call: WorldCall) => void = () => {};
-  /** Somebody has taken away what reservations, snapshots and the root volume's flag need. */
-  insuranceForbidden = false;
+  /** At some time the bot may lose what it needs for reservations, snapshots and the root volume's flag. */
+  private isInsuranceForbidden = false;
 
   constructor(chance: Chance) {
     this.chance = chance;
@@ -47,7 +49,12 @@ export class World {
     this.group = new Group(chance, this.time, this.machine);
     this.group.lifecycle = chance() < 0.6 ? 'InService' : undefined;
     this.insurance = new Insurance(this.time, chance() < 0.8);
-    this.failures = chance() < 0.8;
+    this.hasFailures = chance() < 0.8;
+    this.failures = this.hasFailures;
+    if (chance() < 0.15)
+      this.time.in(this.between(30, 600), () => {
+        this.isInsuranceForbidden = true;
+      });
   }
 
   get now(): number {
@@ -74,7 +81,7 @@ export class World {
   /** Takes a call of ours, or answers with AWS's error code. */
   take(call: WorldCall): Taken {
     if (this.failures && this.chance() < 0.12) return { refused: oneOf(this.chance, CODES) };
-    if (this.insuranceForbidden && INSURANCE_CALLS.has(call.call))
+    if (this.isInsuranceForbidden && INSURANCE_CALLS.has(call.call))
       return { refused: 'UnauthorizedOperation' };
     this.arrives(call);
     return this.does(call, this.failures && this.chance() < 0.2);

@@ -7,7 +7,7 @@ import type { Here, OnTheWay } from './here.ts';
 import type { OfflineLook } from './look.ts';
 import { hasReached, isUnsettled } from './progress.ts';
 import { isOthersUserData, isReached, runsAnew, seenIn, unlessDrifted } from './reached.ts';
-import { MANNER } from './steps.ts';
+import { MANNER, type OfflineStep } from './steps.ts';
 import { alerted, passedOver, turnBack } from './turn-back.ts';
 
 /**
@@ -23,6 +23,7 @@ export function move(way: OnTheWay, seenWorld: OfflineLook): readonly OfflineEve
   const here: Here = { way, step, look };
   if (isGone(look)) return gone(here);
   if (isReached(here)) return reached(here);
+  if (progress.way === 'there' && isWithdrawn(here)) return turnBack(here, { why: 'facts-changed' });
   const drift = unlessDrifted(here);
   if (drift) return turnBack(here, drift);
   if (isLeftAsItIs(here)) return [passedOver(here)];
@@ -61,13 +62,22 @@ const isOutOfGroup = ({ instance, membership }: OfflineLook): boolean =>
   instance.seen &&
   instance.value.autoScalingGroup === undefined;
 
+const WHILE_STOPPED: ReadonlySet<OfflineStep> = new Set(['snapshotted', 'wrapped', 'unwrapped']);
+
+/** Its owner took the opt-in back while it is stopped: there is nothing to read or to write there any more, only to start. */
+const isWithdrawn = ({ way: { plan }, step, look: { instance } }: Here): boolean =>
+  WHILE_STOPPED.has(step) && instance.seen && instance.value.mode !== plan.premises.mode;
+
 /**
  * What the way back leaves as it is: user data of a running instance cannot be changed, and another stop is not for the way back to
- * make; what somebody else wrote there meanwhile is not overwritten; and who was taken out of the group cannot return to it.
+ * make; what somebody else wrote there meanwhile is not overwritten, nor anything where the owner lets the bot no more; and who was
+ * taken out of the group cannot return to it.
  */
-function isLeftAsItIs({ way: { plan, progress }, step, look }: Here): boolean {
+function isLeftAsItIs(here: Here): boolean {
+  const { plan, progress } = here.way;
+  const { step, look } = here;
   if (!look.instance.seen) return false;
   if (step === 'in-service') return isOutOfGroup(look);
   if (step !== 'unwrapped' || progress.way !== 'back') return false;
-  return runsAnew(plan, look) || isOthersUserData(plan, look);
+  return runsAnew(plan, look) || isOthersUserData(plan, look) || isWithdrawn(here);
 }

@@ -116,6 +116,19 @@ describe('the way back', () => {
     expect(follows(way, { launchedAt: NEW_LAUNCH, userData: WRAPPER })).toEqual(['unwrapped is passed over']);
   });
 
+  it('is taken at once where the owner takes the opt-in back, and then touches no user data', () => {
+    const { mode: _, ...withdrawn } = { ...debian, state: 'stopped' as const };
+    const world = { rest: { instance: seen(withdrawn), userData: unseen('not-opted-in') } } as const;
+
+    expect(follows(onTheWay(alonePlan, stopped, 50), world)).toEqual(['back: facts-changed']);
+    expect(follows(onTheWay(alonePlan, [...wrapped, ...turned('started', 120)], 130), world)).toEqual([
+      'unwrapped is passed over',
+    ]);
+    expect(follows(onTheWay(alonePlan, [...stopped, ...turned('wrapped', 60)], 70), world)).toEqual([
+      'call 1 for started',
+    ]);
+  });
+
   it('owes user data rather than leave the instance down for it', () => {
     const way = onTheWay(
       alonePlan,

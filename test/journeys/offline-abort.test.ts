@@ -106,6 +106,21 @@ describe('before the stop', () => {
 });
 
 describe('while it is stopped', () => {
+  it.each(['throttled', 'internal-error'] as const)(
+    'user data that AWS does not take at first is written again: %s',
+    async (kind) => {
+      await begins();
+      journey.aws.onStateChange((changed) => {
+        if (changed === legacy() && changed.state === 'stopped')
+          journey.aws.outages.add({ kind, operation: 'ModifyInstanceAttribute', times: 2 });
+      });
+      await journey.approved('/sshfix legacy-2 admin');
+
+      expect(await journey.closed()).toMatchObject({ outcome: 'applied-unverified' });
+      expect(journey.taken()).toEqual(['StopInstances', 'ModifyInstanceAttribute', 'StartInstances']);
+    },
+  );
+
   it('user data that AWS lets nobody write leads back to a start', async () => {
     await begins();
     const { userData } = legacy();
@@ -165,6 +180,21 @@ describe('while it is stopped', () => {
 });
 
 describe('after the start', () => {
+  it('an instance that somebody terminates is told of, and never called for again', async () => {
+    await begins();
+    await journey.approved('/sshfix legacy-2 admin');
+    await journey.until(({ progress }) => progress?.route[0] === 'healthy');
+    journey.aws.otherPeople.terminate(legacy());
+    await journey.until(({ status }) => status === 'stuck');
+
+    expect(journey.shown()).toContain('failed, because the instance was terminated.');
+    expect(await handled()).toMatchObject({ outcome: 'stuck' });
+    await journey.clock.pass(3_600_000);
+    expect(journey.taken()).toEqual(['StopInstances', 'ModifyInstanceAttribute', 'StartInstances']);
+    expect(await journey.store.owed.list()).toEqual([]);
+    expect(journey.shown()).toContain('*User data*: The instance is gone, and nothing is owed any more.');
+  });
+
   it('a status check that passes late is waited for', async () => {
     await begins();
     journey.aws.outages.add({

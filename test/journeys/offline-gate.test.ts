@@ -36,6 +36,19 @@ describe('a stop that would do harm', () => {
     expect(journey.shown()).toContain(why);
   });
 
+  it.each([
+    ['StopInstances', 'ec2:StopInstances'],
+    ['StartInstances', 'ec2:StartInstances'],
+    ['ModifyInstanceAttribute', 'ec2:ModifyInstanceAttribute'],
+  ])('is not offered where AWS would not let the bot do all of it: %s', async (operation, permission) => {
+    await begins();
+    journey.aws.outages.add({ kind: 'access-denied', operation });
+    await journey.asks(ANA, '/sshfix legacy-2 admin');
+
+    expect(await journey.closed()).toMatchObject({ outcome: 'advised' });
+    expect(journey.shown()).toContain(permission);
+  });
+
   it('is not offered where its tag allows repairs only', async () => {
     await begins();
     const legacy = journey.aws.instance('legacy-2');

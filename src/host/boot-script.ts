@@ -3,6 +3,7 @@ import { LOGIN_USER } from '../domain/instance.ts';
 import { OFFLINE_REMEDIES, REMEDIES, type Remedy } from '../domain/remedies.ts';
 import { bare } from './bare.ts';
 import { BOOT_SCRIPTS, textOf } from './fragments.ts';
+import { boothook } from './user-data/boothook.ts';
 
 /** What one boot of an instance is told. */
 export interface BootOrder {
@@ -26,8 +27,10 @@ export const bootScript = (order: BootOrder): string =>
 export const packedBootScript = (order: BootOrder): string =>
   ['#!/bin/sh', ...assignments(order), bare(textOf(BOOT_SCRIPTS))].join('\n');
 
-/** SHA-256 (hex) of what is the same in every boot script. */
-export const BOOT_SCRIPT_HASH: string = sha256(bare(textOf(BOOT_SCRIPTS)));
+/** SHA-256 (hex) of what is the same in every boot script, and in what runs it. */
+export const BOOT_SCRIPT_HASH: string = sha256(
+  boothook({ repairId: '', instanceId: '' }, bare(textOf(BOOT_SCRIPTS))),
+);
 
 /** @throws Error for an order that is not safe to put into a script. */
 function assignments({ repairId, user, remedies }: BootOrder): readonly string[] {

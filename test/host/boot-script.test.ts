@@ -1,6 +1,13 @@
+import { createHash } from 'node:crypto';
 import { gzipSync, strToU8 } from 'fflate';
 import { OFFLINE_REMEDIES } from '../../src/domain/remedies.ts';
-import { type BootOrder, bootScript, packedBootScript } from '../../src/host/boot-script.ts';
+import {
+  BOOT_SCRIPT_HASH,
+  type BootOrder,
+  bootScript,
+  packedBootScript,
+} from '../../src/host/boot-script.ts';
+import { boothook } from '../../src/host/user-data/boothook.ts';
 
 const order: BootOrder = {
   repairId: '01JD9Z6M5T3Q8W2E4R6Y7V9X0K',
@@ -35,6 +42,13 @@ describe('the script of a boot', () => {
       .filter((line, index) => index === 0 || !/^(?:#.*)?$/.test(line));
 
     expect(packedBootScript(order).trimEnd().split('\n')).toEqual(plain);
+  });
+
+  it('is agreed to together with what runs it', () => {
+    const body = packedBootScript(order).split("permitted='")[1]?.split('\n').slice(1).join('\n') ?? '';
+    const run = boothook({ repairId: '', instanceId: '' }, body);
+
+    expect(BOOT_SCRIPT_HASH).toBe(createHash('sha256').update(run).digest('hex'));
   });
 
   it('is of letters that any part of user data may have', () => {

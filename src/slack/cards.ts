@@ -35,7 +35,7 @@ const TOLD_BEFORE: ReadonlySet<Outcome> = new Set(['advised', 'no-fault-found'])
 export function lookCards(commits: readonly Commit[], { approvers }: CardSetting): readonly Card[] {
   const repair = fold(commits);
   if (!repair) return [];
-  const { looks } = looksOf(commits, repair.outcome !== undefined);
+  const { looks } = looksOf(commits, repair, repair.outcome !== undefined);
   return [
     cardOf('root', rootCard(repair, commits)),
     ...looks.map((look) => cardOf(`plan-${look.number}`, planCard(repair, look, approvers))),
@@ -59,7 +59,7 @@ function resultOf(commits: readonly Commit[], repair: Repair, { approvers }: Car
   if (outcome === undefined || TOLD_BEFORE.has(outcome)) return [];
   const isOffline = currentPlan(repair)?.plan.kind === 'offline';
   if (isOffline && outcome === 'expired') return [];
-  const looks = looksOf(commits, true);
+  const looks = looksOf(commits, repair, true);
   const passages = isOnItsWay(repair)
     ? offlineResult(repair, outcome, { looks, approvers })
     : resultCard(repair, outcome, looks);

@@ -1,9 +1,12 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import dynalite from 'dynalite';
 import { tableDefinition } from '../store/layout.ts';
 import { callDynamoDb } from './dynamodb-api.ts';
+
+/** Expected where two sandboxes are started in one directory. */
+class InUse extends Error {}
 
 /** Two processes on one directory end in damage, so whoever comes second is refused. */
 async function lock(file: string): Promise<void> {
@@ -14,7 +17,8 @@ async function lock(file: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     const holder = Number(await readFile(file, 'utf8'));
-    if (isAlive(holder)) throw new Error(`process ${holder} uses this directory; stop it first`);
+    if (isAlive(holder))
+      throw new InUse(`another sandbox (its process ${holder}) uses ${dirname(file)}; stop that one first`);
     await rm(file, { force: true });
     await lock(file);
   }
@@ -57,5 +61,10 @@ if (where === undefined || name === undefined) {
   console.error('usage: dynamodb-main.ts DIRECTORY TABLE');
   process.exitCode = 2;
 } else {
-  await serve(where, name);
+  await serve(where, name).catch((error: unknown) => {
+    if (!(error instanceof InUse)) throw error;
+    console.error(error.message);
+    // What waits for the end of the parent would keep this process alive.
+    process.exit(1);
+  });
 }

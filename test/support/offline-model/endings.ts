@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OfflineStep } from '../../../src/domain/offline/steps.ts';
 import { fold } from '../../../src/domain/repair/fold.ts';
 import type { Repair } from '../../../src/domain/repair/state.ts';
@@ -31,7 +32,7 @@ function ofRepair({ bot }: Ending, repair: Repair): Checks {
     [status === 'stuck' && !types.includes('CompensationFailed'), 'it is stuck, and nobody is told'],
     [status !== 'stuck' && status !== 'closed', 'it does not end'],
     [status === 'closed' && !types.includes('RepairClosed'), 'it closed without saying so'],
-    [JSON.stringify(fold(commits)) !== JSON.stringify(repair), 'the trail is not the state'],
+    [!isDeepStrictEqual(fold(commits), repair), 'the trail is not the state'],
   ];
 }
 

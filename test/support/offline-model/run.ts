@@ -42,7 +42,7 @@ export interface Outcome {
 
 /** Steps until the first repair is over or given to the calm, and steps with what it owes. */
 const TURMOIL_STEPS = 300;
-const OWING_STEPS = 200;
+const OWING_STEPS = 100;
 const CALM_STEPS = 4_000;
 const LONG_STOP_SECONDS = 3 * 3_600;
 
@@ -80,8 +80,9 @@ class Model {
     await this.calm();
   }
 
-  /** The same with a repair that is over, as long as it owes something; others are busy with the instance now. */
+  /** The same with a repair that is over and owes something, in many lives; others are busy with the instance now. */
   async owing(): Promise<void> {
+    if (!this.bot.duty || this.chance() < 0.4) return;
     this.world.failures = this.world.hasFailures;
     for (let step = 0; step < OWING_STEPS && this.bot.duty && !this.isStuck; step += 1) {
       if (this.chance() < 0.02) this.people.meddle();
@@ -194,7 +195,6 @@ class Model {
   }
 
   private get isStuck(): boolean {
-    const { open } = this.bot;
-    return open !== undefined && this.bot.repairs.some(({ status }) => status === 'stuck');
+    return this.bot.open !== undefined && this.bot.repairs.some(({ status }) => status === 'stuck');
   }
 }

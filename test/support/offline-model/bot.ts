@@ -96,7 +96,7 @@ export class Bot {
   }
 }
 
-export function offlinePlanOf(repair: Repair): OfflinePlan | undefined {
+function offlinePlanOf(repair: Repair): OfflinePlan | undefined {
   const plan = currentPlan(repair)?.plan;
   return plan?.kind === 'offline' ? plan : undefined;
 }

@@ -1,8 +1,12 @@
 import type { OfflinePlan } from './domain/offline/plan.ts';
 import type { OfflineStep } from './domain/offline/steps.ts';
 import { currentPlan, type Repair } from './domain/repair/state.ts';
+import { after } from './domain/time.ts';
 import type { Change } from './offline-ports.ts';
 import { bytesToWrite, type UserDataDeps } from './user-data.ts';
+
+/** A reservation costs what the instance costs while nobody uses it: it ends by itself where the bot does not come back. */
+const RESERVED_SECONDS = 24 * 60 * 60;
 
 /** The call that brings a step about; `not-yet` while what it would write cannot be had. */
 export async function nextChange(
@@ -10,7 +14,7 @@ export async function nextChange(
   repair: Repair,
   step: OfflineStep,
 ): Promise<Change | undefined | 'not-yet'> {
-  const { instance, repairId } = repair;
+  const { instance, repairId, turn } = repair;
   const plan = currentPlan(repair)?.plan;
   if (plan?.kind !== 'offline') return undefined;
   const marks = { repairId };
@@ -27,7 +31,7 @@ export async function nextChange(
     case 'unwrapped':
       return (await writing(deps, repair, { plan, step })) ?? 'not-yet';
     case 'reserved':
-      return { call: 'reserve', instance, marks };
+      return { call: 'reserve', instance, marks, turn, until: after(repair.turnSince, RESERVED_SECONDS) };
     case 'unreserved':
       return { call: 'unreserve', instance, marks };
     case 'root-kept':

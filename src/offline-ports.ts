@@ -16,7 +16,16 @@ export type Change =
   | { readonly call: 'stop' | 'start'; readonly instance: InstanceRef }
   | { readonly call: 'write-user-data'; readonly instance: InstanceRef; readonly bytes: Uint8Array }
   | {
-      readonly call: 'reserve' | 'unreserve' | 'keep-root' | 'release-root' | 'snapshot-root';
+      readonly call: 'reserve';
+      readonly instance: InstanceRef;
+      readonly marks: Marks;
+      /** The same for each attempt of the step, and for no other: a second one that AWS takes makes nothing new. */
+      readonly turn: number;
+      /** ISO time at which capacity is given up by itself; the same for each attempt. */
+      readonly until: string;
+    }
+  | {
+      readonly call: 'unreserve' | 'keep-root' | 'release-root' | 'snapshot-root';
       readonly instance: InstanceRef;
       readonly marks: Marks;
     };

@@ -36,13 +36,9 @@ class NotPossibleError extends Error {
  * Makes one call, once: its client does not retry.
  * @throws when it cannot be known whether AWS took it
  */
-export async function change(
-  clients: AwsClients,
-  wanted: Change,
-  { at, boundMs }: { readonly at: Date; readonly boundMs?: number },
-): Promise<CallAnswer> {
+export async function change(clients: AwsClients, wanted: Change, boundMs?: number): Promise<CallAnswer> {
   try {
-    await bounded((bound) => make(clients, wanted, { at, bound }), boundMs);
+    await bounded((bound) => make(clients, wanted, bound), boundMs);
     return 'accepted';
   } catch (error) {
     if (error instanceof NotPossibleError || isRefusal(error)) return refusal(error, wanted);
@@ -58,15 +54,10 @@ const refusal = ({ name, message }: Error, { call }: Change): CallAnswer => ({
 
 const cut = (text: string): string => [...text].slice(0, MESSAGE_LIMIT).join('');
 
-interface Made {
-  readonly at: Date;
-  readonly bound: Bound;
-}
-
-async function make(clients: AwsClients, wanted: Change, { at, bound }: Made): Promise<void> {
+async function make(clients: AwsClients, wanted: Change, bound: Bound): Promise<void> {
   const { ec2, autoScaling } = (await clients.offline()).changing;
   const { instanceId } = wanted.instance;
-  if ('marks' in wanted) return insure(wanted, { ...(await insuring(clients, wanted, ec2)), at, bound });
+  if ('marks' in wanted) return insure(wanted, { ...(await insuring(clients, wanted, ec2)), bound });
   switch (wanted.call) {
     case 'enter-standby': {
       const leaving = { ...memberOf(wanted), ShouldDecrementDesiredCapacity: true };
@@ -113,20 +104,26 @@ type InsuranceCall = Extract<Change, { readonly marks: unknown }>;
 interface Insuring {
   readonly changing: EC2Client;
   readonly reading: Asking;
+  readonly bound: Bound;
 }
 
-async function insuring(clients: AwsClients, wanted: InsuranceCall, changing: EC2Client): Promise<Insuring> {
+async function insuring(
+  clients: AwsClients,
+  wanted: InsuranceCall,
+  changing: EC2Client,
+): Promise<Omit<Insuring, 'bound'>> {
   const abortSignal = AbortSignal.timeout(READ_BOUND_MS);
   const instance = await describeInstance(clients, wanted.instance, abortSignal);
   if (!instance) throw new NotPossibleError('InvalidInstanceID.NotFound');
   return { changing, reading: { ec2: clients.ec2, instance, abortSignal } };
 }
 
-async function insure({ call, marks }: InsuranceCall, { changing, reading, at, bound }: Insuring & Made) {
-  switch (call) {
+async function insure(wanted: InsuranceCall, { changing, reading, bound }: Insuring) {
+  const { marks } = wanted;
+  switch (wanted.call) {
     case 'reserve': {
       if ((await openReservations(reading, marks)).length > 0) return;
-      const reservation = reservationFor(reading.instance, marks, at);
+      const reservation = reservationFor(reading.instance, wanted);
       if (!reservation) throw new NotPossibleError('UnsupportedPlatform');
       await changing.send(new CreateCapacityReservationCommand(reservation), bound);
       return;
@@ -145,7 +142,7 @@ async function insure({ call, marks }: InsuranceCall, { changing, reading, at, b
     }
     case 'keep-root':
     case 'release-root':
-      await changing.send(deletingRoot(reading.instance, call === 'release-root'), bound);
+      await changing.send(deletingRoot(reading.instance, wanted.call === 'release-root'), bound);
   }
 }
 

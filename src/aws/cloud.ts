@@ -52,7 +52,7 @@ const offlineCloud = (
   },
   change: async (wanted) => {
     const { change } = await import('./change.ts');
-    return change(clients(wanted.instance.region), wanted, { at: clock.now() });
+    return change(clients(wanted.instance.region), wanted);
   },
 });
 

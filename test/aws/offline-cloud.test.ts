@@ -24,6 +24,7 @@ interface Stage {
   readonly insure: (call: InsuranceCall) => ReturnType<Cloud['change']>;
   readonly watch: (...parts: readonly WatchedPart[]) => ReturnType<Cloud['watch']>;
 }
+const UNTIL = '2026-11-04T10:00:00.000Z';
 type InsuranceCall = Extract<Change, { readonly marks: unknown }>['call'];
 
 /** An account with one instance that may be stopped, alone or with another one in a group of two. */
@@ -55,7 +56,10 @@ const start = async (over: Partial<SandboxInstance> = {}, isMember = false): Pro
       cloud.change(
         call === 'stop' || call === 'start' ? { call, instance } : { call, instance, group: 'asg-shop' },
       ),
-    insure: (call) => cloud.change({ call, instance, marks }),
+    insure: (call) =>
+      cloud.change(
+        call === 'reserve' ? { call, instance, marks, turn: 4, until: UNTIL } : { call, instance, marks },
+      ),
     watch: (...parts) => cloud.watch(instance, new Set(parts), marks),
   };
 };

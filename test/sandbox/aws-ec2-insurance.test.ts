@@ -118,6 +118,14 @@ describe('a Capacity Reservation', () => {
     );
   });
 
+  it('is refused for a token that asked for something else', async () => {
+    await reserve({ ClientToken: '01JD', EndDate: new Date('2026-11-04T10:00:00Z') });
+
+    await expect(
+      reserve({ ClientToken: '01JD', EndDate: new Date('2026-11-04T10:00:30Z') }),
+    ).rejects.toMatchObject({ name: 'IdempotentParameterMismatch' });
+  });
+
   it('is refused where there is no capacity, which costs nobody a stop', async () => {
     started.aws.outages.add({ kind: 'no-capacity' });
 

@@ -7,16 +7,13 @@ import {
   paginateDescribeSnapshots,
   type ResourceType,
 } from '@aws-sdk/client-ec2';
-import type { Marks } from '../../offline-ports.ts';
+import type { Change, Marks } from '../../offline-ports.ts';
 import { type Asking, allOf } from '../asking.ts';
 
 type Looking = Pick<Asking, 'ec2' | 'abortSignal'>;
 
 /** The tag by which what a repair made is found again; IAM lets the bot touch nothing without it. */
 const TAG = 'sshfix:repair';
-/** A reservation costs what the instance costs while nobody uses it: it ends by itself where the bot does not come back. */
-const RESERVED_HOURS = 24;
-const HOUR_MS = 60 * 60_000;
 
 const OPEN = ['active', 'pending', 'assessing', 'scheduled', 'delayed', 'payment-pending'];
 
@@ -52,14 +49,13 @@ export async function snapshotsOf({ ec2, abortSignal }: Looking, marks: Marks): 
 /** Room for this one instance, for whatever is like it. Undefined for a platform that EC2 reserves nothing for. */
 export function reservationFor(
   { InstanceType, PlatformDetails, Placement }: Instance,
-  marks: Marks,
-  at: Date,
+  { marks, turn, until }: Extract<Change, { call: 'reserve' }>,
 ): CreateCapacityReservationCommandInput | undefined {
   const platforms = Object.values(CapacityReservationInstancePlatform);
   const InstancePlatform = platforms.find((platform) => platform === PlatformDetails);
   if (!InstancePlatform) return undefined;
   return {
-    ClientToken: `sshfix-${marks.repairId}`,
+    ClientToken: `sshfix-${marks.repairId}-${turn}`,
     InstanceType,
     InstancePlatform,
     AvailabilityZone: Placement?.AvailabilityZone,
@@ -67,7 +63,7 @@ export function reservationFor(
     InstanceCount: 1,
     InstanceMatchCriteria: 'open',
     EndDateType: 'limited',
-    EndDate: new Date(at.getTime() + RESERVED_HOURS * HOUR_MS),
+    EndDate: new Date(until),
     TagSpecifications: tagged('capacity-reservation', marks),
   };
 }

@@ -49,6 +49,7 @@ function readRequest(form: URLSearchParams, region: string): ReservationRequest 
     throw new AwsError('InvalidInstanceType', `The instance type '${instanceType}' does not exist`);
   }
   const clientToken = form.get('ClientToken');
+  const endsAt = form.get('EndDate');
   return {
     region,
     instanceType,
@@ -58,6 +59,7 @@ function readRequest(form: URLSearchParams, region: string): ReservationRequest 
     count: countIn(form),
     match: form.get('InstanceMatchCriteria') === 'targeted' ? 'targeted' : 'open',
     ...(clientToken !== null && { clientToken }),
+    ...(endsAt !== null && { endsAt }),
     tags: tagSpecification(form, 'TagSpecifications'),
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AwsError } from './errors.ts';
 import type { SandboxInstance } from './instance.ts';
 
 /** A Capacity Reservation, as it was asked for. */
@@ -11,6 +12,8 @@ export interface ReservationRequest {
   readonly tenancy: string;
   readonly count: number;
   readonly match: 'open' | 'targeted';
+  /** ISO time at which it ends by itself; absent: never. */
+  readonly endsAt?: string;
   /** A second request with the same one makes nothing new. */
   readonly clientToken?: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -30,11 +33,18 @@ export class Reservations {
     return this.#all;
   }
 
+  /** @throws AwsError where the same token asked for something else before */
   create(request: ReservationRequest, createdAt: string): Reservation {
     const made = this.#all.find(
       ({ clientToken }) => clientToken !== undefined && clientToken === request.clientToken,
     );
-    if (made) return made;
+    if (made && made.endsAt === request.endsAt) return made;
+    if (made) {
+      throw new AwsError(
+        'IdempotentParameterMismatch',
+        'The client token you have provided is associated with a resource whose parameters do not match.',
+      );
+    }
     const reservationId = `cr-0${randomUUID().replaceAll('-', '').slice(0, 16)}`;
     const reservation: Reservation = { ...request, reservationId, createdAt, state: 'active' };
     this.#all = [...this.#all, reservation];

@@ -56,9 +56,10 @@ async function see(deps: Deps, owed: Owed): Promise<void> {
   const repair = fold(await deps.repairs.read(repairId));
   if (!repair) return;
   const found = await lookAt(deps, owed, repair);
-  if (found === 'unknown' || (await deps.openRepairs.find(instance))) return;
+  if (await deps.openRepairs.find(instance)) return;
   if (found === 'stopped' && mayResume(repair, deps.policy)) return resume(deps, owed, repair);
-  if (found === 'stopped' || found === 'running') return remind(deps, owed, repair);
+  // Also of what cannot be looked at: what is owed there is forgotten where nobody hears of it.
+  if (found === 'unknown' || found === 'stopped' || found === 'running') return remind(deps, owed, repair);
   return settle(deps, owed, found);
 }
 

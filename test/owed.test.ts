@@ -131,6 +131,14 @@ describe('people', () => {
 
     expect(await times('OwedReminded')).toBe(1);
   });
+
+  it('are reminded also of an instance that cannot be looked at', async () => {
+    world.instance = unseen('not-found');
+    await world.sweeps(DAY);
+
+    expect(await times('OwedReminded')).toBe(1);
+    expect(await duty()).toBeDefined();
+  });
 });
 
 describe('an instance that others have stopped', () => {

@@ -71,7 +71,8 @@ export function offlineWay(
 ): Plan {
   const { instance } = cloud;
   const { status } = surroundingsOf(cloud);
-  const plan = offlinePlanFor({ instance, offline, user, assumed, purpose, status }, policy);
+  const usual = expectedUser(cloud);
+  const plan = offlinePlanFor({ instance, offline, user, assumed, purpose, usual, status }, policy);
   return 'refusals' in plan ? { kind: 'advice', advice, notStopped: plan.refusals } : plan;
 }
 

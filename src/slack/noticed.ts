@@ -6,6 +6,7 @@ import type { Text } from '../wording/text.ts';
 /** What a reader must not miss, the worst first. */
 const FIRST: readonly Impact['what'][] = [
   'instance-store-lost',
+  'other-login',
   'downtime',
   'address-changes',
   'address-kept',
@@ -14,14 +15,19 @@ const FIRST: readonly Impact['what'][] = [
   'warm-pool',
 ];
 
-const IN_SHORT: ReadonlySet<Impact['what']> = new Set(['instance-store-lost', 'downtime', 'out-of-group']);
+const IN_SHORT: ReadonlySet<Impact['what']> = new Set([
+  'instance-store-lost',
+  'other-login',
+  'downtime',
+  'out-of-group',
+]);
 
 function rank({ what }: Impact): number {
   const place = FIRST.indexOf(what);
   return place < 0 ? FIRST.length : place;
 }
 
-/** What is lost for good, how long it is down, its address, its group, and the rest as the plan has it. */
+/** What is lost for good, a login that may not be there, how long it is down, its address, its group, and the rest as the plan has it. */
 export const worstFirst = (impact: readonly Impact[]): readonly Impact[] =>
   impact.toSorted((a, b) => rank(a) - rank(b));
 

@@ -1,4 +1,3 @@
-import { expectedUser } from '../domain/default-users.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
 import { currentPlan, type Repair } from '../domain/repair/state.ts';
 import { mayTrustAnew, scriptInShort } from '../wording/en-boot-script.ts';
@@ -16,7 +15,6 @@ import {
   plantedKeys,
   rejectedBefore,
   type Target,
-  unusualLogin,
 } from '../wording/en-offline-cards.ts';
 import { OFFLINE_STEPS } from '../wording/en-offline-steps.ts';
 import { undecided } from '../wording/en-outcomes.ts';
@@ -70,13 +68,6 @@ const steps = ({ route }: OfflinePlan): Passage => ({
 function earlierRejection({ facts }: Look): readonly Passage[] {
   const rejection = facts?.offline?.rejection;
   return rejection ? [paragraph(rejectedBefore(rejection))] : [];
-}
-
-/** A custom image may have any login, so this is only asked. */
-function doubtfulLogin({ purpose, user }: OfflinePlan, { facts }: Look): readonly Passage[] {
-  if (purpose !== 'mend' || !facts) return [];
-  const usual = expectedUser(facts.cloud);
-  return 'user' in usual && usual.user !== user ? [paragraph(unusualLogin(user, usual))] : [];
 }
 
 /** Who is asked, and about which look. */
@@ -135,7 +126,6 @@ export function offlineCard(plan: OfflinePlan, who: Asking): readonly Passage[] 
     first,
     ...(look.after ? [paragraph(replaces(look.after, look.number - 1))] : []),
     ...earlierRejection(look),
-    ...doubtfulLogin(plan, look),
     impact,
     ...script(plan, who),
     steps(plan),

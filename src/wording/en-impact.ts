@@ -42,6 +42,10 @@ function givenBack(impact: Impact): Text | undefined {
     : undefined;
 }
 
+const otherLogin = ({ user, usual, sure }: Extract<Impact, { what: 'other-login' }>): Text =>
+  say`${strong('Is this the right login?')} ${sure ? 'The image was made for' : 'By its name, the image is for'}
+    ${code(usual)}, and ${code(user)} was asked for; where there is no ${code(user)}, the stop is for nothing`;
+
 /** Something that people will notice of a plan, one line. */
 export const impactLine = (impact: Impact, purpose: OfflinePlan['purpose']): Text =>
   (purpose === 'give-back' ? givenBack(impact) : undefined) ?? noticed(impact);
@@ -51,6 +55,8 @@ function noticed(impact: Impact): Text {
     case 'downtime':
       return say`Downtime: usually ${impact.minutes[0]} to ${impact.minutes[1]} minutes; longer where EC2 has no
         capacity at once`;
+    case 'other-login':
+      return otherLogin(impact);
     case 'address-changes':
       return say`Public address: ${code(impact.from)} is given up, and another one comes; allow-lists, DNS and
         ${code('known_hosts')} still name the old one`;
@@ -103,6 +109,8 @@ export function acknowledgement(impact: Impact): Text {
   switch (impact.what) {
     case 'downtime':
       return say`It is down for ${impact.minutes[0]} to ${impact.minutes[1]} minutes or longer`;
+    case 'other-login':
+      return say`There may be no ${impact.user}: the image ${impact.sure ? 'was made' : 'is, by its name,'} for ${impact.usual}`;
     case 'address-changes':
       return say`Its public address ${impact.from} changes`;
     case 'instance-store-lost':

@@ -39,11 +39,6 @@ export const plantedKeys = (user: string): Text =>
     ${code(user)} after the repair, also ones that others put there. Nobody looked inside; the keys that the script
     finds are listed afterwards.`;
 
-/** Nobody could look whether the login exists, and the image speaks for another. */
-export const unusualLogin = (user: string, usual: { readonly user: string; readonly sure: boolean }): Text =>
-  say`${strong('Is this the right login?')} ${usual.sure ? 'The image was made for' : 'By its name, the image is for'}
-    ${code(usual.user)}, and ${code(user)} was asked for. Where there is no ${code(user)}, the stop is for nothing.`;
-
 export const NOTICED: Text = [strong('What people will notice')];
 export const GIVES_BACK: Text = say`No script runs. User data becomes what it was before the earlier repair; only a
   stopped instance takes that.`;

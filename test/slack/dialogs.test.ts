@@ -4,7 +4,7 @@ import type { Message } from '../../src/sandbox/workspace/messages.ts';
 import type { View } from '../../src/sandbox/workspace/views.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { REPAIR } from '../support/histories.ts';
-import { memberFacts, OfflineHistory } from '../support/offline-histories.ts';
+import { legacyFacts, memberFacts, OfflineHistory } from '../support/offline-histories.ts';
 import { aSlackBot, type SlackBot } from '../support/slack-bot.ts';
 import { ANA, BEA, CARLOS, OPS } from '../support/workspace.ts';
 
@@ -94,6 +94,18 @@ describe('Review and Approve', () => {
     ]);
   });
 
+  it('has a box for a login that the image does not speak for', async () => {
+    const history = new OfflineHistory(ANA).asked(legacyFacts, {}, { user: 'admin' });
+    bot.now = new Date(history.now);
+    await shown(history);
+
+    const view = await opens(BEA, ACTIONS.review);
+
+    expect(boxes(view).map(({ text }) => text.text)).toContain(
+      'There may be no admin: the image was made for ec2-user',
+    );
+  });
+
   it('stays open until every box is ticked, and nothing is decided meanwhile', async () => {
     await waiting();
     const view = await opens(BEA, ACTIONS.review);
@@ -135,9 +147,7 @@ describe('Review and Approve', () => {
     bot.approvers.push(ANA);
 
     expect(await isTold(person, ACTIONS.review)).toMatch(
-      new RegExp(
-        `^${why.replaceAll('.', '\\.')} Who may: <@U0BEA>, asked <!date\\^1795348803\\^[^>]*>\\.$`,
-      ),
+      new RegExp(`^${why.replaceAll('.', '\\.')} Who may: <@U0BEA>, asked <!date\\^1795348803\\^[^>]*>\\.$`),
     );
     expect(top(person)).toBeUndefined();
   });

@@ -85,6 +85,7 @@ const STORIES: Readonly<Record<string, () => OfflineHistory>> = {
     story().asked().does({ type: 'CheckAgain', repairId: REPAIR, by: BOB, isApprover: true }),
   'offline-superseded-by-others': () => overtaken().weighed(),
   'offline-other-login': () => story().asked(legacyFacts, {}, { user: 'admin' }),
+  'offline-other-login-agreed': () => story().asked(legacyFacts, {}, { user: 'admin' }).agreed().vaulted(),
   'offline-to-standby': () => member().agreed('Agreed with the team.').calls(enteringStandby),
   'offline-cancelled': () =>
     member().agreed().calls(enteringStandby).later(30).sees(inStandby).does(cancels()).sees(),

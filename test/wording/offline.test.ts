@@ -13,6 +13,8 @@ const group = 'shop-production-eu-west-1-asg';
 
 const IMPACTS: readonly Impact[] = [
   { what: 'downtime', minutes: [3, 10] },
+  { what: 'other-login', user: 'ec2-user', usual: 'admin', sure: true },
+  { what: 'other-login', user: 'ec2-user', usual: 'bitnami', sure: false },
   { what: 'address-changes', from: '203.0.113.10' },
   { what: 'address-kept', address: '203.0.113.10' },
   { what: 'no-public-address' },

@@ -17,7 +17,8 @@ const CURED: ReadonlySet<string> = new Set(['instance-retirement', 'instance-sto
 const RAW: ReadonlySet<string> = new Set(['text', 'binary']);
 
 /** What people will notice; the most harmful first. */
-export function impactOf({ instance, offline, status, purpose }: Weighed): readonly Impact[] {
+export function impactOf(weighed: Weighed): readonly Impact[] {
+  const { instance, offline, status, purpose } = weighed;
   const { machine, type } = offline.stop;
   if (!instance.seen || !machine.seen || !type.seen) return [];
   const gigabytes = type.value.instanceStoreGigabytes;
@@ -25,6 +26,7 @@ export function impactOf({ instance, offline, status, purpose }: Weighed): reado
     { what: 'downtime', minutes: DOWNTIME_MINUTES },
     ofAddress(instance.value),
     ...(gigabytes > 0 ? [{ what: 'instance-store-lost', gigabytes } as const] : []),
+    ...ofLogin(weighed),
     ...ofGroup(offline.stop),
     ...ofUptime(instance.value, offline.stop),
     ...ofMachine(machine.value),
@@ -32,6 +34,12 @@ export function impactOf({ instance, offline, status, purpose }: Weighed): reado
     ...ofUserData(offline, purpose),
     ...ofEvents(status),
   ];
+}
+
+/** A custom image may have any login, so this is only asked. */
+function ofLogin({ user, usual, purpose }: Weighed): readonly Impact[] {
+  if (purpose !== 'mend' || !usual || !('user' in usual) || usual.user === user) return [];
+  return [{ what: 'other-login', user, usual: usual.user, sure: usual.sure }];
 }
 
 function ofAddress({ publicAddress, publicAddressIs }: InstanceFacts): Impact {

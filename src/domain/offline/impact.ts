@@ -2,6 +2,8 @@
 export type Impact =
   /** Minutes, as they usually are. */
   | { readonly what: 'downtime'; readonly minutes: readonly [number, number] }
+  /** The image speaks for `usual`, and nobody could look whether `user` exists. `sure` as in DefaultUser. */
+  | { readonly what: 'other-login'; readonly user: string; readonly usual: string; readonly sure: boolean }
   | { readonly what: 'address-changes'; readonly from: string }
   | { readonly what: 'address-kept'; readonly address: string }
   | { readonly what: 'no-public-address' }
@@ -41,6 +43,7 @@ export type Impact =
 
 /** What an approver ticks one by one, where it is true of the instance. */
 export const TO_ACKNOWLEDGE: ReadonlySet<Impact['what']> = new Set([
+  'other-login',
   'downtime',
   'address-changes',
   'instance-store-lost',

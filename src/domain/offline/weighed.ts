@@ -1,3 +1,4 @@
+import type { DefaultUser } from '../default-users.ts';
 import type { InstanceFacts } from '../facts/cloud-facts.ts';
 import type { Observed } from '../facts/observed.ts';
 import type { StatusFacts } from '../facts/status-facts.ts';
@@ -13,6 +14,8 @@ export interface Weighed {
   readonly user: string;
   readonly assumed: boolean;
   readonly purpose: Purpose;
+  /** Whom the image speaks for, which stays as long as the image; absent where nobody asked. */
+  readonly usual?: DefaultUser;
   /** What AWS has scheduled is told; absent where nobody asked. */
   readonly status?: Observed<StatusFacts>;
 }

@@ -137,6 +137,27 @@ describe('what people will notice', () => {
     expect(impactOf(facts)).toContainEqual(impact);
   });
 
+  it('asks whether the login is right where the image speaks for another, and has that ticked', () => {
+    const usual = { user: 'ubuntu', sure: true };
+
+    expect(impactOf({ ...weighed, usual })).toContainEqual({
+      what: 'other-login',
+      user: 'admin',
+      usual: 'ubuntu',
+      sure: true,
+    });
+    expect(TO_ACKNOWLEDGE).toContain('other-login');
+  });
+
+  it.each<Partial<Weighed>>([
+    { usual: { user: 'admin', sure: true } },
+    { usual: { candidates: ['ec2-user', 'ubuntu'] } },
+    { usual: { user: 'ubuntu', sure: true }, purpose: 'give-back' },
+    {},
+  ])('asks nothing of the login otherwise: %j', (rest) => {
+    expect(impactOf({ ...weighed, ...rest }).map(({ what }) => what)).not.toContain('other-login');
+  });
+
   it.each(['text', 'binary'])('tells that some program may read user data itself where it is %s', (kind) => {
     const original = seen({ sha256: 'b'.repeat(64), bytes: 40, kind });
     const facts = weighedWith({ offline: { inPlace: original, original } });

@@ -17,6 +17,8 @@ export const SEND_ATTEMPTS = 3;
 export const LOOKS_PER_REPAIR = 10;
 /** A call is not made when its intent is older than this. */
 export const INTENT_FRESH_SECONDS = 5;
+/** What people have approved is begun in this time or not at all: nobody expects a change that comes much later. */
+export const BEGINS_SECONDS = 600;
 /** How often a plan may be replaced because the world changed before it was performed. */
 export const DRIFT_LIMIT = 3;
 export const OPEN_REPAIRS_PER_PERSON = 5;

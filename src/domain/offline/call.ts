@@ -1,3 +1,4 @@
+import { BEGINS_SECONDS } from '../policy.ts';
 import { olderThan } from '../time.ts';
 import { confirmed } from './confirm.ts';
 import type { OfflineEvent, TurnBack } from './events.ts';
@@ -9,9 +10,6 @@ import { checksPass, lifecycleOf } from './reached.ts';
 import { backOffSeconds } from './start-failures.ts';
 import { MANNER, type OfflineStep } from './steps.ts';
 import { giveUp, turnBack, waitedFor } from './turn-back.ts';
-
-/** What people have approved is begun in this time or not at all: nobody expects a stop that comes much later. */
-const BEGINS_SECONDS = 600;
 
 /** As long as all that comes before a stop may take together; a bot that was away does not make it much later either. */
 const STOP_EXPECTED_SECONDS = 3_600;

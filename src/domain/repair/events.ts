@@ -34,8 +34,8 @@ export type StepFailure =
   | { readonly kind: 'not-sent'; readonly because: Unseen }
   | { readonly kind: 'no-report'; readonly because: Unseen };
 
-/** Why a plan does not count any more. */
-export type Superseded = 'asked-again' | 'facts-changed' | 'drift';
+/** Why a plan does not count any more; `too-late` is one that was approved and not begun in time. */
+export type Superseded = 'asked-again' | 'facts-changed' | 'drift' | 'too-late';
 
 /** What somebody asked for. */
 export interface RepairRequest {

@@ -1,10 +1,10 @@
 import { canonicalJson } from '../digest.ts';
 import type { CloudFacts } from '../facts/cloud-facts.ts';
 import { isInForce, premisesOf } from '../online-plan.ts';
-import { DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
+import { BEGINS_SECONDS, DRIFT_LIMIT, INTENT_SETTLES_SECONDS, LOOK_DEADLINE_SECONDS } from '../policy.ts';
 import { olderThan } from '../time.ts';
 import type { Circumstances, Decided, RepairCommand } from './commands.ts';
-import type { RepairEvent } from './events.ts';
+import type { RepairEvent, Superseded } from './events.ts';
 import { keepOf } from './next.ts';
 import { currentPlan, type Repair } from './state.ts';
 import { LATE, NOTHING } from './unchanged.ts';
@@ -60,11 +60,12 @@ function stillUnknown(cloud: Pick<CloudFacts, 'instance'>, repair: Repair, at: s
 
 export function startStep(repair: Repair, now: Circumstances): Decided {
   if (repair.status === 'keeping') return startKeeping(repair, now);
-  const plan = currentPlan(repair)?.plan;
+  const { plan, approved } = currentPlan(repair) ?? {};
   const [step] = plan?.kind === 'online' ? plan.steps : [];
   if (plan?.kind !== 'online' || !step || repair.status !== 'performing' || !mayStart(repair, now.at))
     return LATE;
   if (!isInForce(plan, now.policy)) return supersede(repair, 'facts-changed');
+  if (!approved || olderThan(approved.at, BEGINS_SECONDS, now.at)) return supersede(repair, 'too-late');
   return [{ type: 'StepStarted', turn: repair.turn, step }];
 }
 
@@ -99,7 +100,7 @@ export function stepFailed(
   return failure.kind === 'not-sent' ? [failed, { type: 'RepairClosed', outcome: 'not-repaired' }] : [failed];
 }
 
-function supersede(repair: Repair, because: 'facts-changed' | 'drift'): Decided {
+function supersede(repair: Repair, because: Exclude<Superseded, 'asked-again'>): Decided {
   const version = currentPlan(repair)?.version ?? 0;
   const superseded: RepairEvent = { type: 'PlanSuperseded', version, because };
   return repair.driftCount + 1 >= DRIFT_LIMIT

@@ -31,6 +31,15 @@ describe('an intent', () => {
     ]);
   });
 
+  it('of a mend is not taken ten minutes after the approval: people are asked anew', () => {
+    expect(confirmed.decide({ type: 'StartStep', repairId, turn: 5 }, noonPlus(10, 59))).toEqual([
+      { type: 'StepStarted', turn: 5, step: expect.objectContaining({ kind: 'mend' }) },
+    ]);
+    expect(confirmed.decide({ type: 'StartStep', repairId, turn: 5 }, noonPlus(11))).toEqual([
+      { type: 'PlanSuperseded', version: 1, because: 'too-late' },
+    ]);
+  });
+
   it('is not taken anew once its command is known', () => {
     expect(mending.decide({ type: 'StartStep', repairId, turn: 5 }, noonPlus(9))).toEqual({
       refused: { kind: 'late' },

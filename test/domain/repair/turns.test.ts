@@ -127,18 +127,16 @@ function stepsFrom(story: Story): {
   const task = next(story.repair);
   if (!task) return { reached: [], refused: [] };
   const now = story.commits.at(-1)?.at ?? noonPlus(0);
+  const soon = after(now, 1);
   // Late enough for every intent to be settled, every deadline to be over and every approval to have expired.
   const late = after(now, 3600);
   const answers = answersTo(task, story.repair);
-  const others = [...pressesOn(story.repair), ...sentBy(story.repair)].filter((command) =>
-    accepts(story, command, after(now, 1)),
-  );
+  const reachedAt = (at: string, commands: readonly RepairCommand[]) =>
+    commands.filter((command) => accepts(story, command, at)).map((command) => story.after(command, at));
   return {
     reached: [
-      ...answers
-        .filter((command) => accepts(story, command, late))
-        .map((command) => story.after(command, late)),
-      ...others.map((command) => story.after(command, after(now, 1))),
+      ...reachedAt(soon, [...answers, ...pressesOn(story.repair), ...sentBy(story.repair)]),
+      ...reachedAt(late, answers),
     ],
     refused: answers.filter((command) => !accepts(story, command, late)).map(({ type }) => type),
   };

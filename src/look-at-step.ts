@@ -2,6 +2,7 @@ import type { BootReport } from './domain/facts/boot-facts.ts';
 import { type Observed, seen, unseen } from './domain/facts/observed.ts';
 import type { OfflineFacts } from './domain/facts/stop-facts.ts';
 import { mayCall } from './domain/offline/call.ts';
+import { lastRejection } from './domain/offline/last-rejection.ts';
 import type { OfflineLook } from './domain/offline/look.ts';
 import type { OfflineStep } from './domain/offline/steps.ts';
 import type { Task } from './domain/repair/next.ts';
@@ -20,7 +21,7 @@ export interface StepLookDeps extends UserDataDeps {
 
 type MoveTask = Extract<Task, { do: 'move' }>;
 
-/** How many of the last repairs of an instance are asked for a rejection. */
+/** How many of the last repairs of an instance are asked what approvers said. */
 const REPAIRS_REMEMBERED = 10;
 
 /** What decides whether the instance may be stopped. */
@@ -28,22 +29,20 @@ export async function offlineFacts(deps: StepLookDeps, repair: Repair): Promise<
   const [stop, userData, rejection] = await Promise.all([
     deps.cloud.weighStop(repair.instance),
     weighUserData(deps, repair),
-    lastRejection(deps, repair),
+    rejectionOf(deps, repair),
   ]);
   return { stop, ...userData, ...(rejection && { rejection }) };
 }
 
-async function lastRejection(
+async function rejectionOf(
   { repairs }: StepLookDeps,
-  { instance }: Repair,
+  { instance, plans }: Repair,
 ): Promise<OfflineFacts['rejection']> {
   const ends = await repairs.ofInstance(instance, REPAIRS_REMEMBERED);
-  const rejections = ends.flatMap(({ last }) =>
-    (last?.events ?? []).flatMap((event) =>
-      event.type === 'PlanRejected' && last ? [{ by: event.by, at: last.at, reason: event.reason }] : [],
-    ),
+  return lastRejection(
+    ends.flatMap(({ last }) => (last ? [last] : [])),
+    plans,
   );
-  return rejections[0];
 }
 
 /** Everything that the step is judged by, side by side. */

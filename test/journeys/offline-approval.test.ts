@@ -125,6 +125,23 @@ describe('a rejection', () => {
     await journey.closed();
     expectUntouched();
   });
+
+  it('stands on no card any more once a later repair of the instance was approved', async () => {
+    await journey.asks(ANA, ASKED);
+    await journey.answers(BEA, ACTIONS.reject, { says: 'Month-end closing until Friday.' });
+    await journey.closed();
+    await journey.clock.pass(MINUTE);
+    await journey.asks(ANA, ASKED);
+    await journey.answers(BEA, ACTIONS.review);
+    expect(await journey.closed()).toMatchObject({ outcome: 'applied-unverified' });
+    await journey.clock.pass(MINUTE);
+    await journey.asks(ANA, ASKED);
+    const { facts } = await journey.until(({ status }) => status === 'awaiting-decision');
+
+    expect(facts?.offline).not.toHaveProperty('rejection');
+    await journey.presses(ANA, ACTIONS.cancel);
+    await journey.closed();
+  });
 });
 
 describe('an instance that changed before it is stopped', () => {

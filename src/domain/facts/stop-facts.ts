@@ -126,6 +126,6 @@ export interface OfflineFacts {
   /** The same, or what the vault keeps where our own wrapper was met. */
   readonly original: Observed<UserDataFacts>;
   readonly wrapper: Observed<WrapperFacts>;
-  /** The last offline plan for this instance that was rejected. */
+  /** The last offline plan for this instance that was rejected, where none was approved since. */
   readonly rejection?: { readonly by: string; readonly at: string; readonly reason: string };
 }

@@ -13,7 +13,8 @@ export type OnItsWay = Repair & { readonly progress: Progress };
 
 /** How a repair ended, in a few words: without a report nobody knows whether anything was changed. */
 export function endingTitle({ progress, returns }: Repair, outcome: Outcome): string {
-  if (outcome === 'not-repaired' && returns !== undefined) return NOT_GIVEN_BACK;
+  if (returns !== undefined && (outcome === 'not-repaired' || outcome === 'rolled-back'))
+    return NOT_GIVEN_BACK;
   return outcome === 'applied-unverified' && progress && !progress.boot ? NOT_KNOWN : OUTCOMES[outcome];
 }
 
@@ -39,12 +40,19 @@ function notRepaired(repair: OnItsWay): Text {
 
 /** Whether it was ever stopped is told by what was seen, not by what was tried. */
 function stopped({ progress }: OnItsWay): Text {
-  const { begun } = progress;
-  const taken = begun.length === 0 ? say`Nothing was changed` : say`What was begun is taken back`;
-  if (!hasReached(progress, 'stopped')) return say`It was never stopped. ${taken}.`;
+  if (!hasReached(progress, 'stopped')) return say`It was never stopped. ${undone(progress)}`;
   return hasReached(progress, 'started')
-    ? say`It was stopped and started again. ${taken}.`
+    ? say`It was stopped and started again. ${undone(progress)}`
     : say`It was stopped.`;
+}
+
+/** What others wrote is not ours to take back. */
+function undone({ begun, back, passedOver }: Progress): Text {
+  if (begun.length === 0) return say`Nothing was changed.`;
+  const asFar = passedOver.length === 0 ? [] : say` as far as it could be`;
+  const isOthers = back?.because.why === 'drift' && back.because.what === 'user-data';
+  const others = isOthers ? say`; the user data that somebody else wrote stays as it is` : [];
+  return say`What was begun is taken back${asFar}${others}.`;
 }
 
 function takenBack(repair: OnItsWay): Text {

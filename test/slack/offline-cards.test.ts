@@ -93,6 +93,13 @@ const STORIES: Readonly<Record<string, () => OfflineHistory>> = {
   'offline-no-capacity': () => waitingForRoom().sees(),
   'offline-way-back': drifted,
   'offline-rolled-back': () => drifted().started().isHealthy(),
+  'offline-give-back-rolled-back': () =>
+    givesBack()
+      .agreed()
+      .stopped()
+      .sees({ userData: seen({ sha256: '9'.repeat(64), bytes: 5, kind: 'shell' }) })
+      .started()
+      .isHealthy(),
   'offline-repaired': () => story().proven(),
   'offline-still-refused': () => story().underWay().started().isHealthy().reported(openHome(), openHome()),
   'offline-not-reported': () => story().underWay().started().isHealthy().later(400).sees(),

@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../domain/diagnose.ts';
 import type { BootOutcome, SeenState } from '../domain/offline/events.ts';
 import type { OfflinePlan } from '../domain/offline/plan.ts';
 import { hasReached, type Progress } from '../domain/offline/progress.ts';
@@ -6,7 +7,8 @@ import type { Repair } from '../domain/repair/state.ts';
 import { OFFLINE_STEPS } from './en-offline-steps.ts';
 import { seenState, stuckText, turnBackText } from './en-offline-troubles.ts';
 import { afresh, canceller, OUTCOMES, outcomeText, sameAgain } from './en-outcomes.ts';
-import { code, person, say, strong, type Text, time, words } from './text.ts';
+import { commandFor } from './en-understood.ts';
+import { code, listed, person, say, strong, type Text, time, words } from './text.ts';
 
 /** An offline repair that was set out on. */
 export type OnItsWay = Repair & { readonly progress: Progress };
@@ -32,10 +34,32 @@ function told(boot: BootOutcome | undefined): Text {
 function notRepaired(repair: OnItsWay): Text {
   const { boot, back } = repair.progress;
   if (back) return takenBack(repair);
-  const refused = boot?.before?.verdict === 'refused';
-  return refused
-    ? say`${told(boot)} SSH would still refuse this login.`
-    : say`${told(boot)} It found nothing that refuses this login and that it may change.`;
+  if (judgedLast(repair)?.verdict === 'refused') return say`${told(boot)} SSH would still refuse this login.`;
+  return say`${told(boot)} It found nothing that refuses this login and that it may change.`;
+}
+
+/** By Systems Manager where it looked after the start, else by the script. */
+const judgedLast = ({ facts, diagnosis, progress: { boot } }: OnItsWay): Diagnosis | undefined =>
+  facts?.host.seen ? diagnosis : (boot?.after ?? boot?.before);
+
+/** Who may be meant, where the host has no account of the name that was asked for. */
+const othersOn = (diagnosis: Diagnosis | undefined): readonly string[] =>
+  (diagnosis?.findings ?? []).flatMap((finding) =>
+    finding.result === 'fail' && finding.check === 'user-wrong-for-ami'
+      ? finding.evidence.flatMap((one) => (one.kind === 'user' ? one.candidates : []))
+      : [],
+  );
+
+/** Of an account that is not there nothing can be repaired, however often it is looked at. */
+function onward(repair: OnItsWay): Text {
+  const { instance, client, attempt } = repair;
+  const others = othersOn(judgedLast(repair));
+  const [first] = others;
+  if (first === undefined) return afresh(repair, 'look again');
+  const which = others.length === 1 ? 'that login' : 'one of these';
+  const command = commandFor(instance.instanceId, { ...client, user: first });
+  return say`The host has no account ${code(attempt?.user ?? '')}; ${listed(others.map(code), 'or')} may be meant. To
+    look at ${which}, run ${code(command)}.`;
 }
 
 /** Whether it was ever stopped is told by what was seen, not by what was tried. */
@@ -75,7 +99,7 @@ export function offlineOutcome(repair: OnItsWay, outcome: Outcome): Text {
       return say`It was stopped and started. ${told(progress.boot)} I could not prove that the login works now. Try
         to sign in; if SSH still refuses, run ${code(sameAgain(repair))}.`;
     case 'not-repaired':
-      return say`${notRepaired(repair)} ${afresh(repair, 'look again')}`;
+      return say`${notRepaired(repair)} ${onward(repair)}`;
     case 'rolled-back':
       return say`${takenBack(repair)} ${afresh(repair, 'look again')}`;
     case 'cancelled':

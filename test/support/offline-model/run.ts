@@ -82,9 +82,9 @@ class Model {
 
   /** The same with a repair that is over and owes something, in many lives; others are busy with the instance now. */
   async owing(): Promise<void> {
-    if (!this.bot.duty || this.chance() < 0.4) return;
+    if (!this.owes() || this.chance() < 0.4) return;
     this.world.failures = this.world.hasFailures;
-    for (let step = 0; step < OWING_STEPS && this.bot.duty && !this.isStuck; step += 1) {
+    for (let step = 0; step < OWING_STEPS && this.owes() && !this.isStuck; step += 1) {
       if (this.chance() < 0.02) this.people.meddle();
       await this.something();
     }
@@ -191,7 +191,11 @@ class Model {
   }
 
   private get isSettled(): boolean {
-    return !this.bot.duty && this.isQuiet;
+    return !this.owes() && this.isQuiet;
+  }
+
+  private owes(): boolean {
+    return this.bot.duty !== undefined;
   }
 
   private get isStuck(): boolean {

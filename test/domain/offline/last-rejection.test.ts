@@ -53,8 +53,8 @@ describe('a rejection of the same instance', () => {
 
   it('stands where only an online plan of this repair was approved', () => {
     const [first] = plansOf(agreed());
-    const online = { kind: 'online' } as Extract<Repair['plans'][number]['plan'], { kind: 'online' }>;
+    const plan = { kind: 'online' } as Extract<Repair['plans'][number]['plan'], { kind: 'online' }>;
 
-    expect(lastRejection([no()], first ? [{ ...first, plan: online }] : [])).toMatchObject(NO);
+    expect(lastRejection([no()], first ? [{ ...first, plan }] : [])).toMatchObject(NO);
   });
 });

@@ -30,6 +30,8 @@ export function whySuperseded({ because, by, turnedBack }: Supersession): Text {
   if (turnedBack?.why === 'drift') return turnBackText(turnedBack);
   if (because === 'facts-changed') return say`the instance changed after the plan was made`;
   if (because === 'drift') return say`the instance or its host changed after the plan was made`;
+  if (because === 'not-in-force')
+    return say`changes were turned off, or what would run is not what was approved`;
   if (because === 'too-late') return say`it was not begun within ten minutes of its approval`;
   return say`${'person' in by ? person(by.person) : 'somebody'} asked to look again`;
 }

@@ -39,7 +39,7 @@ function failed(failure: StepFailure): Text {
 function stillRefused({ failure, driftCount }: Repair): Text {
   if (failure) return failed(failure);
   return driftCount >= DRIFT_LIMIT
-    ? say`The instance or the host changed ${driftCount} times before the repair could start, so I stopped trying.`
+    ? say`${driftCount} plans were superseded before the repair could start, so I stopped trying; their messages say why.`
     : say`SSH would still refuse this login.`;
 }
 

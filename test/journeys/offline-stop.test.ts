@@ -2,8 +2,6 @@ import type { OutageKind } from '../../src/sandbox/aws/outages.ts';
 import { ACTIONS } from '../../src/slack/buttons.ts';
 import { ANA, aJourney, BEA, type Journey } from '../support/journey.ts';
 
-jest.setTimeout(180_000);
-
 const STOPPED_AND_STARTED = ['StopInstances', 'ModifyInstanceAttribute', 'StartInstances'];
 
 let journey: Journey;

@@ -34,8 +34,11 @@ export type StepFailure =
   | { readonly kind: 'not-sent'; readonly because: Unseen }
   | { readonly kind: 'no-report'; readonly because: Unseen };
 
-/** Why a plan does not count any more; `too-late` is one that was approved and not begun in time. */
-export type Superseded = 'asked-again' | 'facts-changed' | 'drift' | 'too-late';
+/**
+ * Why a plan does not count any more. `not-in-force`: changes were turned off, or what would run is not what was approved; `too-late`: it
+ * was approved and not begun in time.
+ */
+export type Superseded = 'asked-again' | 'facts-changed' | 'drift' | 'not-in-force' | 'too-late';
 
 /** What somebody asked for. */
 export interface RepairRequest {

@@ -64,7 +64,7 @@ export function startStep(repair: Repair, now: Circumstances): Decided {
   const [step] = plan?.kind === 'online' ? plan.steps : [];
   if (plan?.kind !== 'online' || !step || repair.status !== 'performing' || !mayStart(repair, now.at))
     return LATE;
-  if (!isInForce(plan, now.policy)) return supersede(repair, 'facts-changed');
+  if (!isInForce(plan, now.policy)) return supersede(repair, 'not-in-force');
   if (!approved || olderThan(approved.at, BEGINS_SECONDS, now.at)) return supersede(repair, 'too-late');
   return [{ type: 'StepStarted', turn: repair.turn, step }];
 }

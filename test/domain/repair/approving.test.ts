@@ -104,7 +104,7 @@ describe('a plan that is no longer in force', () => {
     const story = new Story(confirmed.commits, rules);
 
     expect(story.decide({ type: 'StartStep', repairId, turn: 5 }, noonPlus(1, 1))).toEqual([
-      { type: 'PlanSuperseded', version: 1, because: 'facts-changed' },
+      { type: 'PlanSuperseded', version: 1, because: 'not-in-force' },
     ]);
   });
 });
